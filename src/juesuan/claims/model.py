@@ -1,0 +1,175 @@
+"""What a report says, as data: its profile, its printed figures, the facts they state and the claims they make.
+
+A claim is a relation that must hold among printed figures ("these parts make this total", "this is 37.4 % of that").
+Makers of claims (sentences, tables, lists, copies) only state relations; whether one holds is decided in one place,
+:mod:`juesuan.claims.evaluate`, and what a broken one means is decided by the rules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from juesuan.amounts import Interval, Printed
+from juesuan.documents.model import Document, Span
+
+
+class Kind(StrEnum):
+    """The kind of a claim or finding, as published in the JSON contract."""
+
+    SUM = "sum"
+    SHARE = "share"
+    CHANGE = "change"
+    COMPLETION = "completion"
+    BALANCE = "balance"
+    REPEAT = "repeat"
+    COUNT = "count"
+    SCORE = "score"
+    UNIT = "unit"
+    WORDING = "wording"
+    CLASSIFICATION = "classification"
+    YEAR = "year"
+    ENTITY = "entity"
+    LEFTOVER = "leftover"
+    MISSING = "missing"
+
+
+class Relation(StrEnum):
+    """How the operands of a claim hang together.
+
+    * ``LINEAR``: the weighted sum of the operands is zero (``weight``).
+    * ``RATIO``: operand 0 is (sum of ``top`` · operand) / (sum of ``bottom`` · operand) over the others.
+    * ``PRODUCT``: operand 0 is the product of the others.
+    * ``AT_MOST``: operand 0 is not larger than operand 1.
+    """
+
+    LINEAR = "linear"
+    RATIO = "ratio"
+    PRODUCT = "product"
+    AT_MOST = "at-most"
+
+
+class Certainty(StrEnum):
+    """How sure the reader is that the report makes this claim (not whether it holds)."""
+
+    CERTAIN = "certain"  # the words say so
+    LIKELY = "likely"  # the usual reading; a person must look
+    GUESS = "guess"  # worth a note, no more
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One figure in a claim. ``span`` covers the words to quote; ``number`` the number itself (for blame).
+
+    ``shown`` is how to say it in a message (``本年收入合计558.82万元``); ``interval`` is in the base unit.
+    ``weight`` serves LINEAR, ``top``/``bottom`` serve RATIO.
+    """
+
+    span: Span
+    number: Span
+    shown: str
+    interval: Interval
+    role: str = ""
+    weight: Decimal = Decimal(1)
+    top: int = 0
+    bottom: int = 0
+    printed: Printed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A relation among printed figures. ``check`` names the rule that owns it (``share-of-base``).
+
+    ``operands[0]`` is the figure the claim is about (the stated total, share, rate …): findings point there first
+    unless blame knows better. ``formula`` says the relation in words for the message. ``key`` tells apart two claims
+    of one check in one report, and stays the same when the report is edited elsewhere: concept, year and line labels,
+    never a page, a value or a position.
+    """
+
+    kind: Kind
+    check: str
+    relation: Relation
+    operands: tuple[Operand, ...]
+    formula: str
+    key: str
+    certainty: Certainty = Certainty.CERTAIN
+    level: str | None = None
+    alternatives: tuple[tuple[Operand, ...], ...] = ()
+    """Other bases the words allow: the claim holds if any of them makes it hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A printed number in its sentence or cell: what the grammar works on.
+
+    ``label`` is the noun phrase it belongs to, ``before`` the text between the previous figure (or the sentence's
+    start) and this one, ``clause`` the span from the label to the end of the unit.
+    """
+
+    number: Span
+    clause: Span
+    printed: Printed
+    label: str
+    before: str
+    year: int | None = None
+    sentence: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that states a known concept: the thing two places of a report must agree on.
+
+    ``concept`` is a taxonomy code (``income.total``), ``measure`` is outturn, initial-budget, adjusted-budget,
+    change, or count; ``scope`` narrows it (fund, item code, project name), ``year`` is the fiscal year.
+    """
+
+    concept: str
+    measure: str
+    year: int
+    scope: str
+    operand: Operand
+    source: str  # "text" or "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks below it, up to the next heading of its level or higher."""
+
+    block: int
+    end: int
+    level: int
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What kind of report this is, as far as its content says.
+
+    ``kind`` is accounts (部门决算), performance (绩效), budget, government (政府决算), other or unknown. ``entity`` is
+    the reporting unit as printed, ``aliases`` its short forms; ``year`` the fiscal year reported on; ``area`` the
+    province or city where recognised. ``unit`` is the declared money unit of the tables ("万元").
+    """
+
+    kind: str = "unknown"
+    entity: str = ""
+    aliases: tuple[str, ...] = ()
+    year: int | None = None
+    area: str = ""
+    unit: str = ""
+    language: str = "zh"
+
+
+@dataclass(frozen=True)
+class Report:
+    """A document with everything that was read from it. Rules see this and nothing else."""
+
+    document: Document
+    profile: Profile
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tables: dict[int, str] = field(default_factory=dict)
+    """Block index of each recognised statutory table → its form code (``Z01`` …)."""

@@ -1,0 +1,17 @@
+"""Why a file cannot be read, said so that a clerk knows which file, what is wrong and what to do next."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """A file that is not audited. ``code`` is stable (``encrypted``, ``scanned`` …); the message is for people.
+
+    ``str(refusal)`` is one Chinese sentence group: the file, the reason, the way out.
+    """
+
+    def __init__(self, code: str, path: str, reason: str, advice: str) -> None:
+        super().__init__(f"{path}：{reason}。{advice}")
+        self.code = code
+        self.path = path
+        self.reason = reason
+        self.advice = advice

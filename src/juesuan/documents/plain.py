@@ -1,0 +1,333 @@
+"""Plain text, Markdown and text that a converter made from Word: paragraphs, headings and tables out of lines.
+
+Converters write a table in one of four ways, all of which are read: one cell a line (each starting with a tab, rows
+apart by an empty line), tab-separated lines, pipe tables, and HTML inside the text. Paragraphs that a page break cut
+in two are put together again, and every character keeps its line and column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from juesuan.documents.marks import LineBuilder
+from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Removed, Table, Text
+from juesuan.documents.outline import heading_of
+from juesuan.documents.refusal import Refusal
+
+_PAGE_NUMBER = re.compile(r"\s*(?:[—–－-]\s*\d{1,3}\s*[—–－-]|第\s*\d{1,3}\s*页(?:\s*[,，/共]\s*共?\s*\d{1,3}\s*页)?)\s*")
+_HEADING_MARK = re.compile(r"\s{0,3}(#{1,6})\s+")
+_BULLET = re.compile(r"\s*[-*•●▪■◆]\s+")
+_RULE = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
+_TERMINAL = "。；：！？…”）】》.;:!?)"
+_TOC_LINE = re.compile(r"\s*(\S.{1,60}?)\s*(?:[.．…·]{3,}\s*|\t\s*)+-?\s*\d{1,3}\s*-?\s*页?\s*")
+
+
+def decode(data: bytes, path: str) -> str:
+    """Text of a file: BOM, UTF-8, UTF-16 and the Chinese national encodings, in that order.
+
+    Raises :class:`Refusal` (``encoding``) if it is none of them.
+    """
+    for mark, name in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(name, errors="replace")
+    half = data[:4000]
+    if len(half) > 20 and half.count(0) > len(half) // 4:
+        name = "utf-16-le" if half[1::2].count(0) >= half[0::2].count(0) else "utf-16-be"
+        return data.decode(name, errors="replace")
+    for name in ("utf-8", "gb18030", "big5"):
+        try:
+            return data.decode(name)
+        except UnicodeDecodeError:
+            continue
+    raise Refusal(
+        "encoding",
+        path,
+        "文字编码无法识别，打开后会是乱码",
+        "请用记事本打开原文件，另存为“UTF-8”编码的文本文件，或直接提供 Word（docx）、PDF 文件",
+    )
+
+
+def read_plain(data: bytes, path: str, sha256: str, media_type: str = "text/plain") -> Document:
+    """Read plain text or Markdown. Lines are counted from 1 and split at "\\n" only."""
+    lines = tuple(decode(data, path).split("\n"))
+    reader = _Reader(lines)
+    reader.run()
+    return Document(path, media_type, sha256, tuple(reader.blocks), lines, tuple(reader.removed))
+
+
+class _Reader:
+    """One pass over the lines; each method takes the lines of one construct and moves on."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = [line.rstrip("\r") for line in lines]
+        self.i = 0
+        self.blocks: list[Block] = []
+        self.removed: list[Removed] = []
+        self.width = _wrap_width(self.lines)
+
+    def run(self) -> None:
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            if not line.strip():
+                self.i += 1
+            elif _PAGE_NUMBER.fullmatch(line):
+                self.removed.append(Removed(line.strip(), "page-number", Anchor(line=self.i + 1, column=0)))
+                self.i += 1
+            elif not line.startswith("\t") and _TOC_LINE.fullmatch(line):
+                self._contents_line(line)
+            elif line.startswith("\t") and self._starts_table():
+                self._cell_lines()
+            elif "|" in line and self._pipe_rows() >= 2:
+                self._pipe_table(self._pipe_rows())
+            elif "\t" in line.strip() and self._tab_rows() >= 2:
+                self._tab_table(self._tab_rows())
+            elif "<table" in line.lower():
+                self._html_table()
+            else:
+                self._paragraph()
+
+    # -- paragraphs
+
+    def _paragraph(self) -> None:
+        start = self.i
+        line = self.lines[start]
+        mark = _HEADING_MARK.match(line)
+        bullet = None if mark else _BULLET.match(line)
+        column = mark.end() if mark else bullet.end() if bullet else 0
+        builder = LineBuilder()
+        builder.clean(line[column:], start + 1, column, self.removed)
+        self.i += 1
+        if not mark:
+            self._join_wrapped(builder, line)
+        text = builder.text()
+        if not text.value:
+            return
+        level, number = heading_of(text.value)
+        if not level and mark and len(text.value) <= 60:
+            level = len(mark[1]) + 1
+        if not self._continues(text, level, number):
+            self.blocks.append(Paragraph(text, level, number))
+
+    def _contents_line(self, line: str) -> None:
+        """A line of the table of contents: its title only; dots and page number are layout."""
+        m = _TOC_LINE.fullmatch(line)
+        assert m is not None
+        builder = LineBuilder()
+        builder.clean(m[1], self.i + 1, m.start(1), self.removed)
+        text = builder.text()
+        self.i += 1
+        if text.value:
+            self.blocks.append(Paragraph(text, 0, heading_of(text.value)[1], "toc"))
+
+    def _join_wrapped(self, builder: LineBuilder, line: str) -> None:
+        """Add the following lines of a hard-wrapped paragraph: the line is full and does not end a sentence."""
+        while self.width and self.i < len(self.lines) and len(line.strip()) >= self.width - 3:
+            following = self.lines[self.i]
+            if not following.strip() or following.startswith(("\t", "　　", "    ")) or heading_of(following)[1]:
+                return
+            builder.clean(following, self.i + 1, 0, self.removed)
+            self.i += 1
+            line = following
+
+    def _continues(self, text: Text, level: int, number: str) -> bool:
+        """Join a paragraph that a page break cut off in mid sentence to its first half."""
+        last = self.blocks[-1] if self.blocks else None
+        if level or number or not isinstance(last, Paragraph) or last.level or last.role != "body":
+            return False
+        value = last.text.value
+        cut = len(value) >= 25 and value[-1] not in _TERMINAL and any(c in value for c in "，。、；")
+        if not cut or text.value[0] in "“《（(图表注" or (len(text.value) < 25 and text.value[-1] not in _TERMINAL):
+            return False
+        anchor = text.runs[0].anchor
+        self.removed.append(Removed("", "paragraph-break", anchor))
+        runs = (*last.text.runs, *(type(r)(r.start + len(value), r.anchor) for r in text.runs))
+        self.blocks[-1] = Paragraph(Text(value + text.value, runs), last.level, last.number)
+        return True
+
+    # -- tables
+
+    def _starts_table(self) -> bool:
+        """Do the tab lines that start here look like cells rather than indented prose?"""
+        rows = 0
+        cells = 0
+        long_prose = 0
+        j = self.i
+        while j < len(self.lines) and cells < 12:
+            line = self.lines[j]
+            if line.startswith("\t"):
+                cells += 1
+                long_prose += len(line) > 60 and "。" in line
+                j += 1
+            elif line.strip():
+                if j > 0 and not self.lines[j - 1].strip():
+                    break
+                j += 1
+            else:
+                rows += 1
+                j += 1
+                if j < len(self.lines) and not self.lines[j].startswith("\t"):
+                    break
+        return cells >= 2 and (cells > rows or cells >= 4) and long_prose * 2 <= cells
+
+    def _cell_lines(self) -> None:
+        """One cell a line, each after a tab; a line without one continues the cell; an empty line ends the row."""
+        rows: list[list[LineBuilder]] = [[]]
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            if line.startswith("\t"):
+                column = 0
+                for part in line.split("\t")[1:]:
+                    column += 1
+                    builder = LineBuilder()
+                    builder.clean(part, self.i + 1, column, self.removed)
+                    rows[-1].append(builder)
+                    column += len(part)
+            elif line.strip() and rows[-1]:
+                rows[-1][-1].clean(line, self.i + 1, 0, self.removed)
+            elif line.strip():
+                break
+            elif rows[-1]:
+                if self._cell_goes_on(len(rows[-1]), max((len(r) for r in rows[:-1]), default=0)):
+                    self.i += 1
+                    continue
+                if not self._row_follows():
+                    self.i += 1
+                    break
+                rows.append([])
+            self.i += 1
+        self._add_rows([[(b, 1, 1) for b in row] for row in rows if row], ragged=True)
+
+    def _cell_goes_on(self, cells: int, columns: int) -> bool:
+        """Is this single empty line only between two paragraphs of a cell, not at the end of the row?
+
+        Then short text follows and, without another empty line, the next cell; and the row is not yet full.
+        """
+        j = self.i + 1
+        while j < len(self.lines) and j <= self.i + 4 and self.lines[j].strip() and self.lines[j][0] != "\t":
+            if len(self.lines[j]) > 60:
+                return False
+            j += 1
+        full = bool(columns) and cells >= columns
+        return self.i + 1 < j < len(self.lines) and self.lines[j].startswith("\t") and not full
+
+    def _row_follows(self) -> bool:
+        following = self.lines[self.i + 1] if self.i + 1 < len(self.lines) else ""
+        return following.startswith("\t")
+
+    def _pipe_rows(self) -> int:
+        j = self.i
+        while j < len(self.lines) and self.lines[j].count("|") >= 1 and len(self.lines[j].strip()) > 1:
+            j += 1
+        return j - self.i
+
+    def _pipe_table(self, count: int) -> None:
+        rows = []
+        for _ in range(count):
+            line = self.lines[self.i]
+            self.i += 1
+            if _RULE.fullmatch(line):
+                continue
+            rows.append(self._split(line.rstrip(), "|", strip_ends=line.strip().startswith("|")))
+        self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
+
+    def _tab_rows(self) -> int:
+        j = self.i
+        while (
+            j < len(self.lines)
+            and "\t" in self.lines[j].strip()
+            and max(len(p) for p in self.lines[j].split("\t")) <= 40
+        ):
+            j += 1
+        return j - self.i
+
+    def _tab_table(self, count: int) -> None:
+        rows = []
+        for _ in range(count):
+            rows.append(self._split(self.lines[self.i], "\t", strip_ends=False))
+            self.i += 1
+        self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
+
+    def _split(self, line: str, separator: str, strip_ends: bool) -> list[tuple[LineBuilder, int, int]]:
+        parts = line.split(separator)
+        column = 0
+        cells = []
+        for k, part in enumerate(parts):
+            if not (strip_ends and not part.strip() and k in (0, len(parts) - 1)):
+                builder = LineBuilder()
+                builder.clean(part, self.i, column, self.removed) if separator == "|" else builder.clean(
+                    part, self.i + 1, column, self.removed
+                )
+                cells.append((builder, 1, 1))
+            column += len(part) + 1
+        return cells
+
+    def _html_table(self) -> None:
+        rows: list[list[tuple[LineBuilder, int, int]]] = []
+        while self.i < len(self.lines):
+            line = self.lines[self.i]
+            self._html_cells(line, rows)
+            self.i += 1
+            if "</table" in line.lower():
+                break
+        self._add_rows([r for r in rows if r], ragged=False)
+
+    def _html_cells(self, line: str, rows: list[list[tuple[LineBuilder, int, int]]]) -> None:
+        position = 0
+        for tag in re.finditer(r"<\s*(/?)(\w+)([^>]*)>", line):
+            if rows and rows[-1] and position < tag.start():
+                rows[-1][-1][0].clean(line[position : tag.start()], self.i + 1, position, self.removed)
+            name = tag[2].lower()
+            if not tag[1] and name == "tr":
+                rows.append([])
+            elif not tag[1] and name in ("td", "th") and rows:
+                rows[-1].append((LineBuilder(), _attribute(tag[3], "rowspan"), _attribute(tag[3], "colspan")))
+            position = tag.end()
+        if rows and rows[-1] and "</table" not in line.lower():
+            rows[-1][-1][0].clean(line[position:], self.i + 1, position, self.removed)
+
+    def _add_rows(self, rows: list[list[tuple[LineBuilder, int, int]]], ragged: bool) -> None:
+        cells: list[Cell] = []
+        taken: set[tuple[int, int]] = set()
+        columns = 0
+        for r, row in enumerate(rows):
+            c = 0
+            for builder, rowspan, colspan in row:
+                while (r, c) in taken:
+                    c += 1
+                cells.append(Cell(builder.text(), r, c, rowspan, colspan))
+                taken.update((r + dr, c + dc) for dr in range(rowspan) for dc in range(colspan))
+                c += colspan
+                columns = max(columns, c)
+        if cells:
+            self.blocks.append(Table(tuple(cells), len(rows), columns, self._title(), ragged))
+
+    def _title(self) -> str:
+        """The nearest short paragraph above that names a table."""
+        for block in reversed(self.blocks[-3:]):
+            if isinstance(block, Table):
+                break
+            if re.search(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$", block.text.value) and len(block.text.value) <= 60:
+                return block.text.value
+        return ""
+
+
+def _attribute(attributes: str, name: str) -> int:
+    m = re.search(rf"{name}\s*=\s*[\"']?(\d{{1,3}})", attributes)
+    return max(1, int(m[1])) if m else 1
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The width at which a converter hard-wrapped the text, or 0 if it did not.
+
+    Wrapped text has most of its long lines at nearly the same, short length, and few of those end a sentence.
+    """
+    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) > 15)
+    if len(lengths) < 20:
+        return 0
+    widest = lengths[int(len(lengths) * 0.97)]
+    if widest > 90:
+        return 0
+    full = [line.strip() for line in lines if len(line.strip()) >= widest - 3]
+    open_ended = sum(line[-1] not in _TERMINAL for line in full)
+    return widest if len(full) >= len(lengths) * 0.25 and open_ended >= len(full) * 0.6 else 0

@@ -1,0 +1,83 @@
+# Two commands are enough: `make demo` audits the sample report, `make test` proves that all is well.
+SHELL := /bin/bash
+.DELETE_ON_ERROR:
+.PHONY: help demo run setup setup-dev test lint type docs bench lock examples clean
+
+PYTHON := .venv/bin/python
+JUESUAN := .venv/bin/juesuan
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+SAMPLE := examples/report.docx
+REPORT ?= $(SAMPLE)
+
+help:  ## what the verbs do
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: .make/run  ## install, audit the sample report, write the marked-up page and the commented Word file to out/
+	@mkdir -p out
+	@$(JUESUAN) audit $(SAMPLE) --format html -o out/report.html || [ $$? -eq 1 ]
+	@$(JUESUAN) audit $(SAMPLE) --format docx -o out/report.docx || [ $$? -eq 1 ]
+	@$(JUESUAN) audit $(SAMPLE) --format xlsx -o out/report.xlsx || [ $$? -eq 1 ]
+	@$(JUESUAN) audit $(SAMPLE) || [ $$? -eq 1 ]
+	@echo
+	@echo "审核的报告：      $(SAMPLE)"
+	@echo "带标记的网页：    out/report.html（用浏览器打开）"
+	@echo "带批注的 Word：   out/report.docx"
+	@echo "问题清单：        out/report.xlsx"
+	@echo "审核您自己的报告：$(JUESUAN) audit 报告.docx"
+
+run: .make/run  ## audit REPORT=path
+	@$(JUESUAN) audit $(REPORT)
+
+setup: .make/run  ## the product in .venv
+setup-dev: .make/dev  ## the product and everything its tests need in .venv
+
+.make/run: requirements.lock pyproject.toml .ci/environment
+	@.ci/environment
+	@[ -n "$$JUESUAN_QUIET" ] || echo "安装 Juesuan 及其依赖（按锁定版本校验）……"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@mkdir -p .make && touch $@
+
+.make/dev: requirements-dev.lock pyproject.toml .ci/environment
+	@.ci/environment
+	@echo "安装测试所需的依赖（按锁定版本校验）……"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@mkdir -p .make && touch .make/run $@
+
+test: .make/dev  ## style, types, one-way rooms, documentation, all tests
+	@.ci/browser
+	@$(MAKE) --no-print-directory lint type docs-check
+	$(PYTHON) -m pytest -n 2
+
+lint: .make/dev  ## ruff and the one-way import contract
+	.venv/bin/ruff check src tests examples bench
+	.venv/bin/lint-imports
+
+type: .make/dev  ## mypy, strict
+	.venv/bin/mypy --strict
+
+docs: .make/dev  ## write the generated rule pages
+	$(PYTHON) -m juesuan.rules.pages
+
+docs-check: .make/dev
+	$(PYTHON) -m juesuan.rules.pages --check
+.PHONY: docs-check
+
+examples: .make/dev  ## build the sample reports again
+	$(PYTHON) examples/build.py
+
+bench: .make/dev  ## print accuracy and speed
+	$(PYTHON) bench/accuracy.py
+	$(PYTHON) bench/speed.py
+
+UV := $(or $(shell command -v uv),.venv/bin/uv)
+LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-annotate --no-emit-index-url --no-emit-find-links --group build
+
+lock:  ## newest versions that fit pyproject.toml, with hashes and without addresses (needs uv)
+	$(LOCK) --upgrade pyproject.toml -o requirements.lock
+	$(LOCK) --upgrade --extra dev --constraint requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:  ## everything that was built or installed
+	rm -rf .make .venv out build dist .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 
-from juesuan.documents.characters import normalise
+from juesuan.documents.characters import LAYOUT_SPACE, normalise
 from juesuan.documents.model import Anchor, Removed, Run, Text
 
 _MARK = re.compile(
     r"\[bookmark: [^\]]*\]|\[image: ?[^\]]*\]|!\[[^\]]*\]\([^)]*\)|\*\*|__|<!--.*?-->|</?(?:b|i|u|strong|em|span|font)\b[^>]*>"
     r"|\bPAGEREF _Toc\d+ ?(?:\\h)?|HYPERLINK \\l \"[^\"]*\"|[\u200b\u200c\u200d\ufeff\u00ad]"
 )
-_WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—〔〕]"
-#: Spaces beside a Chinese character or mark are layout (“3037.9 万元”); spaces between words or numbers are not.
-_LAYOUT_SPACE = re.compile(rf"(?<={_WIDE})[ \u3000\xa0]+|[ \u3000\xa0]+(?={_WIDE})|(?<=\d) +(?=[%％])")
 
 
 class LineBuilder:
@@ -52,7 +49,7 @@ class LineBuilder:
             removed.append(Removed(m[0], "mark", Anchor(line=line, column=column + m.start())))
         visible = [i for i, k in enumerate(keep) if k]
         squeezed = normalise("".join(source[i] for i in visible))
-        drop = {i for m in _LAYOUT_SPACE.finditer(squeezed) for i in range(m.start(), m.end())}
+        drop = {i for m in LAYOUT_SPACE.finditer(squeezed) for i in range(m.start(), m.end())}
         start = 0
         for k in range(1, len(visible) + 1):
             breaks = k == len(visible) or visible[k] != visible[k - 1] + 1 or k in drop or (k - 1) in drop

@@ -101,10 +101,14 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A printed number in its sentence or cell: what the grammar works on.
+    """A printed number in its sentence: what the grammar works on.
 
-    ``label`` is the noun phrase it belongs to, ``before`` the text between the previous figure (or the sentence's
-    start) and this one, ``clause`` the span from the label to the end of the unit.
+    ``number`` spans digits and unit, ``clause`` the words to quote (from the clause's start to the unit).
+    ``before`` is the text between the previous figure (or the sentence's start) and this one, ``head`` the part of it
+    in the figure's own clause, ``after`` the text up to the next figure or the sentence's end. ``label`` is the noun
+    phrase the figure belongs to. ``role`` is one of amount, budget, prior, change, share, growth, completion, rate,
+    base, count or other. ``sign`` is -1 for a decrease. ``sentence`` numbers sentences through the whole report,
+    ``depth`` counts open brackets.
     """
 
     number: Span
@@ -112,8 +116,13 @@ class Figure:
     printed: Printed
     label: str
     before: str
+    head: str = ""
+    after: str = ""
+    role: str = "other"
+    sign: int = 1
     year: int | None = None
     sentence: int = 0
+    depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,177 @@
+"""Finding the printed numbers of running text, number first: what is a quantity, what belongs to it, what is not one.
+
+A year, a date, a document number, a subject code or a list number is not a quantity. What remains is cut into
+sentences, each number with the words before and after it; :mod:`juesuan.claims.roles` says what each one is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from juesuan.amounts import Printed, parse_printed
+from juesuan.amounts.printed import NUMBER
+from juesuan.amounts.units import NO_UNIT, SCALES, UNIT_AT_START, UNITS, Unit
+from juesuan.claims.model import Figure
+from juesuan.documents.model import Document, Paragraph, Span
+from juesuan.documents.outline import numbering_of
+
+_SENTENCE_END = re.compile(r"[。！？]|\n")
+_CLAUSE_BREAK = re.compile(r"[，,。；;：:、！？\n]")
+_NOT_BEFORE = re.compile(r"[A-Za-zＡ-Ｚ〔\[第#№_/]$|[〔(（]\s*20?$|[a-zA-Z]-$")
+#: What follows a number that makes it a date, a document number, an ordinal or a version, not a quantity.
+_NOT_AFTER = re.compile(
+    r"\s*(?:年(?!均|度内|龄)|月(?!均|租|薪)(?:\d|底|末|初|份|至|-|—|，|。|、|）|\)|中|上|下|起|前|后|$|[^\d]{0,2}日)|日(?!均)|号(?!召)|时\d|点\d|〕|\]|级(?:以上)?公务)"
+)
+_RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
+_RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
+_ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$")
+_ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|左右|上下)")
+_CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")
+_YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)\s*(?:年|预算年度|财政年度|年度)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of a paragraph up to its full stop, and the numbers in it."""
+
+    index: int
+    block: int
+    start: int
+    end: int
+    text: str
+    figures: tuple[Figure, ...]
+
+
+def sentences(document: Document) -> tuple[Sentence, ...]:
+    """All sentences of the running text (paragraphs, footnotes; not headings' numbers, contents or tables)."""
+    found: list[Sentence] = []
+    for index, paragraph in document.paragraphs():
+        if paragraph.role != "toc":
+            found.extend(_paragraph(index, paragraph, len(found)))
+    return tuple(found)
+
+
+def _paragraph(block: int, paragraph: Paragraph, number: int) -> Iterator[Sentence]:
+    text = paragraph.text.value
+    numbering = numbering_of(text)
+    start = numbering.end if numbering else 0
+    for m in _SENTENCE_END.finditer(text + "。", start):
+        if text[start : m.start()].strip():
+            yield Sentence(number, block, start, m.start(), text[start : m.start()], _figures(text, block, start, m.start(), number))
+            number += 1
+        start = m.end()
+
+
+def _figures(text: str, block: int, start: int, end: int, sentence: int) -> tuple[Figure, ...]:
+    spans = [(m, q) for m in NUMBER.finditer(text, start, end) if (q := quantity(text, m.start(), m.end(), end)) is not None]
+    figures: list[Figure] = []
+    previous = start
+    for i, (m, (printed, stop)) in enumerate(spans):
+        following = spans[i + 1][0].start() if i + 1 < len(spans) else end
+        before = text[previous : m.start()]
+        breaks = [b.end() for b in _CLAUSE_BREAK.finditer(before)]
+        head = before[breaks[-1] :] if breaks else before
+        clause = m.start() - len(head)
+        figures.append(
+            Figure(
+                number=Span(block, m.start(), stop),
+                clause=Span(block, clause + len(head) - len(head.lstrip()), stop),
+                printed=printed,
+                label="",
+                before=before,
+                head=head,
+                after=text[stop:following],
+                sentence=sentence,
+                depth=_depth(text, start, m.start()),
+            )
+        )
+        previous = stop
+    return _shared_units(figures)
+
+
+def _depth(text: str, start: int, at: int) -> int:
+    part = text[start:at]
+    opened = sum(part.count(c) for c in "（(")
+    closed = sum(part.count(c) for c in "）)")
+    return max(0, opened - closed)
+
+
+def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] | None:
+    """The quantity whose digits are ``text[start:stop]`` and where its unit ends; ``None`` if it is not one."""
+    digits = text[start:stop]
+    before = text[max(0, start - 8) : start]
+    if digits[0] in "-−－" and (re.search(r"[\d\u4e00-\u9fffA-Za-z]$", before)):
+        start, digits = start + 1, digits[1:]  # a dash between words is not a sign
+        if re.search(r"\d\s*$", before) and not _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
+            return None
+    after = text[stop : min(end, stop + 12)]
+    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+        return None
+    if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
+    unit, length, about = _unit(after)
+    plain = digits.replace(",", "").replace("，", "")
+    if unit is NO_UNIT and _looks_like_code(plain, after, before):
+        return None
+    printed = parse_printed(digits, unit)
+    if printed is None:
+        return None
+    about = about or bool(_ABOUT_BEFORE.search(before)) or bool(_ABOUT_AFTER.match(text[stop + length : stop + length + 3]))
+    return Printed(printed.text, printed.value, printed.decimals, unit, about), stop + length
+
+
+def _looks_like_code(digits: str, after: str, before: str) -> bool:
+    """Is a bare integer a subject code, a year, a list or document number rather than an amount?"""
+    if "." in digits:
+        return False
+    if len(digits) in (3, 5, 7) and digits[0] in "2356" and _CODE_AFTER.match(after):
+        return True
+    if re.fullmatch(r"(?:19|20)\d\d", digits):
+        return True
+    return bool(re.match(r"[.．、）)]", after)) and not before.strip()[-1:].isdigit()
+
+
+def _unit(after: str) -> tuple[Unit, int, bool]:
+    """The unit at the start of ``after``, how many characters it takes, and whether it says 余/多."""
+    m = UNIT_AT_START.match(after)
+    if m is None or not (m["unit"] or m["scale"]):
+        return NO_UNIT, 0, False
+    about = bool(m["many"] or m["more"])
+    scale = m["scale"] or ""
+    name = m["unit"] or ""
+    if scale + name in UNITS:
+        return UNITS[scale + name], m.end(), about
+    if name:
+        unit = UNITS[name]
+        return Unit(scale + name, unit.base, unit.scale * SCALES[scale], unit.kind), m.end(), about
+    if scale in ("万", "亿"):
+        # “1100万” with no unit word: a person reads 万元 beside money; the missing word is a finding of its own.
+        return Unit(scale, "", SCALES[scale], "none"), m.end("scale"), about
+    return NO_UNIT, 0, about
+
+
+def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
+    """Give the unit of “4125.49、4143.91万元” to the first number too."""
+    out = list(figures)
+    for i in range(len(out) - 2, -1, -1):
+        here, following = out[i], out[i + 1]
+        bare = here.printed.unit is NO_UNIT or here.printed.unit.kind == "none"
+        if bare and re.fullmatch(r"\s*[、，,和与/]\s*", following.before) and following.printed.unit.kind in ("money", "ratio"):
+            if here.printed.decimals == following.printed.decimals or here.printed.decimals:
+                p = here.printed
+                unit = following.printed.unit
+                out[i] = _with(here, Printed(p.text, p.value, p.decimals, unit, p.about))
+    return tuple(out)
+
+
+def _with(figure: Figure, printed: Printed) -> Figure:
+    from dataclasses import replace
+
+    return replace(figure, printed=printed)
+
+
+def years_in(text: str) -> list[int]:
+    """The years a text names, in order."""
+    return [int(m[0][:4]) for m in _YEAR.finditer(text)]

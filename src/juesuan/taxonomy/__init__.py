@@ -1,0 +1,1 @@
+"""The field's vocabulary: concepts and their names, classification editions, statutory forms. Data, with small readers."""

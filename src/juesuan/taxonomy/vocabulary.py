@@ -1,0 +1,69 @@
+"""What a printed name means: the concepts of a final account and the names the areas use for them.
+
+Longest name wins, so 一般公共预算财政拨款基本支出 is never mistaken for 基本支出; a short name that means different things
+in different chapters (货物, 人员经费) is tied to the chapter it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_NOISE = re.compile(r"[“”\"'‘’\s]|（类）|（款）|（项）")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept: its code, its title, the concepts that add up to it, and the sections a short name needs."""
+
+    code: str
+    title: str
+    names: tuple[str, ...]
+    parts: tuple[str, ...] = ()
+    section: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=1)
+def concepts() -> dict[str, Concept]:
+    """All concepts by code."""
+    text = files("juesuan.taxonomy").joinpath("data/vocabulary.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads(text)["concept"]
+    return {
+        row["code"]: Concept(
+            row["code"], row["title"], tuple(row["names"]), tuple(row.get("parts", ())), tuple(row.get("section", ()))
+        )
+        for row in rows
+    }
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> tuple[re.Pattern[str], dict[str, Concept]]:
+    by_name = {name.replace("(", "（").replace(")", "）"): c for c in concepts().values() for name in c.names}
+    longest_first = sorted(by_name, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))), by_name
+
+
+@lru_cache(maxsize=4096)
+def concept_of(words: str, section: str = "") -> tuple[Concept, int, int] | None:
+    """The concept named last in ``words`` and where (offsets in the squeezed words), or ``None``.
+
+    ``words`` are those before a figure; the name nearest to the figure is the one it belongs to. ``section`` is the
+    heading (or headings) the words stand under.
+    """
+    squeezed = squeeze(words)
+    pattern, by_name = _pattern()
+    found: tuple[Concept, int, int] | None = None
+    for m in pattern.finditer(squeezed):
+        concept = by_name[m[0]]
+        if concept.section and not any(s in section for s in concept.section):
+            continue
+        found = (concept, m.start(), m.end())
+    return found
+
+
+def squeeze(words: str) -> str:
+    """``words`` without quotes, spaces and the marks （类）（款）（项）, brackets full width."""
+    return _NOISE.sub("", words.replace("(", "（").replace(")", "）"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from juesuan.claims.model import Claim, Kind
 from juesuan.claims.evaluate import Verdict
-from juesuan.documents.model import Span
+from juesuan.documents.model import Place, Span
 
 LEVELS = ("error", "warning", "note")
 
@@ -42,10 +42,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place a breach points at, with its role in the arithmetic (合计, 分项, 上年数 …)."""
+    """A place a breach points at, with its role in the arithmetic (合计, 分项, 上年数 …).
+
+    ``place`` is given where the words pointed at are not part of the text that was read (a converter's mark, a page
+    number); ``span`` is then the text next to them.
+    """
 
     span: Span
     role: str = ""
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

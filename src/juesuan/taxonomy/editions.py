@@ -1,0 +1,156 @@
+"""The classification of revenue and expenditure, edition by edition: which code carries which name in which year.
+
+The ministry reissues the list every year; most lines stay, a few are renamed, added or dropped. The data keep one
+line per code and name with the years it is known to hold. No machine-readable official list exists, so every line
+says whether it was confirmed by published documents: only a confirmed line may prove a report wrong, the others may
+raise a question.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from importlib.resources import files
+
+from juesuan.taxonomy.names import Likeness, fold, likeness
+
+#: A confirmed line stays firm this many years beyond the years it was seen in: lists change in small steps.
+REACH = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One line of a classification. ``since`` / ``until`` bound its validity (``None``: no change known).
+
+    ``seen`` are the years of published documents that print it; ``verified`` tells whether there are any (or the
+    renaming itself is documented).
+    """
+
+    code: str
+    name: str
+    since: int | None
+    until: int | None
+    seen: tuple[int, ...]
+    verified: bool
+
+    def valid(self, year: int | None) -> bool:
+        """Does the line hold in ``year`` (an unknown year: does it hold today)?"""
+        if year is None:
+            return self.until is None
+        return (self.since is None or self.since <= year) and (self.until is None or year <= self.until)
+
+    def firm(self, year: int | None) -> bool:
+        """May the line prove a report of ``year`` wrong?"""
+        if not self.verified or year is None:
+            return False
+        if not self.seen:
+            return True
+        first = self.since if self.since is not None else self.seen[0] - REACH
+        return min(first, self.seen[0]) <= year <= self.seen[-1] + REACH
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A classification as it stands in one year."""
+
+    kind: str
+    year: int | None
+    lines: tuple[Subject, ...]
+
+    @cached_property
+    def current(self) -> dict[str, Subject]:
+        """The valid line of each code."""
+        return {s.code: s for s in self.lines if s.valid(self.year)}
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[Subject, ...]]:
+        names: dict[str, list[Subject]] = {}
+        for s in self.current.values():
+            names.setdefault(fold(s.name), []).append(s)
+        return {name: tuple(found) for name, found in names.items()}
+
+    @cached_property
+    def _gone(self) -> dict[str, tuple[Subject, ...]]:
+        gone: dict[str, list[Subject]] = {}
+        for s in self.lines:
+            if not s.valid(self.year):
+                gone.setdefault(fold(s.name), []).append(s)
+        return {name: tuple(found) for name, found in gone.items()}
+
+    def code(self, code: str) -> Subject | None:
+        """The line with this code, or ``None`` if the edition does not list it."""
+        return self.current.get(code)
+
+    def named(self, name: str) -> tuple[Subject, ...]:
+        """Every line with this name; several codes share 行政运行 and the like."""
+        return self._names.get(fold(name), ())
+
+    def outdated(self, name: str) -> tuple[Subject, ...]:
+        """Lines of other years with this name, if no line of this year has it."""
+        return () if self.named(name) else self._gone.get(fold(name), ())
+
+    def resolve(self, path: Sequence[str]) -> Subject | None:
+        """The line that a chain of names (类, 款, 项) leads to, or ``None`` if it leads nowhere or to several.
+
+        A name may lack or add the ending 支出; links may be left out at the top.
+        """
+        prefixes = {""}
+        for depth, name in enumerate(path):
+            found = {
+                code
+                for code, s in self.current.items()
+                if any(code.startswith(p) and code != p for p in prefixes)
+                and (len(path) == 1 or len(code) == 3 + 2 * depth)
+                and likeness(name, s.name) in (Likeness.SAME, Likeness.ENDING)
+            }
+            if not found:
+                return None
+            prefixes = found
+        return self.current[next(iter(prefixes))] if len(prefixes) == 1 and path else None
+
+    def suffixes(self, name: str) -> tuple[str, ...]:
+        """The last two digits that items of this name carry, the most frequent first (行政运行 → 01)."""
+        counts: dict[str, int] = {}
+        folded = fold(name)
+        for s in self.current.values():
+            if len(s.code) == 7 and (fold(s.name) == folded or (folded[:2] == "其他" == s.name[:2])):
+                counts[s.code[-2:]] = counts.get(s.code[-2:], 0) + 1
+        return tuple(sorted(counts, key=lambda suffix: -counts[suffix]))
+
+
+@lru_cache(maxsize=4)
+def _lines(kind: str) -> tuple[Subject, ...]:
+    text = files("juesuan.taxonomy").joinpath("data", f"{kind}.csv").read_text(encoding="utf-8")
+    return tuple(
+        Subject(
+            code=row["code"],
+            name=row["name"],
+            since=int(row["since"]) if row["since"] else None,
+            until=int(row["until"]) if row["until"] else None,
+            seen=tuple(int(y) for y in row["seen"].split()),
+            verified=row["verified"] == "yes",
+        )
+        for row in csv.DictReader(text.splitlines())
+    )
+
+
+@lru_cache(maxsize=64)
+def _edition(kind: str, year: int | None) -> Edition:
+    return Edition(kind, year, _lines(kind))
+
+
+def functional(year: int | None) -> Edition:
+    """支出功能分类 (201…, 类款项 with 3, 5, 7 digits) of ``year``; ``None`` means today's."""
+    return _edition("functional", year)
+
+
+def department(year: int | None) -> Edition:
+    """部门预算支出经济分类 (301…, 类款 with 3, 5 digits) of ``year``."""
+    return _edition("economic_department", year)
+
+
+def government(year: int | None) -> Edition:
+    """政府预算支出经济分类 (501…, 类款 with 3, 5 digits) of ``year``."""
+    return _edition("economic_government", year)

@@ -1,0 +1,98 @@
+"""The vocabulary that the checks on wording know, read from data: set phrases, reduplications, confusions, old terms.
+
+Words are data (``words/*.toml``) because a finance clerk must be able to add one without touching a check.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = files("juesuan.rules").joinpath("words", f"{name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def reduplications() -> frozenset[str]:
+    """Doubled characters that are correct Chinese (天天)."""
+    return frozenset(_read("reduplications")["pairs"])
+
+
+@lru_cache(maxsize=1)
+def phrases() -> frozenset[str]:
+    """Set phrases of the field, four characters or longer, that have only one right form."""
+    return frozenset(_read("phrases")["phrases"])
+
+
+@lru_cache(maxsize=1)
+def variants() -> frozenset[str]:
+    """Wordings that look like a set phrase with a slip and are correct all the same."""
+    return frozenset(_read("phrases")["variants"])
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A beginning that only goes on in certain ways: after ``before``, one of ``next`` must come."""
+
+    before: str
+    next: tuple[str, ...]
+    right: str
+
+
+@lru_cache(maxsize=1)
+def bounds() -> tuple[Bound, ...]:
+    """Beginnings of words and how they go on; ``right`` is the usual whole."""
+    return tuple(Bound(r["before"], tuple(r["next"]), r["right"]) for r in _read("bound")["bound"])
+
+
+@lru_cache(maxsize=1)
+def led() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Endings of words and what must stand before them: (ending, allowed characters before, the usual whole)."""
+    return tuple((r["after"], tuple(r["previous"]), r["right"]) for r in _read("bound")["led"])
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """A word that is often typed for another: ``pattern`` finds it in the contexts where it is wrong."""
+
+    wrong: str
+    right: str
+    pattern: str
+    why: str
+
+
+@lru_cache(maxsize=1)
+def confusions() -> tuple[Confusion, ...]:
+    """Words often confused, each with the contexts in which it is wrong."""
+    return tuple(Confusion(r["wrong"], r["right"], r["pattern"], r.get("why", "")) for r in _read("confusions")["confusion"])
+
+
+@dataclass(frozen=True, slots=True)
+class Obsolete:
+    """A term, body or rule that ended: from ``since`` on a report should use ``now``."""
+
+    pattern: str
+    term: str
+    since: int
+    now: str
+    basis: str
+
+
+@lru_cache(maxsize=1)
+def obsolete() -> tuple[Obsolete, ...]:
+    """Terms that a report of a later year should no longer use."""
+    return tuple(
+        Obsolete(r.get("pattern", r["term"]), r["term"], r["since"], r["now"], r.get("basis", ""))
+        for r in _read("obsolete")["term"]
+    )
+
+
+@lru_cache(maxsize=1)
+def simplified_exceptions() -> frozenset[str]:
+    """Rare characters outside the common set that are right in names of people and places."""
+    return frozenset(_read("characters")["names"])

@@ -34,6 +34,7 @@ def row(plant: Plant, found: Found, slot: Slot) -> dict[str, str]:
         "stated": plant.stated,
         "right": slot.right,
         "why": plant.why,
+        "names": plant.names,
     }
 
 

@@ -1,16 +1,30 @@
 """The accounts behind the sample report: ledger lines in 元, from which every printed figure is derived.
 
 The amounts are invented and deliberately not round, so that printed sums in 万元 differ from their parts by the usual
-last digit: a reader that cannot live with rounding raises alarms on the clean report.
+last digit: a reader that cannot live with rounding raises alarms on the clean report. ``SAMPLE_SEED`` in the
+environment moves every amount by a hair, which makes as many other clean reports as anybody wants.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
 ENTITY = "清河县人力资源和社会保障局"
 SHORT = "县人社局"
 YEAR = 2024
+
+
+SEED = os.environ.get("SAMPLE_SEED", "")
+
+
+def vary(cents: int) -> int:
+    """``cents``, moved by at most 0.05 % by the seed: equal amounts stay equal, rounding falls anew."""
+    if not SEED:
+        return cents
+    step = int.from_bytes(sha256(f"{SEED}/{cents}".encode()).digest()[:4], "big") % 500
+    return cents + cents * step // 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +114,16 @@ PROJECTS = (
 )  # fmt: skip
 
 
+PROJECTS = tuple(
+    replace(p, budget=vary(p.budget), outturn=vary(p.outturn), initial=vary(p.initial)) for p in PROJECTS
+)
+
+
 def _line(code: str, fund: str, basic: int = 0, opening: int = 0, closing: int = 0, initial: int = 0) -> Line:
     own = [p for p in PROJECTS if p.code == code and p.fund == fund]
     spent = sum(p.outturn for p in own)
-    return Line(code, fund, basic, spent, opening, closing, initial + sum(p.initial for p in own))
+    initial = vary(initial) + sum(p.initial for p in own)
+    return Line(code, fund, vary(basic), spent, vary(opening), vary(closing), initial)
 
 
 # Amounts with two underscores read as 元_分: 5_124_378_62 is 5,124,378.62 元.
@@ -143,24 +163,28 @@ def codes(*funds: str) -> list[str]:
     return sorted(used)
 
 
+def _varied(group: dict[str, tuple[str, int]]) -> dict[str, tuple[str, int]]:
+    return {code: (name, vary(cents)) for code, (name, cents) in group.items()}
+
+
 APPROPRIATION = ("general", "fund")
-OPERATING = {
+OPERATING = _varied({
     "30201": ("办公费", 142_618_33), "30202": ("印刷费", 63_274_18), "30205": ("水费", 8_126_47),
     "30206": ("电费", 41_538_92), "30207": ("邮电费", 36_415_08), "30211": ("差旅费", 118_362_55),
     "30213": ("维修（护）费", 29_846_71), "30215": ("会议费", 12_380_00), "30216": ("培训费", 24_675_30),
     "30217": ("公务接待费", 19_246_38), "30228": ("工会经费", 73_218_64), "30229": ("福利费", 51_847_26),
     "30231": ("公务用车运行维护费", 56_318_42), "30239": ("其他交通费用", 362_745_00),
     "30299": ("其他商品和服务支出", 47_392_16),
-}  # fmt: skip
-CAPITAL = {"31002": ("办公设备购置", 38_640_75)}
-_PERSONNEL = {
+})  # fmt: skip
+CAPITAL = _varied({"31002": ("办公设备购置", 38_640_75)})
+_PERSONNEL = _varied({
     "30101": ("基本工资", 2_634_182_47), "30103": ("奖金", 1_386_247_19),
     "30108": ("机关事业单位基本养老保险缴费", 742_518_94), "30109": ("职业年金缴费", 371_259_47),
     "30110": ("职工基本医疗保险缴费", 318_746_21), "30111": ("公务员医疗补助缴费", 94_183_55),
     "30112": ("其他社会保障缴费", 26_481_35), "30113": ("住房公积金", 687_342_18),
     "30199": ("其他工资福利支出", 318_425_60),
-}  # fmt: skip
-AID = {"30302": ("退休费", 86_427_36), "30304": ("抚恤金", 64_218_50), "30305": ("生活补助", 35_781_50)}
+})  # fmt: skip
+AID = _varied({"30302": ("退休费", 86_427_36), "30304": ("抚恤金", 64_218_50), "30305": ("生活补助", 35_781_50)})
 
 
 def amount_of(group: dict[str, tuple[str, int]]) -> int:

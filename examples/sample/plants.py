@@ -13,6 +13,8 @@ class Plant:
     stated: str
     kind: str
     why: str
+    names: str = ""
+    """For what is left out: a word that a finding about it must use."""
 
 
 PLANTS = (
@@ -34,6 +36,6 @@ PLANTS = (
     Plant("general.year", "2023", "year", "2024年度的支出写成了2023年度"),
     Plant("overall.entity", "清河县民政局", "entity", "本单位的自评数据写成了由其他单位提供"),
     Plant("grand.tail", "（此处请填写XX原因）", "leftover", "模板的填写提示没有删除"),
-    Plant("reception.counts", "", "missing", "没有说明公务接待的批次和人次"),
+    Plant("reception.counts", "", "missing", "没有说明公务接待的批次和人次", "批次"),
     Plant("contents.annex3", "附件3 2024年度预算绩效管理工作总结", "missing", "目录列出的附件3在正文中没有"),
 )

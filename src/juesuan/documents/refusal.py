@@ -15,3 +15,7 @@ class Refusal(Exception):
         self.path = path
         self.reason = reason
         self.advice = advice
+
+    def __reduce__(self) -> tuple[type[Refusal], tuple[str, str, str, str]]:
+        # An exception is pickled by its one-string args; a refusal must survive the way back from a child process.
+        return Refusal, (self.code, self.path, self.reason, self.advice)

@@ -7,25 +7,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.documents.model import Document, Place
+from juesuan.documents.model import Document, Place, Span
 
 SCHEMA = "juesuan.audit/1"
 
 
 @dataclass(frozen=True, slots=True)
 class SuspectPlace:
-    """A figure that probably is the wrong one, and the value that would make everything agree (as printed)."""
+    """A figure that probably is the wrong one, and the value that would make everything agree (as printed).
+    """
 
     place: Place
     restored: str
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One contradiction or omission. ``cause`` is the id of the finding that explains it, if any (a symptom).
+    """One contradiction or omission. ``cause`` is the id of the finding that explains it, if any (a
+    symptom).
 
-    ``places[0]`` is where to look first. ``certainty`` is certain or likely. ``fingerprint`` survives a new version
-    of the file; ``id`` (F001 …) only names the finding within one run. ``note`` carries a baseline explanation.
+    ``places[0]`` is where to look first. ``certainty`` is certain or likely. ``fingerprint`` survives a new
+    version of the file; ``id`` (F001 …) only names the finding within one run. ``spans`` are the same
+    places as stretches of the document's blocks, so that an emitter can mark them; ``section`` is the
+    heading the first place stands under; ``formula`` the broken relation in words, where arithmetic is
+    behind it.
     """
 
     id: str
@@ -48,11 +54,15 @@ class Finding:
     version: int = 1
     status: str = ""  # new | unchanged | changed | gone, set by --compare
     explanation: str = ""  # set by a baseline
+    section: str = ""
+    formula: str = ""
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim as listed by ``--claims``: kind, held (true, false or null if undetermined), places, formula."""
+    """A claim as listed by ``--claims``: kind, held (true, false or null if undetermined), places, formula.
+    """
 
     kind: str
     held: bool | None
@@ -76,8 +86,9 @@ class OutcomeRecord:
 class Audit:
     """Everything one audit says about one report.
 
-    ``verdict`` is clean, contradictions or blocked. ``contradictions`` means at least one error-level finding; a
-    report with only warnings and notes is ``clean`` in the sense of the exit code, and the findings say the rest.
+    ``verdict`` is clean, contradictions or blocked. ``contradictions`` means at least one error-level
+    finding; a report with only warnings and notes is ``clean`` in the sense of the exit code, and the
+    findings say the rest.
     """
 
     document: Document
@@ -95,6 +106,7 @@ class Audit:
     warnings: tuple[str, ...] = ()
     gone: tuple[Finding, ...] = field(default=())
     seconds: float = 0.0
+    blocked: str = ""  # why nothing could be judged, if the verdict is blocked
 
     @property
     def counts(self) -> dict[str, int]:
@@ -103,6 +115,11 @@ class Audit:
         for o in self.outcomes:
             states[o.state] += 1
         return states
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings of level error that nobody has explained (see ``juesuan.findings.baseline``)."""
+        return tuple(f for f in self.findings if f.level == "error" and not f.explanation)
 
     @property
     def roots(self) -> tuple[Finding, ...]:

@@ -1,0 +1,220 @@
+"""One report in, everything that contradicts everything else out: the public Python interface.
+
+``audit(path)`` is what the command line, the web application and the corpus runner call. ``audit_many``
+does the same for many files over several processes, in their order, and a file that cannot be read (or that
+brings a process down) is a result like any other: it never stops the rest and is never left out.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, fields, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from juesuan.documents.refusal import Refusal
+from juesuan.findings.model import Audit, Finding
+
+#: Endings of reports that are searched for in a folder only to be refused with the way to convert them.
+_CONVERTIBLE = ("doc", "rtf", "ofd", "docm", "xlsm")
+#: Submitted ahead of the result being waited for, so that no process idles and no more results wait in
+#: memory.
+_AHEAD = 3
+
+
+@dataclass(frozen=True)
+class AuditResult(Audit):
+    """An :class:`~juesuan.findings.model.Audit` with what a program wants of it."""
+
+    @property
+    def clean(self) -> bool:
+        """True if the report was judged and no unexplained error was found."""
+        return self.verdict == "clean"
+
+    def of_level(self, level: str) -> tuple[Finding, ...]:
+        """The findings of one level: ``error``, ``warning`` or ``note``."""
+        return tuple(f for f in self.findings if f.level == level)
+
+    def to_dict(self, *, claims: bool = True) -> dict[str, Any]:
+        """The published JSON object; ``claims`` are listed if the audit was asked to keep them."""
+        from juesuan.findings.emit_json import audit_object
+
+        return audit_object(self, claims=claims and bool(self.claims))
+
+    def to_text(self, width: int = 100) -> str:
+        """The same words as on the terminal, without colours."""
+        from juesuan.findings.emit_text import text_of
+
+        return text_of([self], width)
+
+
+def audit(
+    path: str | os.PathLike[str],
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    claims: bool = False,
+) -> AuditResult:
+    """Read one published report and name every contradiction in it.
+
+    ``select`` and ``ignore`` are rule codes, their first letters (``S``) or names; ``claims`` also keeps
+    every relation that was checked. Raises :class:`~juesuan.documents.refusal.Refusal` if the file cannot
+    be read; its text says in Chinese which file, why, and what to do.
+    """
+    # Imported here: the readers and the grammar are the bulk of a cold start, and `--help` needs none of
+    # them.
+    from juesuan.claims.reading import read_report
+    from juesuan.documents.intake import read
+    from juesuan.findings.build import build_audit
+    from juesuan.rules.engine import run
+
+    start = time.perf_counter()
+    report = read_report(read(path))
+    outcome = run(report, select=tuple(select), ignore=tuple(ignore))
+    made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
+    return AuditResult(**{f.name: getattr(made, f.name) for f in fields(Audit)})
+
+
+def audit_many(
+    paths: Iterable[str | os.PathLike[str]],
+    jobs: int = 0,
+    *,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    claims: bool = False,
+    keep_text: bool = False,
+) -> Iterator[AuditResult | Refusal]:
+    """Audit many reports in their order; yields a :class:`Refusal` in the place of each that could not be
+    read.
+
+    ``jobs`` is the number of processes (0: as many as there are processors, 1: none besides this one).
+    ``keep_text`` sends the reports' text back too, which only the HTML and Word emitters need.
+    """
+    work = partial(_attempt, select=tuple(select), ignore=tuple(ignore), claims=claims, keep_text=keep_text)
+    names = [os.fspath(p) for p in paths]
+    jobs = min(jobs or os.cpu_count() or 1, len(names))
+    if jobs <= 1:
+        yield from _here(work, names)
+    else:
+        yield from _over_processes(work, names, jobs)
+
+
+def _attempt(
+    path: str, *, select: tuple[str, ...], ignore: tuple[str, ...], claims: bool, keep_text: bool
+) -> AuditResult | Refusal:
+    try:
+        result = audit(path, select=select, ignore=ignore, claims=claims)
+    except Refusal as refusal:
+        return refusal
+    except (MemoryError, RecursionError) as error:
+        return _failure(path, error)
+    if keep_text:
+        return result
+    bare = replace(result.document, blocks=(), lines=(), removed=())
+    return replace(result, document=bare)
+
+
+def _here(work: partial[AuditResult | Refusal], names: list[str]) -> Iterator[AuditResult | Refusal]:
+    """Without further processes; a thread only so that a failure comes back as a value, as from a process."""
+    with ThreadPoolExecutor(1) as pool:
+        for name in names:
+            future = pool.submit(work, name)
+            error = future.exception()
+            yield future.result() if error is None else _failure(name, error)
+
+
+def _over_processes(
+    work: partial[AuditResult | Refusal], names: list[str], jobs: int
+) -> Iterator[AuditResult | Refusal]:
+    """Results in order. A process that dies takes the whole pool with it, so the pool is opened anew behind
+    it.
+    """
+    # Spawned, not forked: the same on every system, and no lock of a thread in this process is copied into
+    # a child.
+    context = multiprocessing.get_context("spawn")
+    rest = deque(names)
+    while rest:
+        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+            waiting: deque[tuple[str, Future[AuditResult | Refusal]]] = deque()
+            while rest or waiting:
+                while rest and len(waiting) < jobs * _AHEAD:
+                    name = rest.popleft()
+                    waiting.append((name, pool.submit(work, name)))
+                name, future = waiting.popleft()
+                error = future.exception()
+                if isinstance(error, BrokenProcessPool):
+                    # Any of the files under way may have done it: they are tried again one by one, each on
+                    # its own.
+                    suspects = [name, *(n for n, _ in waiting)]
+                    break
+                yield future.result() if error is None else _failure(name, error)
+            else:
+                return
+        for name in suspects:
+            yield _alone(work, name, context)
+
+
+def _alone(work: partial[AuditResult | Refusal], name: str, context: Any) -> AuditResult | Refusal:
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        future = pool.submit(work, name)
+        error = future.exception()
+        return future.result() if error is None else _failure(name, error)
+
+
+def _failure(path: str, error: BaseException) -> Refusal:
+    if isinstance(error, BrokenProcessPool):
+        what = "审核这份文件的进程异常中止（文件可能损坏，或内存不足）"
+    elif isinstance(error, MemoryError):
+        what = "审核这份文件时内存不足"
+    else:
+        what = f"审核程序在这份文件上出错（{type(error).__name__}: {error}）"
+    return Refusal("crashed", path, what, "请单独重新审核这份文件；如仍然出错，请把这段信息反馈给开发者")
+
+
+def find_reports(patterns: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The report files that paths, directories and patterns name, each once, and the files left aside.
+
+    A directory is searched in depth for known suffixes, in the order of names; what it holds besides (and
+    is not hidden or an editor's lock file) is in the second list, so that nothing is passed over in
+    silence. Raises :class:`Refusal` for a path that does not exist or names nothing.
+    """
+    from juesuan.documents.formats import READABLE
+
+    suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)}
+    found: dict[str, None] = {}
+    aside: list[str] = []
+    for pattern in patterns:
+        path = Path(pattern)
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not _hidden(p.relative_to(path))]
+            aside += [str(p) for p in inside if p.suffix.lower() not in suffixes]
+            names = [str(p) for p in inside if p.suffix.lower() in suffixes]
+            reason, advice = "文件夹里没有可以审核的报告", "请放入 docx、pdf、xlsx、html 或 txt 格式的报告"
+        elif path.exists():
+            names = [pattern]
+            reason = advice = ""
+        else:
+            names = sorted(str(p) for p in _glob(pattern) if p.is_file() and not p.name.startswith("~$"))
+            reason, advice = "找不到这个文件", "请检查文件名和所在文件夹；文件名含空格时请加引号"
+        if not names:
+            raise Refusal("not-found", pattern, reason, advice)
+        found.update(dict.fromkeys(names))
+    return list(found), aside
+
+
+def _glob(pattern: str) -> Iterator[Path]:
+    if not any(c in pattern for c in "*?["):
+        return iter(())
+    path = Path(pattern)
+    return Path(path.anchor).glob(str(path.relative_to(path.anchor))) if path.anchor else Path().glob(pattern)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)

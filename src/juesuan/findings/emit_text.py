@@ -1,0 +1,207 @@
+"""Findings for the terminal: what a finance clerk reads first, grouped by root cause, gravest first.
+
+Colours only on a terminal; the same layout as plain text goes into a file or a pipe. Words come from the
+report, so nothing of them is ever read as terminal markup or control codes.
+"""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from juesuan.documents.model import Place
+from juesuan.documents.refusal import Refusal
+from juesuan.findings.model import Audit, Finding
+from juesuan.findings.wording import (
+    CERTAINTIES,
+    LEVELS,
+    STATUSES,
+    address,
+    coverage_line,
+    reading_line,
+    tally,
+    title_line,
+    verdict_line,
+    where,
+)
+
+_COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
+_DIM = "bright_black"
+#: A quote longer than this many characters is shortened in the middle: the place says where the rest stands.
+_QUOTE = 90
+#: Further places shown under a finding; the JSON and the web page show all.
+_PLACES = 8
+
+
+def print_audit(console: Console, audit: Audit) -> None:
+    """Print one report's header, verdict and findings."""
+    console.print(_plain(title_line(audit), "bold"))
+    console.print(_plain(audit.document.path, _DIM))
+    console.print(_plain(coverage_line(audit)))
+    console.print(_plain(reading_line(audit), _DIM))
+    colour = {"clean": "bold green", "contradictions": "bold red"}.get(audit.verdict, "bold magenta")
+    console.print(_plain(f"结论：{verdict_line(audit)}", colour))
+    for warning in audit.warnings:
+        console.print(_plain(f"注意：{warning}", "yellow"))
+    for level in LEVELS:
+        roots = [f for f in audit.roots if f.level == level]
+        if roots:
+            console.print()
+            console.print(_plain(f"── {LEVELS[level]}（{len(roots)}）", _COLOURS[level]))
+        for finding in roots:
+            console.print()
+            _print_finding(console, audit, finding)
+    _print_gone(console, audit)
+    _print_crashed(console, audit)
+    console.print()
+
+
+def print_refusal(console: Console, refusal: Refusal) -> None:
+    """Print why a file was not audited, and the way out."""
+    console.print(_plain(refusal.path, "bold"))
+    console.print(_plain(f"未能审核：{refusal.reason}", "bold magenta"))
+    console.print(_plain(f"办法：{refusal.advice}"))
+    console.print()
+
+
+def print_summary(console: Console, results: Sequence[Audit | Refusal]) -> None:
+    """Print one line per file and a total, after many files."""
+    console.print(_plain(f"共 {len(results)} 份报告", "bold"))
+    for r in results:
+        if isinstance(r, Refusal):
+            console.print(_plain(f"  未能审核  {r.path}", "magenta"))
+        elif r.verdict == "blocked":
+            console.print(_plain(f"  未能审核  {r.document.path}", "magenta"))
+        else:
+            open_roots = [f for f in r.roots if not f.explanation]
+            console.print(_plain(f"  {tally(open_roots) or '未发现问题'}  {r.document.path}"))
+
+
+def text_of(results: Sequence[Audit | Refusal], width: int = 100) -> str:
+    """The same as plain text without colours, for files, pipes and tests."""
+    console = Console(
+        file=io.StringIO(), width=width, color_system=None, force_terminal=False, highlight=False
+    )
+    for result in results:
+        if isinstance(result, Refusal):
+            print_refusal(console, result)
+        else:
+            print_audit(console, result)
+    if len(results) > 1:
+        print_summary(console, results)
+    assert isinstance(console.file, io.StringIO)
+    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _print_finding(console: Console, audit: Audit, f: Finding) -> None:
+    head = Text()
+    head.append(f"{f.id} ", style=_DIM)
+    head.append(_safe(f.title), style=_COLOURS[f.level])
+    for tag in (CERTAINTIES.get(f.certainty, ""), STATUSES.get(f.status, "")):
+        if tag:
+            head.append(f"〔{tag}〕")
+    if f.explanation:
+        head.append("〔已说明〕", style="green")
+    head.append(f"  {f.code}", style=_DIM)
+    console.print(head)
+    console.print(Padding(_details(f), (0, 0, 0, 2)))
+    symptoms = [s for s in audit.findings if s.cause == f.id]
+    if symptoms:
+        console.print(
+            Padding(_plain(f"同一原因牵连的 {len(symptoms)} 处，改正后应随之消除：", _DIM), (0, 0, 0, 2))
+        )
+    for symptom in symptoms:
+        line = Text(f"· {symptom.id} ", style=_DIM)
+        line.append(f"{_safe(address(symptom))}：{_safe(symptom.message)}", style="default")
+        console.print(Padding(line, (0, 0, 0, 4)))
+
+
+def _details(f: Finding) -> Table:
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, style=_DIM, min_width=4)
+    grid.add_column(overflow="fold")
+    for label, value in _rows(f):
+        grid.add_row(label, value)
+    return grid
+
+
+def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
+    yield "位置", Text(_safe(address(f)))
+    if f.places and f.places[0].quote:
+        yield "原文", Text(f"“{_quote(f.places[0])}”")
+    yield "问题", Text(_safe(f.message))
+    if f.stated or f.expected:
+        yield "数值", _values(f)
+    if f.formula and f.formula not in f.message:
+        yield "算式", Text(_safe(f.formula))
+    for s in f.suspects:
+        text = Text(f"{where(s.place)} “{_quote(s.place)}”".strip())
+        text.append(f" 宜为 {_safe(s.restored)}", style="bold")
+        yield "疑错", text
+    others = f.places[1:]
+    for p in others[:_PLACES]:
+        yield "对照", Text(" ".join(x for x in (where(p), _safe(p.role), f"“{_quote(p)}”") if x))
+    if len(others) > _PLACES:
+        yield "", Text(f"另有 {len(others) - _PLACES} 处")
+    if f.advice:
+        yield "建议", Text(_safe(f.advice))
+    if f.basis:
+        yield "依据", Text(_safe(f.basis), style=_DIM)
+    if f.explanation:
+        yield "说明", Text(_safe(f.explanation), style="green")
+
+
+def _values(f: Finding) -> Text:
+    text = Text()
+    parts = (("写的是 ", f.stated, "red"), ("应为 ", f.expected, "green"), ("相差 ", f.gap, "default"))
+    for lead, value, style in parts:
+        if value:
+            text.append("，" if text else "")
+            text.append(lead)
+            text.append(_safe(value), style=style)
+    return text
+
+
+def _print_gone(console: Console, audit: Audit) -> None:
+    if not audit.gone:
+        return
+    console.print()
+    console.print(_plain(f"── 与上次相比已消除（{len(audit.gone)}）", "bold green"))
+    for f in audit.gone:
+        console.print(Padding(_plain(f"{f.title}：{f.message}"), (0, 0, 0, 2)))
+
+
+def _print_crashed(console: Console, audit: Audit) -> None:
+    crashed = [o for o in audit.outcomes if o.state == "crashed"]
+    if crashed:
+        console.print()
+        console.print(
+            _plain(f"── 检查程序出错（{len(crashed)}），这些检查没有结论，请反馈给开发者", "bold magenta")
+        )
+    for o in crashed:
+        console.print(Padding(_plain(f"{o.code} {o.title}：{o.reason}"), (0, 0, 0, 2)))
+
+
+def _quote(place: Place) -> str:
+    words = " ".join(_safe(place.quote).split())
+    if len(words) <= _QUOTE:
+        return words
+    half = _QUOTE // 2
+    return f"{words[:half]}……{words[-half:]}"
+
+
+def _plain(text: str, style: str = "default") -> Text:
+    return Text(_safe(text), style=style)
+
+
+def _safe(text: str) -> str:
+    """Without control characters: a report must not be able to steer the reader's terminal."""
+    return "".join(
+        " " if c in "\t\n" else c for c in text if c in "\t\n" or unicodedata.category(c)[0] != "C"
+    )

@@ -1,0 +1,128 @@
+"""The Chinese words in which findings are shown: one term per kind, level, state and place, for every
+emitter.
+
+The terminal, the web page, the workbook and the Word comments must call the same thing by the same name, so
+the names stand here once, and emitters hold layout only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from juesuan.documents.model import Place
+from juesuan.findings.model import Audit, Finding
+
+KINDS = {
+    "sum": "合计关系",
+    "share": "占比",
+    "change": "增减变化",
+    "completion": "完成率",
+    "balance": "收支平衡",
+    "repeat": "前后一致",
+    "count": "数量",
+    "score": "绩效评分",
+    "unit": "计量单位",
+    "wording": "文字表述",
+    "classification": "科目分类",
+    "year": "年度",
+    "entity": "单位名称",
+    "leftover": "残留内容",
+    "missing": "内容缺失",
+}
+LEVELS = {"error": "错误", "warning": "疑点", "note": "提示"}
+LEVEL_MEANINGS = {
+    "error": "报告内的数字互相矛盾，可以证明至少有一处写错",
+    "warning": "很可能有问题，请对照原始资料核实",
+    "note": "格式或文字上的小问题，建议顺手改好",
+}
+CERTAINTIES = {"certain": "", "likely": "很可能", "guess": "仅供参考"}
+STATES = {
+    "passed": "通过",
+    "failed": "不符",
+    "not_applicable": "不适用",
+    "blocked": "受阻",
+    "crashed": "检查程序出错",
+}
+STATUSES = {"new": "新出现", "unchanged": "上次已有", "changed": "有变化", "gone": "已消除"}
+REPORT_KINDS = {
+    "accounts": "部门决算",
+    "performance": "绩效报告",
+    "budget": "部门预算",
+    "government": "政府决算",
+    "other": "其他报告",
+    "unknown": "报告类型未能识别",
+}
+
+
+def where(place: Place) -> str:
+    """A place as a person looks for it: "第 36 行", "第 3 页", "工作表“收入”C5 单元格"; "" if only words
+    are known.
+    """
+    if place.sheet is not None:
+        return f"工作表“{place.sheet}”" + (f"{place.cell} 单元格" if place.cell else "")
+    if place.page is not None:
+        return f"第 {place.page} 页"
+    if place.line is not None:
+        return f"第 {place.line} 行"
+    return f"{place.cell} 单元格" if place.cell else ""
+
+
+def address(finding: Finding) -> str:
+    """Where to look first: the place of the finding's first words and the heading above them."""
+    parts = [where(finding.places[0])] if finding.places else ["全文"]
+    if finding.section:
+        parts.append(f"“{finding.section}”")
+    return " ".join(p for p in parts if p)
+
+
+def title_line(audit: Audit) -> str:
+    """ "清河县人力资源和社会保障局 2024 年度 部门决算": what the audit takes the report to be."""
+    year = f"{audit.year} 年度" if audit.year else "年度未能识别"
+    return " ".join((audit.entity or "单位名称未能识别", year, REPORT_KINDS.get(audit.kind, audit.kind)))
+
+
+def coverage_line(audit: Audit) -> str:
+    """ "170 项检查：通过 141，不符 3（1 个根因），不适用 22，受阻 4", with crashes named only if there are
+    any.
+    """
+    counts = audit.counts
+    failed = f"不符 {counts['failed']}"
+    if counts["failed"]:
+        failed += f"（{len(audit.roots)} 个根因）"
+    parts = [
+        f"通过 {counts['passed']}",
+        failed,
+        f"不适用 {counts['not_applicable']}",
+        f"受阻 {counts['blocked']}",
+    ]
+    if counts["crashed"]:
+        parts.append(f"检查程序出错 {counts['crashed']}")
+    return f"{sum(counts.values())} 项检查：" + "，".join(parts)
+
+
+def reading_line(audit: Audit) -> str:
+    """How much of the report was understood: figures read, relations checked, relations that hold."""
+    checked = f"核对关系 {audit.claims_total:,} 条，其中成立 {audit.claims_held:,} 条"
+    return f"识别数字 {audit.figures:,} 个，{checked}"
+
+
+def tally(findings: Sequence[Finding]) -> str:
+    """ "3 处错误、2 处疑点、5 处提示"; levels that do not occur are left out."""
+    counts = {level: sum(f.level == level for f in findings) for level in LEVELS}
+    return "、".join(f"{n} 处{LEVELS[level]}" for level, n in counts.items() if n)
+
+
+def verdict_line(audit: Audit) -> str:
+    """One sentence that says how the report stands."""
+    if audit.verdict == "blocked":
+        return f"未能审核：{audit.blocked}"
+    explained = sum(bool(f.explanation) for f in audit.findings)
+    tail = f"，另有 {explained} 处已说明" if explained else ""
+    open_roots = [f for f in audit.roots if not f.explanation]
+    symptoms = sum(f.cause is not None for f in audit.findings)
+    if symptoms:
+        tail = f"，牵连 {symptoms} 处" + tail
+    if not open_roots:
+        return "未发现问题" + tail
+    lead = "发现" if audit.verdict == "contradictions" else "未发现错误；有"
+    return f"{lead} {tally(open_roots)}{tail}"

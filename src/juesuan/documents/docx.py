@@ -15,7 +15,7 @@ from juesuan.documents.docx_inline import Inline, InlineReader, mark_deleted
 from juesuan.documents.docx_names import W, value
 from juesuan.documents.docx_numbering import Counter, read_lists
 from juesuan.documents.docx_outline import Draft, levels
-from juesuan.documents.docx_package import MEDIA_TYPE, Package
+from juesuan.documents.docx_package import MEDIA_TYPE, WordPackage
 from juesuan.documents.docx_parts import facts, unread
 from juesuan.documents.docx_styles import Resolved, Styles, list_place, outline_level, read_styles
 from juesuan.documents.docx_tables import GridCell, read_grid
@@ -32,7 +32,7 @@ def read_docx(data: bytes, path: str, sha256: str) -> Document:
 
     Raises :class:`~juesuan.documents.refusal.Refusal` (``broken``) if it is no readable Word package.
     """
-    package = Package(data, path)
+    package = WordPackage(data, path)
     root = package.document()
     try:
         reader = _Reader(package)
@@ -54,7 +54,7 @@ def read_docx(data: bytes, path: str, sha256: str) -> Document:
 class _Reader:
     """One pass over the stories of a package, collecting blocks in reading order."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: WordPackage) -> None:
         self.package = package
         self.styles: Styles = read_styles(package.optional(package.one("styles"), "样式"))
         numbering = package.optional(package.one("numbering"), "自动编号")

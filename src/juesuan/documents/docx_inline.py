@@ -32,15 +32,21 @@ _SYMBOLS = {
 class Piece:
     """Kept characters and where they are: ``node`` is the run or formula a mark can be put beside.
 
-    ``leaf`` is the ``w:t`` whose text, from character ``skip`` on, is these characters one for one; ``None`` where the
-    characters stand for something else (a tab, a symbol) and cannot be split.
+    ``child`` is the child of that run that makes the characters, ``None`` where they lie deeper. If ``skip`` is a
+    number, they are the text of ``child`` from that character on, one for one; where it is ``None`` they stand for
+    something else (a tab, a symbol) and cannot be split.
     """
 
     text: str
     start: int
     node: Element
-    leaf: Element | None = None
-    skip: int = 0
+    child: Element | None = None
+    skip: int | None = None
+
+    @property
+    def end(self) -> int:
+        """The offset after the last character."""
+        return self.start + len(self.text)
 
 
 @dataclass(slots=True)
@@ -76,11 +82,11 @@ class InlineReader:
         self._actions: dict[object, Callable[[Element, Element, str], None]] = {
             W + "t": self._text,
             W + "delText": self._deleted,
-            W + "tab": lambda e, n, gone: self._sign("\t", n, gone),
-            W + "ptab": lambda e, n, gone: self._sign("\t", n, gone),
-            W + "br": lambda e, n, gone: self._sign("\n", n, gone),
-            W + "cr": lambda e, n, gone: self._sign("\n", n, gone),
-            W + "noBreakHyphen": lambda e, n, gone: self._sign("-", n, gone),
+            W + "tab": lambda e, n, gone: self._sign("\t", n, gone, e),
+            W + "ptab": lambda e, n, gone: self._sign("\t", n, gone, e),
+            W + "br": lambda e, n, gone: self._sign("\n", n, gone, e),
+            W + "cr": lambda e, n, gone: self._sign("\n", n, gone, e),
+            W + "noBreakHyphen": lambda e, n, gone: self._sign("-", n, gone, e),
             W + "sym": self._symbol,
             W + "fldChar": self._field_mark,
             W + "instrText": self._code,
@@ -162,12 +168,12 @@ class InlineReader:
             skip = len(text) - len(bare)
             text = bare.rstrip(" \t\r\n")
         text = normalise(text.replace("\n", " ").replace("\r", " "))
-        self._keep(text, node, gone, element if self._direct else None, skip)
+        self._keep(text, node, gone, element, skip)
 
-    def _sign(self, text: str, node: Element, gone: str) -> None:
-        self._keep(normalise(text), node, gone, None, 0)
+    def _sign(self, text: str, node: Element, gone: str, child: Element | None = None) -> None:
+        self._keep(normalise(text), node, gone, child, None)
 
-    def _keep(self, text: str, node: Element, gone: str, leaf: Element | None, skip: int) -> None:
+    def _keep(self, text: str, node: Element, gone: str, child: Element | None, skip: int | None) -> None:
         if not text or not all(f.result for f in self._fields):
             return
         now = self._now
@@ -178,14 +184,14 @@ class InlineReader:
             else:
                 now.removed.append((text, gone, self._length))
             return
-        now.pieces.append(Piece(text, self._length, node, leaf, skip))
+        now.pieces.append(Piece(text, self._length, node, child if self._direct else None, skip))
         self._parts.append(text)
         self._length += len(text)
         if self._fields and any(_CONTENTS_FIELD.match(f.code) for f in self._fields):
             now.contents = True
 
     def _deleted(self, element: Element, node: Element, gone: str) -> None:
-        self._keep(element.text or "", node, gone or "deleted", None, 0)
+        self._keep(element.text or "", node, gone or "deleted", None, None)
 
     def _symbol(self, element: Element, node: Element, gone: str) -> None:
         try:
@@ -196,7 +202,7 @@ class InlineReader:
         known = _SYMBOLS.get((font, code & 0xFF)) if code < 0x100 or 0xF000 <= code <= 0xF0FF else None
         if known is None and (code > 0x10FFFF or 0xD800 <= code <= 0xDFFF):
             return
-        self._sign(known or chr(code), node, gone)
+        self._sign(known or chr(code), node, gone, element)
 
     def _field_mark(self, element: Element, node: Element, gone: str) -> None:
         kind = value(element, "fldCharType")
@@ -274,5 +280,3 @@ def _unmatched(story: Element) -> set[Element]:
             open_marks[-1].append(mark)
     odd.update(mark for marks in open_marks for mark in marks)
     return odd
-
-

@@ -6,48 +6,35 @@ document type declaration ends in one sentence a clerk understands instead of a 
 
 from __future__ import annotations
 
-import io
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from juesuan.documents import limits
 from juesuan.documents.docx_names import is_strict, transitional
+from juesuan.documents.package import Package, declares_entities
 from juesuan.documents.refusal import Refusal
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-#: What zipfile and its decompressors raise for damaged input.
-_DAMAGE = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, struct.error,
-    NotImplementedError, RuntimeError, ValueError, OverflowError,
-)  # fmt: skip
-#: No part of a text report is as large; the size a zip directory declares is checked before anything is unpacked.
-LARGEST_PART = 400_000_000
 
 
 class Damaged(Exception):
     """A part that cannot be unpacked or parsed; the message is a Chinese phrase."""
 
 
-class Package:
-    """The parts of one docx file.
+class WordPackage:
+    """The parts of one docx file by name and relation; names are compared without case, as Word does.
 
-    Raises :class:`Refusal` (``broken``) if the file is no package or has no readable main document.
+    Raises :class:`Refusal` if the file is no package (``damaged``) or has no readable main document (``broken``).
     """
 
     def __init__(self, data: bytes, path: str) -> None:
         self.path = path
         self.warnings: list[str] = []
+        self.zip = Package(data, path)
         self._known: dict[str, list[tuple[str, str]]] = {}
-        try:
-            self.zip = zipfile.ZipFile(io.BytesIO(data))
-        except _DAMAGE as e:
-            raise self.refusal("文件不完整或已损坏，无法作为 Word 文档打开") from e
-        self._names = {i.filename.replace("\\", "/").lstrip("/").lower(): i for i in self.zip.infolist()}
+        self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self.zip.names}
         self.main = self._main()
 
     def refusal(self, reason: str) -> Refusal:
@@ -59,20 +46,18 @@ class Package:
             "请用 Word 或 WPS 打开原文件，确认内容正常后另存为新的 docx 文件再试；如果是下载的文件，请重新下载",
         )
 
-    def has(self, name: str) -> bool:
-        """Is there a part of that name? (Names are compared without case, as Word does.)"""
-        return name.lower() in self._names
+    def entry(self, name: str) -> str | None:
+        """The name of a part as the zip directory writes it, ``None`` if there is no such part."""
+        return self._names.get(name.lower())
 
     def read(self, name: str) -> bytes:
         """The bytes of a part. Raises :class:`Damaged`."""
-        info = self._names.get(name.lower())
-        if info is None:
+        entry = self.entry(name)
+        if entry is None:
             raise Damaged(f"缺少 {name}")
-        if info.file_size > LARGEST_PART:
-            raise Damaged(f"{name} 过大")
         try:
-            return self.zip.read(info)
-        except _DAMAGE as e:
+            return self.zip.read(entry)
+        except Refusal as e:
             raise Damaged(f"{name} 已损坏") from e
 
     def xml(self, name: str) -> Element:
@@ -81,7 +66,7 @@ class Package:
 
     def optional(self, name: str | None, what: str) -> Element | None:
         """The root of a part that a document can do without; if it is damaged, a warning says what is lost."""
-        if name is None or not self.has(name):
+        if name is None or self.entry(name) is None:
             return None
         try:
             return self.xml(name)
@@ -120,7 +105,7 @@ class Package:
 
     def _main(self) -> str:
         for name in (*self.related("officeDocument", ""), "word/document.xml"):
-            if self.has(name):
+            if self.entry(name) is not None:
                 return name
         raise self.refusal("文件里没有 Word 正文（缺少 word/document.xml）")
 
@@ -130,13 +115,7 @@ def parse(data: bytes, name: str) -> Element:
 
     Raises :class:`Damaged`.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:8]:
-        try:
-            text = data.decode("utf-16")
-        except UnicodeDecodeError as e:
-            raise Damaged(f"{name} 的文字编码有误") from e
-        data = text.split("?>", 1)[-1].encode() if text.lstrip().startswith("<?xml") else text.encode()
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+    if declares_entities(data[: limits.MAX_XML_PROLOG_BYTES]):
         raise Damaged(f"{name} 含有不允许的外部声明")
     if is_strict(data):
         data = transitional(data)

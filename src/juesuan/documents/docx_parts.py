@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from juesuan.documents.docx_names import MC, A, C, O, V, W
-from juesuan.documents.docx_package import Package
+from juesuan.documents.docx_package import WordPackage
 from juesuan.documents.model import Removed
 
 #: Local name of a core or extended property → key in ``Document.facts``.
@@ -37,7 +37,7 @@ _LEFT_OUT = {
 }
 
 
-def facts(package: Package) -> dict[str, str]:
+def facts(package: WordPackage) -> dict[str, str]:
     """Title, author, dates and page count as the file states them."""
     found: dict[str, str] = {}
     for kind, what in (("core-properties", "文档属性"), ("extended-properties", "文档属性")):

@@ -1,0 +1,143 @@
+"""Running heads, running feet and page numbers: what is printed on the page but is not part of the report.
+
+A line is furniture if it is the outermost line of its page and the same line, digits aside, stands at the same
+height on most pages of its kind. A lone number at the edge is a page number if it counts with the pages. What is
+taken out is recorded, because an inspector may ask where it went.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from juesuan.documents.model import Removed
+from juesuan.documents.pdf.cells import PageTable
+from juesuan.documents.pdf.lines import Line
+from juesuan.documents.pdf.sheet import Page
+
+#: At most so many lines from each edge of a page can be furniture.
+DEEPEST = 4
+#: Share of the pages of one size on which a line must stand to be a running head.
+SHARE = 0.5
+
+_PAGE_NUMBER = re.compile(
+    r"[-—–－─~·\s.]*(?:第\s*)?(\d{1,4}|[ivxlcⅠ-ⅻ]{1,6})\s*(?:页)?"
+    r"(?:\s*[/／,，]?\s*(?:共|of)?\s*\d{1,4}\s*页?)?[-—–－─~·\s.]*",
+    re.I,
+)
+_UNIT_LINE = re.compile(r"(?:单位|金额)[:：]?.*元|公开.*表")
+
+
+def remove_furniture(pages: Sequence[Page]) -> None:
+    """Move running heads, feet and page numbers from ``items`` to ``removed`` on every page."""
+    for is_top in (True, False):
+        for depth in range(DEEPEST):
+            if not _peel(pages, is_top, depth):
+                break
+
+
+def _peel(pages: Sequence[Page], is_top: bool, depth: int) -> bool:
+    """Remove the outermost line of every page on which it is furniture; whether there was any."""
+    outermost = [(page, _outermost(page, is_top)) for page in pages]
+    groups: dict[tuple[int, int, str, int], list[tuple[Page, Line]]] = defaultdict(list)
+    sizes: dict[tuple[int, int], int] = defaultdict(int)
+    for page, line in outermost:
+        kind = (round(page.width), round(page.height))
+        if page.items:
+            sizes[kind] += 1
+        if line is not None:
+            key = re.sub(r"\d+", "#", line.text.replace(" ", ""))
+            groups[(*kind, key, 0)].append((page, line))
+    found = False
+    for (width, height, key, _), members in groups.items():
+        for group in _at_one_height(members, is_top):
+            reason = _reason(group, key, sizes[(width, height)], is_top)
+            if reason:
+                found = True
+                for page, line in group:
+                    _remove(page, line, reason)
+    return _lone_numbers(pages, is_top) or found
+
+
+def _outermost(page: Page, is_top: bool) -> Line | None:
+    """The line nearest to an edge of the page, unless a table is nearer."""
+    if not page.items:
+        return None
+    edge = [(_top(i), i) for i in page.items] if is_top else [(-_bottom(i), i) for i in page.items]
+    item = min(edge, key=lambda pair: pair[0])[1]
+    return item if isinstance(item, Line) else None
+
+
+def _top(item: Line | PageTable) -> float:
+    return item.top if isinstance(item, Line) else item.box[1]
+
+
+def _bottom(item: Line | PageTable) -> float:
+    return item.bottom if isinstance(item, Line) else item.box[3]
+
+
+def _at_one_height(members: Sequence[tuple[Page, Line]], is_top: bool) -> list[list[tuple[Page, Line]]]:
+    """Lines grouped by their distance from the edge."""
+
+    def distance(pair: tuple[Page, Line]) -> float:
+        page, line = pair
+        return line.base if is_top else page.height - line.base
+
+    out: list[list[tuple[Page, Line]]] = []
+    for pair in sorted(members, key=distance):
+        if out and distance(pair) - distance(out[-1][-1]) <= 0.5 * pair[1].size:
+            out[-1].append(pair)
+        else:
+            out.append([pair])
+    return out
+
+
+def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool) -> str:
+    """Why a group of equal outermost lines is furniture, "" if it is not."""
+    line = group[0][1]
+    if "#" in key and _PAGE_NUMBER.fullmatch(line.text) and _counts(group):
+        return "page-number"
+    if len(group) < 3 or len(group) < SHARE * of or _UNIT_LINE.search(line.text):
+        return ""
+    return "header" if is_top else "footer"
+
+
+def _counts(group: Sequence[tuple[Page, Line]]) -> bool:
+    """Whether the numbers on the lines go up with the pages."""
+    shifts = set()
+    for page, line in group:
+        m = re.search(r"\d+", line.text)
+        if m is None:
+            return False
+        shifts.add(page.number - int(m[0]))
+    return len(group) >= 2 and len(shifts) <= max(1, len(group) // 3)
+
+
+def _lone_numbers(pages: Sequence[Page], is_top: bool) -> bool:
+    """Page numbers that change sides or height from page to page: a number at the edge that fits its page."""
+    lone = []
+    for page in pages:
+        line = _outermost(page, is_top)
+        m = _PAGE_NUMBER.fullmatch(line.text) if line else None
+        if line is not None and m is not None and m[1].isdigit() and _in_margin(page, line, is_top):
+            lone.append((page, line, page.number - int(m[1])))
+    found = False
+    for page, line, shift in lone:
+        others = sum(s == shift for _, _, s in lone)
+        dressed = not line.text.strip().isdigit()
+        if others >= 2 or (dressed and len(lone) >= 1):
+            _remove(page, line, "page-number")
+            found = True
+    return found
+
+
+def _in_margin(page: Page, line: Line, is_top: bool) -> bool:
+    """Whether a line stands apart from the text, in the outer tenth of the page."""
+    edge = line.base if is_top else page.height - line.base
+    return edge <= 0.11 * page.height
+
+
+def _remove(page: Page, line: Line, reason: str) -> None:
+    page.items = [i for i in page.items if i is not line]
+    page.removed.append(Removed(line.text, reason, line.anchor))

@@ -1,0 +1,253 @@
+"""A PDF with a text layer as a :class:`Document`: opening it safely, page by page, then the report as a whole.
+
+Encrypted, broken, scanned and endless files are refused with the way out; pages that are pictures in an otherwise
+readable file are named in a warning, and read if a recogniser is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2 as pdfium
+
+from juesuan.documents.model import Block, Document, Paragraph, Removed, Table
+from juesuan.documents.ocr import Recogniser, scanned
+from juesuan.documents.outline import heading_of
+from juesuan.documents.pdf.cells import to_table
+from juesuan.documents.pdf.contents import leader_of, mark_contents
+from juesuan.documents.pdf.flow import Measure, continues, is_centred, measure_of
+from juesuan.documents.pdf.furniture import remove_furniture
+from juesuan.documents.pdf.joins import Flow, joined
+from juesuan.documents.pdf.lines import Line, paragraph_text
+from juesuan.documents.pdf.recognised import recognise_page
+from juesuan.documents.pdf.sheet import Page, read_page
+from juesuan.documents.refusal import Refusal
+
+MEDIA_TYPE = "application/pdf"
+#: Pages of the longest file that is read; a county's collected reports have some hundreds.
+MAX_PAGES = 2_000
+
+_FACTS = ("Title", "Author", "Creator", "Producer", "CreationDate", "ModDate")
+
+
+def read_pdf(data: bytes, path: str, sha256: str, ocr: Recogniser | None = None) -> Document:
+    """Read a PDF file.
+
+    ``path`` and ``sha256`` name it in the result. ``ocr`` reads pages that are pictures (see
+    :mod:`juesuan.documents.ocr`). Raises :class:`Refusal` with code ``encrypted``, ``broken``, ``too-large`` or
+    ``scanned``.
+    """
+    file = _open(data, path)
+    try:
+        if len(file) > MAX_PAGES:
+            raise Refusal(
+                "too-large",
+                path,
+                f"共有 {len(file)} 页，超过一次可审核的 {MAX_PAGES} 页",
+                "请把文件按单位或章节拆分后分别审核",
+            )
+        pages, warnings = _pages(file, path, ocr)
+        facts = _facts(file)
+    finally:
+        file.close()
+    remove_furniture(pages)
+    blocks = _blocks(pages)
+    marked = mark_contents(blocks)
+    removed = [r for page in pages for r in page.removed] + marked.removed
+    return Document(
+        path, MEDIA_TYPE, sha256, tuple(marked.blocks), (), tuple(removed), tuple(warnings), facts
+    )
+
+
+def _open(data: bytes, path: str) -> Any:
+    broken = Refusal(
+        "broken",
+        path,
+        "文件已损坏或不完整，无法打开",
+        "请重新下载，或请对方重新导出 PDF 后再审核；有 Word 原稿的，直接审核原稿即可",
+    )
+    if _is_cut(data):
+        raise broken
+    try:
+        file = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise Refusal(
+                "encrypted",
+                path,
+                "文件设有打开密码",
+                "请用 PDF 软件输入密码打开，另存为不加密的 PDF 后再审核；有 Word 原稿的，直接审核原稿即可",
+            ) from error
+        raise broken from error
+    if len(file) == 0:
+        file.close()
+        raise broken
+    return file
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the end of the file is missing: no end mark at all, or shorter than it says of itself."""
+    if b"%%EOF" not in data:
+        return True
+    m = re.search(rb"/Linearized[^>]*?/L\s+(\d+)", data[:2048])
+    return m is not None and int(m[1]) > len(data)
+
+
+def _facts(file: Any) -> dict[str, str]:
+    known = file.get_metadata_dict()
+    facts = {key.lower(): known[key] for key in _FACTS if known.get(key)}
+    facts["pages"] = str(len(file))
+    return facts
+
+
+def _pages(file: Any, path: str, ocr: Recogniser | None) -> tuple[list[Page], list[str]]:
+    """Every page taken apart, and a warning for each group of pages that could not be read."""
+    pages: list[Page] = []
+    unreadable: list[int] = []
+    unsure: list[int] = []
+    for number in range(1, len(file) + 1):
+        try:
+            handle = file[number - 1]
+        except pdfium.PdfiumError:
+            unreadable.append(number)
+            continue
+        try:
+            page = read_page(handle, number)
+            if page.is_picture and ocr is not None:
+                page, is_sure = recognise_page(handle, number, ocr)
+                if not is_sure:
+                    unsure.append(number)
+        finally:
+            handle.close()
+        pages.append(page)
+    pictures = [p.number for p in pages if p.is_picture]
+    if not any(p.characters for p in pages):
+        if pictures:
+            raise scanned(path)
+        raise _nothing(path, bool(unreadable))
+    return pages, _warnings(pages, pictures, unreadable, unsure)
+
+
+def _nothing(path: str, is_broken: bool) -> Refusal:
+    if is_broken:
+        return Refusal("broken", path, "页面内容已损坏，一页也读不出来", "请重新下载，或请对方重新导出 PDF 后再审核")
+    return Refusal("empty", path, "整个文件没有任何文字", "请确认选对了文件；如果内容是图片，请改用 Word 原稿")
+
+
+def _warnings(
+    pages: Sequence[Page], pictures: list[int], unreadable: list[int], unsure: list[int]
+) -> list[str]:
+    out = []
+    if pictures:
+        out.append(
+            f"第 {_ranges(pictures)} 页是扫描图片，其中的文字没有读取；请安装文字识别组件（juesuan[ocr]）或改用 Word 原稿"
+        )
+    if unreadable:
+        out.append(f"第 {_ranges(unreadable)} 页已损坏，没有读取")
+    if unsure:
+        out.append(f"第 {_ranges(unsure)} 页由图片识别而来，个别文字把握不大，请对照原件核对")
+    garbled = [p.number for p in pages if p.unknown * 20 > p.characters > 0]
+    if garbled:
+        out.append(
+            f"第 {_ranges(garbled)} 页的部分文字因字体缺少编码无法辨认；请由 Word 或 WPS 重新导出 PDF 后再审核"
+        )
+    return out
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Page numbers as people write them: 3、5-8."""
+    out: list[str] = []
+    start = last = numbers[0]
+    for n in [*numbers[1:], -1]:
+        if n == last + 1:
+            last = n
+            continue
+        out.append(str(start) if start == last else f"{start}-{last}")
+        start = last = n
+    return "、".join(out)
+
+
+def _blocks(pages: Sequence[Page]) -> list[Block]:
+    """Paragraphs and tables of all pages in reading order."""
+    measures = _measures(pages)
+    builder = _Builder(measures)
+    for items in joined(pages):
+        for item in items:
+            builder.add(item)
+    builder.close()
+    return builder.blocks
+
+
+def _measures(pages: Sequence[Page]) -> dict[int, Measure]:
+    """The text width of each page; pages with little text take that of the pages of the same size."""
+    by_size: dict[tuple[int, int], list[Page]] = {}
+    for page in pages:
+        by_size.setdefault((round(page.width), round(page.height)), []).append(page)
+    out: dict[int, Measure] = {}
+    for group in by_size.values():
+        texts = [p for p in group if len(p.lines) >= 8]
+        fallback = None
+        if texts:
+            own = [measure_of(p.lines, None) for p in texts]
+            middle = len(own) // 2
+            fallback = Measure(
+                sorted(m.left for m in own)[middle],
+                sorted(m.right for m in own)[middle],
+                sorted(m.leading for m in own)[middle],
+            )
+        for page in group:
+            out[page.number] = measure_of(page.lines, fallback)
+    return out
+
+
+class _Builder:
+    """Blocks from the flow of lines and tables; one paragraph is open at a time."""
+
+    def __init__(self, measures: dict[int, Measure]) -> None:
+        self.measures = measures
+        self.blocks: list[Block] = []
+        self.open: list[Line] = []
+        self.sizes: dict[int, float] = {}
+
+    def add(self, item: Flow) -> None:
+        if not isinstance(item, Line):
+            self.close()
+            self.blocks.append(to_table(item.parts, self._title()))
+            return
+        if self.open and not self._goes_on(item):
+            self.close()
+        self.open.append(item)
+
+    def _goes_on(self, line: Line) -> bool:
+        last = self.open[-1]
+        if leader_of(last.text) or line.page - last.page > 1:
+            return False
+        return continues(self.open, line, self.measures[last.page], self.measures[line.page])
+
+    def close(self) -> None:
+        """End the open paragraph."""
+        if not self.open:
+            return
+        text = paragraph_text(self.open)
+        level, number = heading_of(text.value)
+        self.blocks.append(Paragraph(text, level, number))
+        self.open = []
+
+    def _title(self) -> str:
+        """The title of a table that starts here: the nearest short line above that is no unit or form line."""
+        for block in reversed(self.blocks[-4:]):
+            if not isinstance(block, Paragraph):
+                return ""
+            value = block.value
+            if _ASIDE.match(value):
+                continue
+            if len(value) > 40 or value.endswith(("。", "；", "：")):
+                return ""
+            return value
+        return ""
+
+
+_ASIDE = re.compile(r"(?:金额)?单位|编制|部门[:：]|公开\S*表|表\d|附表|[（(]?单位|年度[:：]")
+__all__ = ["MAX_PAGES", "MEDIA_TYPE", "Removed", "Table", "is_centred", "read_pdf"]

@@ -1,0 +1,169 @@
+"""One page taken apart: free lines, tables, and what could not be read, in order from top to bottom.
+
+This is the only place that knows both text and drawing of a page; later stages (running heads, paragraphs, tables
+over several pages) see lines and tables only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from juesuan.documents.model import Anchor, Removed
+from juesuan.documents.pdf.aligned import aligned_tables, split_by_alignment
+from juesuan.documents.pdf.cells import PageTable, page_table, split_by_grids
+from juesuan.documents.pdf.drawing import Drawing, in_frame, read_drawing
+from juesuan.documents.pdf.frame import Frame
+from juesuan.documents.pdf.glyphs import Glyph, PageText, read_glyphs, usual_size
+from juesuan.documents.pdf.grid import Grid, grids
+from juesuan.documents.pdf.lines import Line, Sheet, baselines, line_of, pieces
+
+#: A page whose pictures cover this share of it may be a scan.
+SCAN_SHARE = 0.5
+#: Text size assumed on a page without text: 五号, the usual one.
+USUAL_EM = 10.5
+
+Item = Line | PageTable
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page, top to bottom; ``width`` and ``height`` are those of its reading frame."""
+
+    number: int
+    width: float
+    height: float
+    items: list[Item] = field(default_factory=list)
+    removed: list[Removed] = field(default_factory=list)
+    is_picture: bool = False
+    characters: int = 0
+    unknown: int = 0
+
+    @property
+    def lines(self) -> list[Line]:
+        """The free lines."""
+        return [i for i in self.items if isinstance(i, Line)]
+
+
+class Counter:
+    """Numbers the printed lines of a page from top to bottom: equal baselines are one line."""
+
+    def __init__(self, glyphs: Sequence[Glyph]) -> None:
+        self._bases = [row[0].base for row in baselines(glyphs)]
+        self._tolerance = 0.4 * (usual_size(glyphs) or USUAL_EM)
+
+    def __call__(self, base: float) -> int:
+        """The number of the line at a baseline."""
+        lo, hi = 0, len(self._bases)
+        while lo < hi:
+            mid = (lo + hi) // 2
+            if self._bases[mid] < base - self._tolerance:
+                lo = mid + 1
+            else:
+                hi = mid
+        return lo + 1
+
+
+def display_frame(page: Any) -> Frame:
+    """The page as a viewer shows it: its crop box and its own rotation."""
+    left, bottom, right, top = page.get_cropbox()
+    left, right = min(left, right), max(left, right)
+    bottom, top = min(bottom, top), max(bottom, top)
+    return Frame(page.get_rotation() // 90 % 4, left, bottom, right, top)
+
+
+def read_page(page: Any, number: int) -> Page:
+    """Take page ``number`` (from 1) apart; ``page`` is a pypdfium2 page."""
+    display = display_frame(page)
+    area = display.width * display.height
+    drawing = read_drawing(page.raw, area)
+    is_covered = drawing.pictures >= SCAN_SHARE
+    text = read_glyphs(page.raw, display, layer_hidden=drawing.hidden_text, keep_hidden=is_covered)
+    out = assemble(text, drawing, display, number)
+    out.is_picture = not text.glyphs and (is_covered or drawing.pictures > 0.15)
+    return out
+
+
+def assemble(text: PageText, drawing: Drawing, display: Frame, number: int) -> Page:
+    """The page from its characters and lines."""
+    sheet = Sheet(number, text.frame, display)
+    page = Page(number, text.frame.width, text.frame.height)
+    page.characters = len(text.glyphs)
+    page.unknown = text.unknown
+    em = usual_size(text.glyphs) or USUAL_EM
+    across, down = in_frame(drawing, text.frame)
+    found = [g for g in grids(across, down, em) if len(g.squares) > 1]
+    numbering = Counter(text.glyphs)
+    asides = _asides(text, sheet, numbering)
+    free, inside = split_by_grids(text.glyphs, found)
+    used: set[int] = set()
+    for grid, by_square in zip(found, inside, strict=True):
+        near = [i for i, a in enumerate(asides) if i not in used and _within(a, grid)]
+        used.update(near)
+        _add_grid(page, grid, by_square, [asides[i] for i in near], sheet, numbering)
+    lines = [
+        line_of(piece, sheet, numbering(row[0].base)) for row in baselines(free) for piece in pieces(row)
+    ]
+    rest, tables = aligned_tables(free, lines, across, sheet, numbering)
+    page.items += [*rest, *tables]
+    page.items.sort(key=lambda i: (i.base - i.size, i.x0) if isinstance(i, Line) else (i.box[1], i.box[0]))
+    for i, a in enumerate(asides):
+        if i not in used:
+            page.removed.append(Removed(a.text, "sideways", a.anchor))
+    if text.hidden:
+        page.removed.append(Removed(text.hidden, "hidden", Anchor(page=number)))
+    return page
+
+
+def _add_grid(
+    page: Page,
+    grid: Grid,
+    by_square: dict[int, list[Glyph]],
+    asides: list[Line],
+    sheet: Sheet,
+    numbering: Counter,
+) -> None:
+    """Add a grid as a table, or, if it is only a box around text, the text in it."""
+    if len(grid.xs) > 2:
+        page.items.append(page_table(grid, by_square, asides, sheet, numbering))
+        return
+    glyphs = [g for i in sorted(by_square) for g in by_square[i]]
+    table = split_by_alignment(grid, glyphs, sheet, numbering)
+    if table is not None:
+        page.items.append(table)
+        return
+    page.items += [line_of(p, sheet, numbering(row[0].base)) for row in baselines(glyphs) for p in pieces(row)]
+    page.items += asides
+
+
+def _within(line: Line, grid: Grid) -> bool:
+    x, y = (line.x0 + line.x1) / 2, line.base
+    return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
+
+
+def _asides(text: PageText, sheet: Sheet, numbering: Counter) -> list[Line]:
+    """Text drawn in other directions, as lines placed in the reading frame by the middle of their box."""
+    out = []
+    for turn, glyphs in text.aside:
+        own = Frame(max(turn, 0), *_page_box(sheet.display))
+        for row in baselines(glyphs):
+            for piece in pieces(row):
+                line = line_of(piece, Sheet(sheet.page, own, sheet.display), 1)
+                x0, y0, x1, y1 = sheet.display.seen_from(sheet.reading, line.seen)
+                y = (y0 + y1) / 2
+                out.append(
+                    Line(line.text, (), x0, x1, y, line.size, sheet.page, numbering(y), line.seen)
+                )  # fmt: skip
+    return out
+
+
+def _page_box(frame: Frame) -> tuple[float, float, float, float]:
+    return frame.left, frame.bottom, frame.right, frame.top
+
+
+def close(handle: Any) -> None:
+    """Give a page back to PDFium at once; a long file would otherwise keep every page in memory."""
+    pdfium.FPDF_ClosePage(handle)

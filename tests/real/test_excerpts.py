@@ -1,0 +1,96 @@
+"""Excerpts of published reports from many provinces: read without a crash, without a false alarm, with their defects.
+
+The excerpts stand beside the project, not in it. Lines in brackets with English words are a reader's remarks about
+the excerpt, and the first lines that start with # say where it is from; neither belongs to the report.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from juesuan.audit import audit
+
+FOLDER = Path(__file__).parents[3] / "shared/samples/excerpts"
+FILES = sorted(FOLDER.glob("P*.txt"))
+pytestmark = [
+    pytest.mark.real,
+    pytest.mark.skipif(not FILES, reason="the excerpts of real reports are not beside the project (../shared)"),
+]
+
+#: Excerpt → kinds of its real defects; any one of the kinds in a group counts (a wrong part is a wrong sum too).
+DEFECTS: dict[str, tuple[frozenset[str], ...]] = {
+    "P01": (frozenset(("change", "balance", "repeat", "wording")),),  # two different 收、支总计
+    "P11": (frozenset(("change",)),),  # a rate that its own amounts do not give
+    "P12": (frozenset(("sum", "count")),),  # heads that do not add up
+    "P16": (frozenset(("repeat", "sum")),),  # one project, two amounts
+    "P17": (frozenset(("count", "sum")),),  # 8 + 8 is not 15
+    "P19": (frozenset(("leftover",)),),  # instructions of the form left in
+    "P29": (frozenset(("wording", "completion")),),  # 100 % and yet larger than the budget
+    "P31": (frozenset(("year",)), frozenset(("change", "wording"))),  # a year with itself; a rate on a zero base
+    "P32": (frozenset(("count",)),),  # nine announced, eight named
+    "P36": (frozenset(("count",)),),  # one announced, three named
+}
+#: Excerpts in which something is provably wrong although their remarks do not say so.
+WRONG_TOO: dict[str, str] = {}
+AMOUNT = re.compile(r"\d[\d,]*(?:\.\d+)?\s*(?:万|亿)?元")
+RATE = re.compile(r"\d[\d,]*(?:\.\d+)?\s*[%％]")
+
+
+def number(path: Path) -> str:
+    return path.name[:3]
+
+
+def report_text(path: Path) -> str:
+    """The excerpt without the remarks of whoever collected it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    remark = re.compile(r"^\(.*[a-z]{3,} .*[a-z]{3,}")
+    return "\n".join(line for line in lines if not line.startswith("#") and not remark.search(line)) + "\n"
+
+
+@lru_cache
+def audited(path: Path, folder: Path) -> dict[str, Any]:
+    copy = folder / path.name
+    copy.write_text(report_text(path), encoding="utf-8")
+    return audit(copy, claims=True).to_dict()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("excerpts")
+
+
+@pytest.mark.parametrize("path", FILES, ids=number)
+def test_every_rule_comes_to_an_outcome(path: Path, folder: Path) -> None:
+    result = audited(path, folder)
+    assert result["coverage"]["outcomes"]["crashed"] == 0
+    assert result["verdict"] in ("clean", "contradictions", "blocked")
+
+
+@pytest.mark.parametrize("path", FILES, ids=number)
+def test_no_false_error(path: Path, folder: Path) -> None:
+    if number(path) in DEFECTS or number(path) in WRONG_TOO:
+        return
+    errors = [f for f in audited(path, folder)["findings"] if f["level"] == "error"]
+    assert not [f"{f['code']} {f['message']}" for f in errors]
+
+
+@pytest.mark.parametrize("path", FILES, ids=number)
+def test_figures_are_read(path: Path, folder: Path) -> None:
+    text = report_text(path)
+    printed = len(AMOUNT.findall(text)) + len(RATE.findall(text))
+    # A figure may be left out on purpose (it stands in a law's name), but hardly ever.
+    assert audited(path, folder)["coverage"]["figures"] >= printed * 0.9
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"), [(n, k) for n, groups in DEFECTS.items() for k in groups], ids=lambda v: str(v)[:3]
+)
+def test_named_defect_is_found(name: str, kinds: frozenset[str], folder: Path) -> None:
+    path = next(p for p in FILES if number(p) == name)
+    found = {f["kind"] for f in audited(path, folder)["findings"]}
+    assert found & kinds, f"found only {sorted(found)}"

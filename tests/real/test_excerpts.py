@@ -1,7 +1,7 @@
-"""Excerpts of published reports from many provinces: read without a crash, without a false alarm, with their defects.
+"""Excerpts of published reports from many provinces: no crash, no false alarm, and their real defects found.
 
-The excerpts stand beside the project, not in it. Lines in brackets with English words are a reader's remarks about
-the excerpt, and the first lines that start with # say where it is from; neither belongs to the report.
+The excerpts stand beside the project, not in it. Lines in brackets with English words are a reader's remarks
+about the excerpt, and the first lines that start with # say where it is from; neither belongs to the report.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ FOLDER = Path(__file__).parents[3] / "shared/samples/excerpts"
 FILES = sorted(FOLDER.glob("P*.txt"))
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.skipif(not FILES, reason="the excerpts of real reports are not beside the project (../shared)"),
+    pytest.mark.skipif(not FILES, reason="no excerpts of real reports beside the project (../shared)"),
 ]
 
-#: Excerpt → kinds of its real defects; any one of the kinds in a group counts (a wrong part is a wrong sum too).
+#: Excerpt → kinds of its real defects; any kind of a group counts (a wrong part is a wrong sum too).
 DEFECTS: dict[str, tuple[frozenset[str], ...]] = {
     "P01": (frozenset(("change", "balance", "repeat", "wording")),),  # two different 收、支总计
     "P11": (frozenset(("change",)),),  # a rate that its own amounts do not give
@@ -31,7 +31,7 @@ DEFECTS: dict[str, tuple[frozenset[str], ...]] = {
     "P17": (frozenset(("count", "sum")),),  # 8 + 8 is not 15
     "P19": (frozenset(("leftover",)),),  # instructions of the form left in
     "P29": (frozenset(("wording", "completion")),),  # 100 % and yet larger than the budget
-    "P31": (frozenset(("year",)), frozenset(("change", "wording"))),  # a year with itself; a rate on a zero base
+    "P31": (frozenset(("year",)), frozenset(("change", "wording"))),  # with itself; zero base
     "P32": (frozenset(("count",)),),  # nine announced, eight named
     "P36": (frozenset(("count",)),),  # one announced, three named
 }

@@ -3,21 +3,19 @@
 Everything here is read from tables in ``taxonomy/data``; no rule and no reader keeps a list of its own.
 """
 
-from juesuan.taxonomy.concepts import Concept, concepts
 from juesuan.taxonomy.editions import Edition, Subject, department, functional, government
 from juesuan.taxonomy.forms import Column, Form, Relationship, Row, forms, relationships
 from juesuan.taxonomy.names import Likeness, fold, likeness, unnumbered
+from juesuan.taxonomy.titles import title_of, titles
 
 __all__ = [
     "Column",
-    "Concept",
     "Edition",
     "Form",
     "Likeness",
     "Relationship",
     "Row",
     "Subject",
-    "concepts",
     "department",
     "fold",
     "forms",
@@ -25,5 +23,7 @@ __all__ = [
     "government",
     "likeness",
     "relationships",
+    "title_of",
+    "titles",
     "unnumbered",
 ]

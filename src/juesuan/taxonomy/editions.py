@@ -1,9 +1,10 @@
-"""The classification of revenue and expenditure, edition by edition: which code carries which name in which year.
+"""The classification of revenue and expenditure, edition by edition: which code carries which name in which
+year.
 
-The ministry reissues the list every year; most lines stay, a few are renamed, added or dropped. The data keep one
-line per code and name with the years it is known to hold. No machine-readable official list exists, so every line
-says whether it was confirmed by published documents: only a confirmed line may prove a report wrong, the others may
-raise a question.
+The ministry reissues the list every year; most lines stay, a few are renamed, added or dropped. The data
+keep one line per code and name with the years it is known to hold. No machine-readable official list
+exists, so every line says whether it was confirmed by published documents: only a confirmed line may prove
+a report wrong, the others may raise a question.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ REACH = 1
 class Subject:
     """One line of a classification. ``since`` / ``until`` bound its validity (``None``: no change known).
 
-    ``seen`` are the years of published documents that print it; ``verified`` tells whether there are any (or the
-    renaming itself is documented).
+    ``seen`` are the years of published documents that print it; ``verified`` tells whether there are any
+    (or the renaming itself is documented).
     """
 
     code: str
@@ -92,7 +93,8 @@ class Edition:
         return () if self.named(name) else self._gone.get(fold(name), ())
 
     def resolve(self, path: Sequence[str]) -> Subject | None:
-        """The line that a chain of names (类, 款, 项) leads to, or ``None`` if it leads nowhere or to several.
+        """The line that a chain of names (类, 款, 项) leads to, or ``None`` if it leads nowhere or to
+        several.
 
         A name may lack or add the ending 支出; links may be left out at the top.
         """

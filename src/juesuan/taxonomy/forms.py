@@ -1,7 +1,9 @@
-"""The statutory forms of departmental final accounts, and the arithmetic that must hold in and between them.
+"""The statutory forms of departmental final accounts, and the arithmetic that must hold in and between
+them.
 
-A form is known by its title and headings; its number and place differ by area and year. What a column or row states
-is a concept code, so that the same figure in two forms, or in a form and a sentence, is found to be the same.
+A form is known by its title and headings; its number and place differ by area and year. What a column or
+row states is a concept code, so that the same figure in two forms, or in a form and a sentence, is found to
+be the same.
 """
 
 from __future__ import annotations
@@ -25,7 +27,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row label of a form; ``side`` counts the form's halves from the left (0 income, 1 expenditure, 2 nature)."""
+    """A row label of a form; ``side`` counts the form's halves from the left (0 income, 1 expenditure, 2
+    nature).
+    """
 
     side: int
     key: str
@@ -42,8 +46,8 @@ class Form:
     * ``detail``: functional codes down, economic subjects across;
     * ``three``: the “three public expenses”, across or down.
 
-    ``item`` is the concept of a coded row's total, ``total`` that of the form's own total. ``exhaustive`` means that
-    the measures of a row make up its total.
+    ``item`` is the concept of a coded row's total, ``total`` that of the form's own total. ``exhaustive``
+    means that the measures of a row make up its total.
     """
 
     code: str

@@ -1,7 +1,8 @@
-"""How names of subjects, tables and columns are compared: what a typist varies is folded away, nothing else.
+"""How names of subjects, tables and columns are compared: what a typist varies is folded away, nothing
+else.
 
-Spaces, full and half width, brackets, quotation marks and the little comma vary from report to report without a
-change of meaning; the words themselves do not.
+Spaces, full and half width, brackets, quotation marks and the little comma vary from report to report
+without a change of meaning; the words themselves do not.
 """
 
 from __future__ import annotations

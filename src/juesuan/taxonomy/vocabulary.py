@@ -11,6 +11,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 _NOISE = re.compile(r"[“”\"'‘’\s]|（类）|（款）|（项）")
 
@@ -26,16 +27,44 @@ class Concept:
     section: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Concepts whose weighted sum is zero; ``complete`` if no further term can exist."""
+
+    words: str
+    codes: tuple[str, ...]
+    weights: tuple[int, ...]
+    complete: bool
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, Any]:
+    text = files("juesuan.taxonomy").joinpath("data/vocabulary.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def identities() -> tuple[Identity, ...]:
+    """The identities among concepts, in the order of the form."""
+    return tuple(
+        Identity(r["words"], tuple(r["codes"]), tuple(r["weights"]), r["complete"]) for r in _data()["identity"]
+    )
+
+
+@lru_cache(maxsize=1)
+def orders() -> tuple[tuple[str, str], ...]:
+    """Pairs (part, whole): the first may never be larger than the second."""
+    return tuple((a, b) for a, b in _data()["order"]["pairs"])
+
+
 @lru_cache(maxsize=1)
 def concepts() -> dict[str, Concept]:
     """All concepts by code."""
-    text = files("juesuan.taxonomy").joinpath("data/vocabulary.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["concept"]
     return {
         row["code"]: Concept(
             row["code"], row["title"], tuple(row["names"]), tuple(row.get("parts", ())), tuple(row.get("section", ()))
         )
-        for row in rows
+        for row in _data()["concept"]
     }
 
 

@@ -1,0 +1,175 @@
+"""Statutory tables read as a whole: which block is which form, the facts they state and the arithmetic they
+claim.
+
+This is the door to the modules beside it: grid (layout), titles (recognition), entries (meaning), sums and
+cross (arithmetic). Nothing here depends on where in a report a table stands.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from juesuan.amounts import UNITS, Unit
+from juesuan.claims.model import Certainty, Claim, Fact
+from juesuan.claims.statutory_cross import agreements, index, relation_claims
+from juesuan.claims.statutory_empty import empty_claims
+from juesuan.claims.statutory_entries import Entry, read_entries
+from juesuan.claims.statutory_grid import Grid, Line, read_grid
+from juesuan.claims.statutory_sums import economic_sums, row_sums, side_sums, tree_sums
+from juesuan.claims.statutory_titles import continued, recognise, unit_of_table
+from juesuan.documents.model import Document, Table
+from juesuan.taxonomy import Form, fold, forms, functional
+
+#: The unit statutory tables are printed in when neither table nor report says.
+USUAL_UNIT = UNITS["万元"]
+
+
+@dataclass(frozen=True)
+class StatutoryReading:
+    """What the statutory tables of a report say.
+
+    ``tables`` maps block index to form code, ``units`` block index to the printed unit ("" if none is
+    declared and the usual one was assumed). ``entries`` are all amount cells, also the blank ones.
+    """
+
+    facts: tuple[Fact, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tables: dict[int, str] = field(default_factory=dict)
+    units: dict[int, str] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A recognised table: its form and the grids of its pages."""
+
+    form: Form
+    grids: tuple[Grid, ...]
+
+
+def read_statutory(document: Document, year: int | None) -> StatutoryReading:
+    """Read every statutory table of ``document``. ``year`` is the fiscal year of its facts (0 where
+    unknown).
+    """
+    found = _tables(document)
+    declared = {f.grids[0].block: unit_of_table(document, f.grids[0].block, f.grids[0].table) for f in found}
+    usual = _usual_unit(declared.values())
+    entries: list[Entry] = []
+    claims: list[Claim] = []
+    rows: list[Sequence[Entry]] = []
+    for table in found:
+        unit = declared[table.grids[0].block] or usual
+        own = [e for grid in table.grids for e in read_entries(grid, table.form, unit)]
+        entries += own
+        claims += _inside(own, table)
+        rows += _rows(own)
+    ragged = {g.block for t in found for g in t.grids if g.table.ragged}
+    claims += relation_claims(index(entries), rows)
+    claims += agreements(entries)
+    claims += empty_claims(document, entries)
+    facts = tuple(
+        Fact(e.concept, e.measure, year or 0, e.scope, e.operand, "table")
+        for e in entries
+        if e.key and e.operand is not None
+    )
+    return StatutoryReading(
+        facts,
+        _distinct(_careful(claims, ragged)),
+        {g.block: t.form.code for t in found for g in t.grids},
+        {g.block: _printed(declared[t.grids[0].block]) for t in found for g in t.grids},
+        tuple(entries),
+    )
+
+
+def statutory_lines(document: Document) -> list[tuple[Form, Grid, Line]]:
+    """Every line of every statutory table with its form and grid: for checks of codes and names."""
+    return [(t.form, grid, line) for t in _tables(document) for grid in t.grids for line in grid.lines]
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    known = {alias for form in forms().values() for row in form.rows for alias in row.aliases}
+    return frozenset(known | {fold(s.name) for s in functional(None).lines if len(s.code) == 3})
+
+
+def _tables(document: Document) -> list[_Found]:
+    found: list[_Found] = []
+    for block, table in document.tables():
+        grid = read_grid(block, table, _labels())
+        last = found[-1] if found else None
+        form = recognise(document, grid)
+        if last is not None and _carries_on(document, last, table, grid, form):
+            again = read_grid(block, table, _labels(), inherit=last.grids[0])
+            found[-1] = replace(last, grids=(*last.grids, again))
+        elif form is not None:
+            found.append(_Found(form, (grid,)))
+    return found
+
+
+def _carries_on(document: Document, last: _Found, table: Table, grid: Grid, form: Form | None) -> bool:
+    """Is this table the next page of the last recognised one?"""
+    before = last.grids[-1]
+    if before.table.columns != table.columns or any(line.total for line in grid.lines[:1]):
+        return False
+    headless = not any(grid.paths)
+    if not headless and grid.paths != last.grids[0].paths:
+        return False
+    if continued(document, grid.block):
+        return True
+    codes = [line.code for line in grid.lines if line.code]
+    earlier = {line.code for g in last.grids for line in g.lines if line.code}
+    return form is None and bool(codes) and not earlier.intersection(codes)
+
+
+def _printed(unit: Unit | None) -> str:
+    return unit.printed if unit is not None else ""
+
+
+def _usual_unit(units: Iterable[Unit | None]) -> Unit:
+    """The unit most tables of the report declare."""
+    counts = Counter(u.printed for u in units if u is not None)
+    return UNITS[counts.most_common(1)[0][0]] if counts else USUAL_UNIT
+
+
+def _inside(entries: Sequence[Entry], table: _Found) -> list[Claim]:
+    grids = {grid.block: grid for grid in table.grids}
+    claims: list[Claim] = []
+    for block, grid in grids.items():
+        claims += row_sums([e for e in entries if e.line.block == block], grid)
+    if table.form.layout == "sides":
+        claims += side_sums(entries)
+    elif table.form.layout != "three":
+        claims += tree_sums(entries)
+    if table.form.layout == "economic":
+        claims += economic_sums(entries)
+    return claims
+
+
+def _rows(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
+    rows: dict[tuple[int, int, int], list[Entry]] = {}
+    for entry in entries:
+        if entry.measure == "outturn":
+            rows.setdefault((entry.line.block, entry.line.row, entry.line.segment), []).append(entry)
+    return list(rows.values())
+
+
+def _careful(claims: Iterable[Claim], ragged: set[int]) -> Iterable[Claim]:
+    """A table rebuilt from text has guessed columns: what it claims is likely at best."""
+    for claim in claims:
+        guessed = any(o.span.block in ragged for o in claim.operands)
+        if guessed and claim.certainty is Certainty.CERTAIN:
+            yield replace(claim, certainty=Certainty.LIKELY)
+        else:
+            yield claim
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Claims over the same figures in the same relation are one claim."""
+    seen: dict[object, Claim] = {}
+    for claim in claims:
+        figures = frozenset((o.number, o.weight * claim.operands[0].weight) for o in claim.operands)
+        seen.setdefault((claim.kind, claim.relation, figures), claim)
+    return tuple(seen.values())

@@ -1,0 +1,178 @@
+"""What the statutory tables claim about each other (表间勾稽): one concept, one figure; a part within its
+whole.
+
+A concept that two forms print must be one figure. Figures that differ by one last digit can both be
+roundings of one amount, so that is a question of its own (the forms come out of one system and should print
+alike), not an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
+from juesuan.claims.statutory_entries import Entry
+from juesuan.claims.statutory_sums import sum_claim
+from juesuan.taxonomy import Relationship, relationships
+
+#: Where to find an entry: form, key, scope, measure.
+Address = tuple[str, str, str, str]
+
+
+def index(entries: Sequence[Entry]) -> dict[Address, Entry]:
+    """The entry at each address; an address that a form prints twice with different figures is left out."""
+    found: dict[Address, Entry] = {}
+    twice: set[Address] = set()
+    for entry in entries:
+        if not entry.key:
+            continue
+        address = (entry.form.code, entry.key, entry.scope, entry.measure)
+        other = found.setdefault(address, entry)
+        if other is not entry and _printed(other) != _printed(entry):
+            twice.add(address)
+    return {address: entry for address, entry in found.items() if address not in twice}
+
+
+def _printed(entry: Entry) -> Decimal | None:
+    return None if entry.operand is None or entry.operand.printed is None else entry.operand.printed.base
+
+
+def relation_claims(found: dict[Address, Entry], rows: Sequence[Sequence[Entry]]) -> Iterator[Claim]:
+    """Every relation of the catalogue that these tables let us state. ``rows``: entries line by line."""
+    for relationship in relationships():
+        if relationship.each == "row":
+            for row in rows:
+                if row and row[0].form.code == relationship.forms[0]:
+                    yield from _in_row(relationship, row)
+        elif relationship.each == "scope":
+            for scope in sorted(
+                {a[2] for a in found if a[:2] == (relationship.forms[0], relationship.total)}
+            ):
+                yield from _claim(relationship, found, scope, "outturn")
+        elif relationship.each == "measure":
+            for measure in sorted({a[3] for a in found if a[0] == relationship.forms[0]}):
+                yield from _claim(relationship, found, "", measure)
+        else:
+            yield from _claim(relationship, found, "", "outturn")
+
+
+def _look(found: dict[Address, Entry], form: str, key: str, scope: str, measure: str) -> Entry | None:
+    name, _, own = key.lstrip("-").partition("#")
+    return found.get((form, name, own or scope, measure))
+
+
+def _claim(
+    relationship: Relationship, found: dict[Address, Entry], scope: str, measure: str
+) -> Iterator[Claim]:
+    total = _look(found, relationship.form_of(0), relationship.total, scope, measure)
+    parts = [
+        (_look(found, relationship.form_of(i), part, scope, measure), -1 if part.startswith("-") else 1)
+        for i, part in enumerate(relationship.parts, 1)
+    ]
+    present = [(entry, weight) for entry, weight in parts if entry is not None]
+    if total is None or not present:
+        return
+    key = f"{'+'.join(relationship.forms)}/{relationship.check}/{total.key}/{scope or total.scope}/{measure}"
+    claim = _stated(relationship, total, present, key)
+    if claim is not None:
+        yield claim
+
+
+def _in_row(relationship: Relationship, row: Sequence[Entry]) -> Iterator[Claim]:
+    """The relation among the columns of one line: keys of coded lines end in the column's own word."""
+    by_column = {_column(e): e for e in row if e.key}
+    total = by_column.get(relationship.total)
+    parts = [(by_column.get(p.lstrip("-")), -1 if p.startswith("-") else 1) for p in relationship.parts]
+    present = [(entry, weight) for entry, weight in parts if entry is not None]
+    if total is None or not present:
+        return
+    key = f"{relationship.forms[0]}/{relationship.check}/{total.line.code or total.line.label}/{total.key}"
+    claim = _stated(relationship, total, present, key)
+    if claim is not None:
+        yield claim
+
+
+def _column(entry: Entry) -> str:
+    """The key that the same column has in the total row (fund.item-closing → fund.closing)."""
+    form = entry.form
+    if entry.line.total or not form.item:
+        return entry.key
+    if entry.key == form.item:
+        return form.total
+    return entry.key.replace(f"{form.item}-", f"{form.total.partition('.')[0]}.", 1)
+
+
+def _stated(
+    relationship: Relationship, total: Entry, parts: Sequence[tuple[Entry, int]], key: str
+) -> Claim | None:
+    kind, certainty = Kind(relationship.kind), Certainty(relationship.certainty)
+    if relationship.relation == "at-most":
+        return _at_most(relationship.check, kind, total, parts[0][0], key, certainty)
+    if (
+        all(entry.operand is None for entry, _ in parts)
+        and len({e.form.code for e, _ in parts} | {total.form.code}) > 1
+    ):
+        return None  # a blank cell in another table is a question of completeness, not of arithmetic
+    if len(parts) == 1 and parts[0][1] == 1 and total.form.code != parts[0][0].form.code:
+        return _same(relationship.check, kind, total, parts[0][0], key, certainty)
+    return sum_claim(relationship.check, kind, total, parts, key, certainty)
+
+
+def _at_most(
+    check: str, kind: Kind, part: Entry, whole: Entry, key: str, certainty: Certainty
+) -> Claim | None:
+    if part.operand is None or whole.operand is None:
+        return None
+    operands = (replace(part.operand, role="部分"), replace(whole.operand, role="整体"))
+    formula = f"{_words(part)} 不大于 {_words(whole)}"
+    return Claim(kind, check, Relation.AT_MOST, operands, formula, key, certainty)
+
+
+def _words(entry: Entry) -> str:
+    row = f"“{entry.line.title}”" if entry.line.title else ""
+    return f"《{entry.form.title}》{row}{entry.what}"
+
+
+def agreements(entries: Sequence[Entry]) -> Iterator[Claim]:
+    """One concept printed in several forms: each form's figure against that of the form where it comes
+    first.
+    """
+    found: dict[tuple[str, str, str], dict[str, Entry]] = {}
+    for (form, key, scope, measure), entry in index(entries).items():
+        concept = key.partition("@")[0]
+        if entry.operand is not None and (concept, key) and form:
+            found.setdefault((concept, scope, measure), {}).setdefault(form, entry)
+    for (concept, scope, measure), by_form in sorted(found.items()):
+        first, *others = (by_form[form] for form in sorted(by_form))
+        for other in others:
+            key = f"{first.form.code}={other.form.code}/{concept}/{scope}/{measure}"
+            claim = _same("tables-agree", Kind.REPEAT, first, other, key, Certainty.CERTAIN)
+            if claim is not None:
+                yield claim
+
+
+def _same(check: str, kind: Kind, a: Entry, b: Entry, key: str, certainty: Certainty) -> Claim | None:
+    if a.operand is None or b.operand is None:
+        return None
+    formula = f"{_words(a)} ＝ {_words(b)}"
+    first, second = replace(a.operand, role="一处"), replace(b.operand, role="另一处", weight=Decimal(-1))
+    if _last_digit_off(first, second):
+        pair = (_exact(first), _exact(second))
+        return Claim(kind, "tables-print-alike", Relation.LINEAR, pair, formula, key, certainty)
+    return Claim(kind, check, Relation.LINEAR, (first, second), formula, key, certainty)
+
+
+def _last_digit_off(a: Operand, b: Operand) -> bool:
+    """Two prints of equal precision that differ, but by so little that one amount could round to both."""
+    return (
+        a.interval.middle != b.interval.middle
+        and a.interval.half == b.interval.half
+        and a.interval.meets(b.interval)
+    )
+
+
+def _exact(operand: Operand) -> Operand:
+    return replace(operand, interval=Interval.point(operand.interval.middle))

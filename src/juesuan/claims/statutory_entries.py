@@ -1,0 +1,230 @@
+"""The cells of a statutory table as entries: which concept each one states, for which code, on which budget
+basis.
+
+An entry exists for every amount cell of a line, also a blank one, because "the row is there but empty" and
+"there is no such row" are different things to the arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from juesuan.amounts import Interval, Printed, Unit
+from juesuan.claims.model import Operand
+from juesuan.claims.statutory_grid import TOTALS, Grid, Line, number
+from juesuan.documents.model import Span
+from juesuan.taxonomy import Form, Likeness, department, fold, functional, likeness, title_of, unnumbered
+
+_MEMO = re.compile(r"^\s*(?:其\s*中|其中项|含)\s*[：:]?|^#")
+_BASES = (
+    ("initial-budget", re.compile(r"年初预算")),
+    ("adjusted-budget", re.compile(r"调整预算|全年预算|预算调整")),
+    ("", re.compile(r"上年|去年|增减|增长|比重|占比|差额|%|备注|说明|行次")),
+    ("budget", re.compile(r"预算数?$")),
+)
+_MEASURE = re.compile(r"(?:年初|全年|调整|本年)?预算数?|决算数?|金额|统计数|本年|支出决算数")
+FUNDS = ("appropriation", "general", "fund", "capital")
+_SUBTOTALS = TOTALS | {"小计"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One amount cell. ``key`` is a concept code (maybe with ``@side``), "" where the form does not know
+    it.
+
+    ``operand`` is ``None`` for a cell without a figure. ``memo`` marks a part that is already in another
+    row or column (其中：…). ``what`` names the column in words.
+    """
+
+    form: Form
+    line: Line
+    column: int
+    key: str
+    scope: str
+    measure: str
+    what: str
+    memo: bool = False
+    operand: Operand | None = None
+
+    @property
+    def concept(self) -> str:
+        """The concept code without the side of the table."""
+        return self.key.partition("@")[0]
+
+    @property
+    def zero(self) -> bool:
+        """Is the printed figure nought?"""
+        printed = self.operand.printed if self.operand else None
+        return printed is not None and not printed.value
+
+
+def read_entries(grid: Grid, form: Form, unit: Unit) -> tuple[Entry, ...]:
+    """Every amount cell of a recognised table, its figure read in ``unit``."""
+    readers = {"sides": _sides, "economic": _economic, "three": _three}
+    found = readers.get(form.layout, _items)(grid, form)
+    decimals = _precision(grid)
+    return tuple(_with_figure(grid, entry, unit, decimals) for entry in found)
+
+
+def measure_of(path: Iterable[str]) -> str:
+    """The basis a column states (outturn, a budget), or "" if it holds no amount of this year."""
+    for word in path:
+        for measure, pattern in _BASES:
+            if pattern.search(word):
+                return measure
+    return "outturn"
+
+
+def _key(path: tuple[str, ...], form: Form) -> str:
+    """The concept of a column: its lowest heading, or what stands over a 小计."""
+    headings = form.headings
+    words = [w for w in path if not _MEASURE.fullmatch(w)] or list(path)
+    for position in range(len(words) - 1, -1, -1):
+        word = words[position]
+        if word in _SUBTOTALS and any(w in headings for w in words[:position]):
+            continue
+        if word in headings:
+            return headings[word]
+        if word not in _SUBTOTALS and position == len(words) - 1:
+            close = [k for alias, k in headings.items() if likeness(word, alias) is Likeness.ENDING]
+            if close:
+                return close[0]
+    return ""
+
+
+def _title(key: str, path: tuple[str, ...]) -> str:
+    return title_of(key) or "".join(path[-1:])
+
+
+def _items(grid: Grid, form: Form) -> Iterator[Entry]:
+    for line in grid.lines:
+        for c in line.amounts:
+            path = grid.paths[c]
+            measure = measure_of(path)
+            if not measure:
+                continue
+            column = _key(path, form)
+            memo = any(_MEMO.match(word) for word in path)
+            if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
+                column = form.total
+            key = column if line.total else _item_key(column, form) if line.code else ""
+            yield Entry(form, line, c, "" if memo else key, line.code, measure, _title(column, path), memo)
+
+
+def _item_key(column: str, form: Form) -> str:
+    if not column:
+        return ""
+    return form.item if column == form.total else f"{form.item}-{column.rpartition('.')[2]}"
+
+
+def _economic(grid: Grid, form: Form) -> Iterator[Entry]:
+    for line in grid.lines:
+        code = line.code or _economic_code(line.label)
+        for c in line.amounts:
+            path = grid.paths[c]
+            measure = measure_of(path)
+            if not measure:
+                continue
+            column = _key(path, form) or form.total
+            row = "" if code else form.labels.get((0, fold(unnumbered(line.label))), "")
+            if row:
+                key = row if column == form.total else column if row == form.total else ""
+            else:
+                key = _item_key(column, form) if code else ""
+            what = "" if column == form.total else _title(column, path)
+            yield Entry(form, replace(line, code=code), c, key, code, measure, what)
+
+
+@lru_cache(maxsize=1024)
+def _economic_code(label: str) -> str:
+    found = [s for s in department(None).named(unnumbered(label)) if not s.code.startswith(("309", "311"))]
+    return found[0].code if len(found) == 1 else ""
+
+
+def _sides(grid: Grid, form: Form) -> Iterator[Entry]:
+    opened: dict[int, bool] = {}
+    for line in grid.lines:
+        side = line.segment
+        memo = _MEMO.match(line.label) is not None
+        label = fold(unnumbered(_MEMO.sub("", line.label)))
+        row = form.labels.get((side, label), "")
+        scope = "" if row or side != 1 else class_code(label)
+        fund = row.removeprefix("income.") if row.startswith("income.") else ""
+        if opened.get(side) and fund in FUNDS[1:]:
+            row = f"{fund}.opening"
+        elif row:
+            opened[side] = row.endswith("opening")
+        for c in line.amounts:
+            path = grid.paths[c]
+            measure = measure_of(path)
+            if measure:
+                key = _side_key(grid, form, line, c, row, scope)
+                yield Entry(form, line, c, "" if memo else key, scope, measure, "", memo)
+
+
+def _side_key(grid: Grid, form: Form, line: Line, column: int, row: str, scope: str) -> str:
+    if not form.columns:
+        return row or (form.item if scope else "")
+    if "." in row:
+        return row
+    prefix = _key(grid.paths[column], form)
+    if not prefix and len(grid.segments[line.segment].amounts) == 1:
+        prefix = FUNDS[0]
+    rest = row or (form.item if scope else "")
+    return f"{prefix}.{rest}" if prefix and rest else ""
+
+
+@lru_cache(maxsize=2048)
+def class_code(name: str) -> str:
+    """The functional class (three digits) that a name of any year means, or ""."""
+    for subject in functional(None).lines:
+        if len(subject.code) == 3 and likeness(name, subject.name) in (Likeness.SAME, Likeness.ENDING):
+            return subject.code
+    return ""
+
+
+def _three(grid: Grid, form: Form) -> Iterator[Entry]:
+    for line in grid.lines:
+        label = fold(unnumbered(_MEMO.sub("", line.label)))
+        row = form.labels.get((0, unnumbered(label)), "")
+        for c in line.amounts:
+            path = grid.paths[c]
+            measure = measure_of(path)
+            column = _key(path, form)
+            key = row if row and row != form.total else column or row
+            if measure:
+                yield Entry(form, line, c, key, "", measure, _title(key, path))
+
+
+def _precision(grid: Grid) -> int:
+    """The decimals the table is printed with: those of most of its fractions, as spreadsheets drop final
+    noughts.
+    """
+    shown: Counter[int] = Counter()
+    for line in grid.lines:
+        for i in line.amounts.values():
+            printed = number(grid.table.cells[i].value)
+            if printed is not None and printed.decimals:
+                shown[printed.decimals] += 1
+    return shown.most_common(1)[0][0] if shown else 0
+
+
+def _with_figure(grid: Grid, entry: Entry, unit: Unit, decimals: int) -> Entry:
+    index = entry.line.amounts[entry.column]
+    cell = grid.table.cells[index]
+    printed = number(cell.value)
+    if printed is None:
+        return entry
+    shown = max(printed.decimals, decimals, cell.decimals or 0)
+    read = Printed(printed.text, printed.value, shown, unit)
+    text = cell.text.value
+    start = len(text) - len(text.lstrip())
+    span = Span(entry.line.block, start, len(text.rstrip()), index)
+    row = f"“{entry.line.title}”" if entry.line.title else ""
+    words = f"《{entry.form.title}》{row}{entry.what}{''.join(cell.value.split())}{unit.printed}"
+    operand = Operand(span, span, words, Interval.rounded(read.base, read.half), printed=read)
+    return replace(entry, operand=operand)

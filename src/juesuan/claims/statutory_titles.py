@@ -1,0 +1,111 @@
+"""Which statutory form a table is, and in what unit it is printed: said by the words around it and its
+headings.
+
+A title alone is not believed (lists of titles stand in front of tables), nor are headings alone where
+several forms share them; a table is recognised when both agree, or when its headings fit one form only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from juesuan.amounts import UNITS, Unit
+from juesuan.claims.statutory_grid import Grid
+from juesuan.documents.model import Document, Paragraph, Table
+from juesuan.taxonomy import Form, fold, forms
+
+#: How many paragraphs above a table may hold its title, department and unit.
+REACH = 8
+#: A longer paragraph is a sentence, not a title.
+LONGEST_TITLE = 60
+_UNIT = re.compile(r"(?:金额)?单\s*位\s*[：:为]?\s*[（(]?\s*(?:人民币)?\s*(亿元|百万元|万元|千元|元)")
+#: Words that make a title another table's when they stand right before an alias (项目|支出决算表).
+_MODIFIERS = re.compile(
+    r"(?:拨款|预算|收入|支出|经费|项目|资金|基金|经营|明细|采购|管理|服务|基本|收支|经济|功能|政府|财政)$"
+)
+_CONTINUED = re.compile(r"续表|[（(]续[）)]|续$")
+
+
+def near_words(document: Document, block: int, table: Table) -> Iterator[str]:
+    """Texts that may name a table, the nearest first: title, top rows, paragraphs above."""
+    if table.title:
+        yield table.title
+    for row in range(min(3, table.rows)):
+        for value in dict.fromkeys(table.row_values(row)):
+            if value:
+                yield value
+    for i in range(block - 1, max(-1, block - 1 - REACH), -1):
+        above = document.blocks[i]
+        if not isinstance(above, Paragraph):
+            return
+        if above.role in ("body", "textbox"):
+            yield above.value
+
+
+def unit_of_table(document: Document, block: int, table: Table) -> Unit | None:
+    """The unit declared in or above a table, ``None`` if it declares none."""
+    for text in near_words(document, block, table):
+        found = _UNIT.search(text)
+        if found:
+            return UNITS[found[1]]
+    return None
+
+
+def recognise(document: Document, grid: Grid) -> Form | None:
+    """The form a table is, or ``None``."""
+    words = grid.words()
+    fitting = [form for form in forms().values() if form.fits(words)]
+    if not fitting:
+        return None
+    for text in near_words(document, grid.block, grid.table):
+        form = _titled(text, fitting)
+        if form is not None:
+            return form
+    return _only(fitting, grid)
+
+
+def titled(text: str) -> Form | None:
+    """The form whose title ``text`` prints, if any."""
+    return _titled(text, list(forms().values()))
+
+
+def continued(document: Document, block: int) -> bool:
+    """Does the table at ``block`` carry on the table before it: nothing between them, or 续表?"""
+    for i in range(block - 1, -1, -1):
+        above = document.blocks[i]
+        if isinstance(above, Table):
+            return True
+        if above.value.strip() and not _CONTINUED.search(above.value) and not _UNIT.search(above.value):
+            return False
+    return False
+
+
+def _titled(text: str, candidates: list[Form]) -> Form | None:
+    folded = fold(text)
+    if len(folded) > LONGEST_TITLE or "表" not in folded:
+        return None
+    best: tuple[int, Form] | None = None
+    longest = max((len(a) for f in forms().values() for a in f.aliases if _stands_in(a, folded)), default=0)
+    for form in candidates:
+        for alias in form.aliases:
+            if _stands_in(alias, folded) and (best is None or len(alias) > best[0]):
+                best = (len(alias), form)
+    # A longer title of another form means that this text names that form, not a candidate.
+    return best[1] if best and best[0] == longest else None
+
+
+def _stands_in(alias: str, folded: str) -> bool:
+    at = folded.find(alias)
+    return at >= 0 and not _MODIFIERS.search(folded[:at])
+
+
+def _only(fitting: list[Form], grid: Grid) -> Form | None:
+    """The one form that headings alone prove: only layouts that no other form shares."""
+    by_code = {form.code: form for form in fitting}
+    for code in ("Z04", "Z01", "Z02", "Z03", "Z07"):
+        if code in by_code:
+            return by_code[code]
+    if "Z06" in by_code and any(line.code.startswith("30") for line in grid.lines):
+        return by_code["Z06"]
+    return None

@@ -95,9 +95,7 @@ def audit_command(
     format: Annotated[
         str,
         typer.Option(
-            "--format",
-            "-f",
-            help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）。",
+            "--format", "-f", metavar="格式", help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）。",
         ),
     ] = "text",
     out: Annotated[
@@ -115,7 +113,7 @@ def audit_command(
         list[str] | None, typer.Option("--ignore", metavar="规则", help="不检查这些规则（写法同上）。")
     ] = None,
     jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, metavar="数目", help="同时审核的进程数；0 为自动。")
+        int, typer.Option("--jobs", "-j", metavar="数目", help="同时审核的进程数；0 为自动。")
     ] = 0,
     compare: Annotated[
         Path | None,
@@ -149,6 +147,8 @@ def audit_command(
         raise typer.BadParameter(f"没有“{format}”这种格式，可用：{'、'.join(FORMATS)}", param_hint="--format")
     if write_baseline and baseline is None:
         raise typer.BadParameter("请同时用 --baseline 指定要写入的文件", param_hint="--write-baseline")
+    if jobs < 0:
+        raise typer.BadParameter("进程数不能小于 0", param_hint="--jobs")
     names, aside = find_reports(paths)
     if aside:
         shown = "、".join(aside[:5]) + (" 等" if len(aside) > 5 else "")

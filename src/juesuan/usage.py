@@ -27,7 +27,7 @@ _HELP_WORDS = {
     "Show this message and exit.": "显示本帮助。",
     "[default: ": "[默认：",
     "[required]": "[必填]",
-    "; x>=0]": "]",
+    " <list[str]>": "",
 }
 
 

@@ -59,8 +59,18 @@ def read_baseline(path: Path) -> dict[str, Explained]:
 
 
 def apply_baseline(audit: Audit, entries: dict[str, Explained]) -> Audit:
-    """The audit with explained findings marked, and the verdict that follows from the unexplained ones."""
-    findings = tuple(_explain(f, entries.get(f.fingerprint)) for f in audit.findings)
+    """The audit with explained findings marked, and the verdict that follows from the unexplained ones.
+
+    What explains a finding explains its symptoms: they stand and fall with the same figure.
+    """
+    made = [_explain(f, entries.get(f.fingerprint)) for f in audit.findings]
+    roots = {f.id: f.explanation for f in made if f.explanation}
+    findings = tuple(
+        replace(f, explanation=f"同 {f.cause}：{roots[f.cause]}")
+        if not f.explanation and f.cause in roots
+        else f
+        for f in made
+    )
     result = replace(audit, findings=findings)
     if audit.verdict == "blocked":
         return result

@@ -116,10 +116,13 @@ def _print_finding(console: Console, audit: Audit, f: Finding) -> None:
         console.print(
             Padding(_plain(f"同一原因牵连的 {len(symptoms)} 处，改正后应随之消除：", _DIM), (0, 0, 0, 2))
         )
-    for symptom in symptoms:
-        line = Text(f"· {symptom.id} ", style=_DIM)
-        line.append(f"{_safe(address(symptom))}：{_safe(symptom.message)}", style="default")
-        console.print(Padding(line, (0, 0, 0, 4)))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True, style=_DIM)
+    grid.add_column(overflow="fold")
+    for s in symptoms:
+        grid.add_row(f"· {s.id}", Text(_safe(f"{address(s)}：{s.message}")))
+    if symptoms:
+        console.print(Padding(grid, (0, 0, 0, 4)))
 
 
 def _details(f: Finding) -> Table:
@@ -136,7 +139,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
     if f.places and f.places[0].quote:
         yield "原文", Text(f"“{_quote(f.places[0])}”")
     yield "问题", Text(_safe(f.message))
-    if f.stated or f.expected:
+    if any(value and value not in f.message for value in (f.stated, f.expected)):
         yield "数值", _values(f)
     if f.formula and f.formula not in f.message:
         yield "算式", Text(_safe(f.formula))

@@ -124,5 +124,5 @@ def verdict_line(audit: Audit) -> str:
         tail = f"，牵连 {symptoms} 处" + tail
     if not open_roots:
         return "未发现问题" + tail
-    lead = "发现" if audit.verdict == "contradictions" else "未发现错误；有"
+    lead = "发现" if audit.errors else "未发现错误，有"
     return f"{lead} {tally(open_roots)}{tail}"

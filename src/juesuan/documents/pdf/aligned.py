@@ -1,12 +1,13 @@
 """Tables without vertical rules: columns are where the rows leave the same stretches empty.
 
-Three-line tables, printed spreadsheets without borders and tables whose cells are only ruled between rows all
-show their columns by alignment. A table is claimed only where several lines in a row fall apart into the same
-columns and most of what stands right of the first column is numbers; anything else stays text.
+Three-line tables, printed spreadsheets without borders and tables whose cells are only ruled between rows
+all show their columns by alignment. A table is claimed only where several lines in a row fall apart into
+the same columns and most of what stands right of the first column is numbers; anything else stays text.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 
 from juesuan.documents.pdf.cells import NUMBER, Box4, PageTable
@@ -51,7 +52,8 @@ def split_by_alignment(
 
 def _rows(glyphs: Sequence[Glyph], sheet: Sheet, numbering: Numbering) -> list[Row]:
     return [
-        [line_of(p, sheet, numbering(row[0].base)) for p in pieces(row, CELL_GAP)] for row in baselines(glyphs)
+        [line_of(p, sheet, numbering(row[0].base)) for p in pieces(row, CELL_GAP)]
+        for row in baselines(glyphs)
     ]
 
 
@@ -125,7 +127,7 @@ def _edges(rows: Sequence[Row]) -> list[float]:
             columns.append((x0, x1))
     if not columns:
         return []
-    inner = [(a[1] + b[0]) / 2 for a, b in zip(columns, columns[1:], strict=False)]
+    inner = [(a[1] + b[0]) / 2 for a, b in itertools.pairwise(columns)]
     return [columns[0][0], *inner, columns[-1][1]]
 
 

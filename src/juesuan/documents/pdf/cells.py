@@ -1,7 +1,8 @@
 """Ruled grids to tables: which characters stand in which cell, and how the lines of a cell are one text.
 
-A run of characters goes to the cell that holds its middle, even if it reaches over a wall by less than a character:
-numbers are often a little wider than their column. Sideways text in a cell is read along its own direction.
+A run of characters goes to the cell that holds its middle, even if it reaches over a wall by less than a
+character: numbers are often a little wider than their column. Sideways text in a cell is read along its
+own direction.
 """
 
 from __future__ import annotations
@@ -138,11 +139,15 @@ def page_table(
     sheet: Sheet,
     numbering: Numbering,
 ) -> PageTable:
-    """A ruled grid with its text. ``aside`` are sideways lines that stand in it, ``numbering`` counts lines."""
+    """A ruled grid with its text. ``aside`` are sideways lines that stand in it, ``numbering`` counts
+    lines.
+    """
     cells = []
     for i, s in enumerate(grid.squares):
         lines = [line_of(row, sheet, numbering(row[0].base)) for row in baselines(by_square.get(i, ()))]
-        lines += [a for a in aside if s.box[0] <= (a.x0 + a.x1) / 2 <= s.box[2] and s.box[1] <= a.base <= s.box[3]]
+        lines += [
+            a for a in aside if s.box[0] <= (a.x0 + a.x1) / 2 <= s.box[2] and s.box[1] <= a.base <= s.box[3]
+        ]
         cells.append(Box4(s.row, s.column, s.rowspan, s.colspan, s.box, lines))
     table = PageTable(sheet.page, list(grid.xs), grid.box, len(grid.ys) - 1, cells)
     return split_stacked(table)

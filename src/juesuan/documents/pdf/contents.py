@@ -1,7 +1,7 @@
 """The table of contents: its lines repeat the headings and must not be taken for them.
 
-With dot leaders a line shows itself; without, the contents run from the line 目录 to where their first entry comes
-again as a heading, or to the first sentence or table.
+With dot leaders a line shows itself; without, the contents run from the line 目录 to where their first
+entry comes again as a heading, or to the first sentence or table.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass, replace
 
 from juesuan.documents.model import Block, Paragraph, Removed, Text
 
-_LEADER = re.compile(r"(.+?)\s*(?:[.…·．。‥⋯_\-—]\s*){3,}\s*[-—(（]?\s*(\d{1,4}|[ivxⅠ-ⅻ]{1,5})\s*[-—)）]?", re.I)
+_LEADER = re.compile(
+    r"(.+?)\s*(?:[.…·．。‥⋯_\-—]\s*){3,}\s*[-—(（]?\s*(\d{1,4}|[ivxⅠ-ⅻ]{1,5})\s*[-—)）]?", re.I
+)
 _CONTENTS = re.compile(r"目\s*[录次]|contents", re.I)
 #: An entry of a table of contents is a heading: longer lines are sentences.
 LONGEST_ENTRY = 60

@@ -1,12 +1,14 @@
-"""What is drawn on a page besides text: ruling lines, whatever they are made of, and how much is a picture.
+"""What is drawn on a page besides text: ruling lines, whatever they are made of, and how much is a
+picture.
 
-Word fills hairline rectangles, WPS strokes lines under a flipped matrix, ONLYOFFICE strokes each cell side by
-itself, browsers put a whole grid into one path and dashed rules are rows of dots. All become the same record,
-a horizontal or vertical line with its width, in the reading frame.
+Word fills hairline rectangles, WPS strokes lines under a flipped matrix, ONLYOFFICE strokes each cell
+side by itself, browsers put a whole grid into one path and dashed rules are rows of dots. All become the
+same record, a horizontal or vertical line with its width, in the reading frame.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass, field
@@ -16,7 +18,8 @@ import pypdfium2.raw as pdfium
 
 from juesuan.documents.pdf.frame import Frame
 
-#: A filled shape at most this thick in points is a line: 3 pt is the thickest rule Word offers for tables but two.
+#: A filled shape at most this thick in points is a line: 3 pt is the thickest rule Word offers for
+#: tables but two.
 THICKEST = 3.2
 #: Paths with more segments are pictures (maps, logos), not ruling.
 MOST_SEGMENTS = 4_000
@@ -39,7 +42,9 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """The ruling lines of a page in PDF space (y up), the share of it covered by pictures, and invisible text."""
+    """The ruling lines of a page in PDF space (y up), the share of it covered by pictures, and invisible
+    text.
+    """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
@@ -179,7 +184,7 @@ def _pieces(thing: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float
 
 
 def _add_strokes(drawing: Drawing, points: list[tuple[float, float]], width: float) -> None:
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(points):
         _add_line(drawing, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), width)
 
 

@@ -1,12 +1,13 @@
 """Lines to paragraphs: what a line break hides is put together again, over page breaks too.
 
-A typesetter breaks a line only when the next word no longer fits. So a line that had room for the first word of
-the next one ended its paragraph, and one that had not goes on if the next line is not indented. Everything is
-measured against the width of the text on the page itself.
+A typesetter breaks a line only when the next word no longer fits. So a line that had room for the first
+word of the next one ended its paragraph, and one that had not goes on if the next line is not indented.
+Everything is measured against the width of the text on the page itself.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,21 +20,26 @@ from juesuan.documents.pdf.lines import Line
 _ENDS = "。！？；：!?;:"
 #: Characters that may not begin a line: they take the one before with them.
 _TIED = "，。、；：？！）》」』】”’％%)]},.;:?!"
+#: Characters that may not end a line: they take the next one with them.
+_OPENING = "（《「『【“‘([{"
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Left and right edge of the running text of a page, and its usual distance between baselines."""
+    """Left and right edge of the running text of a page, its usual distance between baselines, its usual
+    size.
+    """
 
     left: float
     right: float
     leading: float
+    size: float
 
 
 def measure_of(lines: Sequence[Line], fallback: Measure | None) -> Measure:
     """The text width of a page from its free lines; pages with little text use that of their likes."""
     if not lines:
-        return fallback or Measure(0.0, 0.0, 0.0)
+        return fallback or Measure(0.0, 0.0, 0.0, 0.0)
     size = _usual(lines)
     far = max(line.x1 for line in lines)
     full = sum(far - line.x1 <= 1.1 * size for line in lines)
@@ -43,7 +49,7 @@ def measure_of(lines: Sequence[Line], fallback: Measure | None) -> Measure:
     left = min(shared) if shared else min(line.x0 for line in lines)
     if fallback is not None and full < 3:
         left = min(left, fallback.left)
-    return Measure(left, right, _leading(lines) or (fallback.leading if fallback else 0.0))
+    return Measure(left, right, _leading(lines) or (fallback.leading if fallback else 0.0), size)
 
 
 def _usual(lines: Sequence[Line]) -> float:
@@ -56,7 +62,7 @@ def _usual(lines: Sequence[Line]) -> float:
 def _leading(lines: Sequence[Line]) -> float:
     steps = Counter(
         round(b.base - a.base, 0)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if a.page == b.page and 0.8 * a.size < b.base - a.base < 3.5 * a.size
     )
     if not steps:
@@ -67,16 +73,20 @@ def _leading(lines: Sequence[Line]) -> float:
 
 
 def continues(lines: Sequence[Line], following: Line, before: Measure, after: Measure) -> bool:
-    """Whether ``following`` goes on with the paragraph ``lines``; the measures are those of the pages of each."""
+    """Whether ``following`` goes on with the paragraph ``lines``; the measures are those of the pages of
+    each.
+    """
     first, last = lines[0], lines[-1]
     same_page = last.page == following.page
     if abs(last.size - following.size) > 0.12 * last.size and not _mid_sentence(last):
         return False
     if same_page and not _is_next(lines, following, after):
         return False
-    if _is_centred(first, before) and _is_centred(following, after):
+    if _is_centred(following, after) and (_is_centred(first, before) or last.size > 1.1 * before.size):
+        # A title of several lines: each but the last had no room for what follows.
         room = (before.right - before.left) - (last.x1 - last.x0)
-        return same_page and not _mid_list(following) and room < _first_word(following) + 0.5 * last.size
+        is_new = last.text[-1:] in _ENDS or numbering_of(following.text) is not None
+        return same_page and not is_new and room < _first_word(following) + last.size
     if not _is_full(last, following, before):
         return False
     return not _starts_anew(lines, following, before, after)
@@ -97,15 +107,21 @@ def _is_next(lines: Sequence[Line], following: Line, measure: Measure) -> bool:
 
 def _is_full(last: Line, following: Line, measure: Measure) -> bool:
     room = measure.right - last.x1
-    return room < _first_word(following) + 0.6 * last.size
+    # In mid sentence a line is full even with a space or a tied unit (161.62 万元) to spare.
+    spare = 0.6 if last.text[-1:] in _ENDS else 1.6
+    return room < _first_word(following) + spare * last.size
 
 
 def _first_word(line: Line) -> float:
-    """Width of what may not be separated at the start of a line: a character or a word, and what it is tied to."""
+    """Width of what may not be separated at the start of a line: a character or a word, and what it is
+    tied to.
+    """
     if not line.text:
         return 0.0
     end = 1
-    if not is_wide(line.text[0]):
+    while end < len(line.text) and line.text[end - 1] in _OPENING:
+        end += 1
+    if not is_wide(line.text[end - 1]):
         while end < len(line.text) and not is_wide(line.text[end]) and line.text[end] != " ":
             end += 1
     while end < len(line.text) and line.text[end] in _TIED:
@@ -121,11 +137,16 @@ def _starts_anew(lines: Sequence[Line], following: Line, before: Measure, after:
     size = max(following.size, 1.0)
     indent = (following.x0 - after.left) / size
     own = (first.x0 - before.left) / size
-    rest = (lines[1].x0 - (after if lines[1].page == following.page else before).left) / size if lines[1:] else None
-    ended = last.text[-1:] in _ENDS or last.text[-2:-1] in "。！？" and last.text[-1:] in "”）)」"
+    rest = (
+        (lines[1].x0 - (after if lines[1].page == following.page else before).left) / size
+        if lines[1:]
+        else None
+    )
+    ended = last.text[-1:] in _ENDS or (last.text[-2:-1] in "。！？" and last.text[-1:] in "”）)」")
     marked = numbering_of(following.text) is not None
     if rest is not None and abs(indent - rest) <= 0.6:
-        # It lines up with the paragraph's other lines; only a numbered line after a full stop is a new item.
+        # It lines up with the paragraph's other lines; only a numbered line after a full stop is a new
+        # item.
         return marked and ended and abs(indent - own) <= 0.6
     if indent > own + 0.6:
         # Further in than the first line: the text of a list item hangs, anything else is a new paragraph.
@@ -140,10 +161,6 @@ def _starts_anew(lines: Sequence[Line], following: Line, before: Measure, after:
 
 def _mid_sentence(line: Line) -> bool:
     return line.text[-1:] not in _ENDS and heading_of(line.text)[0] == 0
-
-
-def _mid_list(line: Line) -> bool:
-    return numbering_of(line.text) is not None
 
 
 def _is_centred(line: Line, measure: Measure) -> bool:

@@ -1,8 +1,9 @@
-"""The frames a page is seen in: PDF space, the page as displayed, and the frame in which its text reads upright.
+"""The frames a page is seen in: PDF space, the page as displayed, and the frame in which its text reads
+upright.
 
-A landscape table is often drawn sideways on a portrait page, or upright on a page that is then turned. All
-geometry in this package happens in the reading frame (origin top left, y down, text left to right); only the
-anchors of the finished text are in the displayed frame, because that is what a person sees.
+A landscape table is often drawn sideways on a portrait page, or upright on a page that is then turned.
+All geometry in this package happens in the reading frame (origin top left, y down, text left to right);
+only the anchors of the finished text are in the displayed frame, because that is what a person sees.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Quarter turns counter-clockwise of the text in PDF space, and the visible box of the page in PDF points."""
+    """Quarter turns counter-clockwise of the text in PDF space, and the visible box of the page in PDF
+    points.
+    """
 
     turn: int
     left: float

@@ -1,8 +1,9 @@
-"""Running heads, running feet and page numbers: what is printed on the page but is not part of the report.
+"""Running heads, running feet and page numbers: what is printed on the page but is not part of the
+report.
 
-A line is furniture if it is the outermost line of its page and the same line, digits aside, stands at the same
-height on most pages of its kind. A lone number at the edge is a page number if it counts with the pages. What is
-taken out is recorded, because an inspector may ask where it went.
+A line is furniture if it is the outermost line of its page and the same line, digits aside, stands at the
+same height on most pages of its kind. A lone number at the edge is a page number if it counts with the
+pages. What is taken out is recorded, because an inspector may ask where it went.
 """
 
 from __future__ import annotations
@@ -115,7 +116,9 @@ def _counts(group: Sequence[tuple[Page, Line]]) -> bool:
 
 
 def _lone_numbers(pages: Sequence[Page], is_top: bool) -> bool:
-    """Page numbers that change sides or height from page to page: a number at the edge that fits its page."""
+    """Page numbers that change sides or height from page to page: a number at the edge that fits its
+    page.
+    """
     lone = []
     for page in pages:
         line = _outermost(page, is_top)

@@ -1,7 +1,7 @@
 """Every printed character of a page with its place: the raw material of lines, cells and paragraphs.
 
-PDFium also invents spaces and line breaks; they are ignored, because what belongs together is decided here by
-geometry alone, which is the same for Word, WPS, LibreOffice, ONLYOFFICE and browsers.
+PDFium also invents spaces and line breaks; they are ignored, because what belongs together is decided
+here by geometry alone, which is the same for Word, WPS, LibreOffice, ONLYOFFICE and browsers.
 """
 
 from __future__ import annotations
@@ -65,9 +65,9 @@ class _Raw(NamedTuple):
 def read_glyphs(page: Any, display: Frame, *, layer_hidden: bool, keep_hidden: bool) -> PageText:
     """The characters of a page.
 
-    ``layer_hidden`` says that some text objects are invisible; such characters are the text layer of a scan if
-    ``keep_hidden``, and are otherwise left out and returned as ``hidden``. A turn of -1 is a slanted direction
-    (a watermark).
+    ``layer_hidden`` says that some text objects are invisible; such characters are the text layer of a
+    scan if ``keep_hidden``, and are otherwise left out and returned as ``hidden``. A turn of -1 is a slanted
+    direction (a watermark).
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
@@ -76,7 +76,9 @@ def read_glyphs(page: Any, display: Frame, *, layer_hidden: bool, keep_hidden: b
         by_turn, unknown, hidden = _scan(text_page, layer_hidden and not keep_hidden)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
-    upright = max((t for t in by_turn if t >= 0), key=lambda t: (len(by_turn[t]), t == display.turn), default=-1)
+    upright = max(
+        (t for t in by_turn if t >= 0), key=lambda t: (len(by_turn[t]), t == display.turn), default=-1
+    )
     turn = display.turn if upright < 0 else upright
     frame = Frame(turn, display.left, display.bottom, display.right, display.top)
     aside = [(t, _placed(by_turn[t], _turned(display, t))) for t in sorted(by_turn) if t != turn]
@@ -143,7 +145,7 @@ def _placed(raws: Iterable[_Raw], frame: Frame) -> list[Glyph]:
         else:
             x0, _, x1, _ = frame.box(r.left, r.bottom, r.right, r.top)
             base = frame.point(r.x, r.y)[1]
-        if not (math.isfinite(x0 + x1 + base + r.size) and x1 > 0 and x0 < frame.width and 0 < base):
+        if not (math.isfinite(x0 + x1 + base + r.size) and x1 > 0 and x0 < frame.width and base > 0):
             continue
         if base > frame.height + r.size:
             continue
@@ -155,7 +157,9 @@ def _placed(raws: Iterable[_Raw], frame: Frame) -> list[Glyph]:
 
 
 def _em(size: float, advance: float, char: str) -> float:
-    """The em size; fonts with a matrix of their own (Type 3) report sizes that do not fit what is printed."""
+    """The em size; fonts with a matrix of their own (Type 3) report sizes that do not fit what is
+    printed.
+    """
     if advance > 0 and is_wide(char) and not 0.5 < size / advance < 2.0:
         return advance
     return size if size > 0 else max(advance, 1.0)

@@ -1,12 +1,14 @@
-"""Ruling lines to tables: the positions where lines stand, the walls between them, and the cells they enclose.
+"""Ruling lines to tables: the positions where lines stand, the walls between them, and the cells they
+enclose.
 
-Lines that touch form one table. Its grid is the set of positions of its lines; two neighbouring grid squares are
-one cell when no wall stands between them, so merged cells need no guess. All slack is measured in line widths
-and text sizes of the page itself.
+Lines that touch form one table. Its grid is the set of positions of its lines; two neighbouring grid
+squares are one cell when no wall stands between them, so merged cells need no guess. All slack is
+measured in line widths and text sizes of the page itself.
 """
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,13 +47,17 @@ class Grid:
 
 
 def slack_of(rules: Sequence[Rule], em: float) -> float:
-    """How far apart two ends may be and still touch: a few line widths, but well below the size of a character."""
+    """How far apart two ends may be and still touch: a few line widths, but well below the size of a
+    character.
+    """
     width = median(r.width for r in rules) if rules else 0.0
     return min(max(1.0, 4 * width), max(0.3 * em, 1.0))
 
 
 def merged(rules: Sequence[Rule], slack: float, shortest: float) -> list[Rule]:
-    """Collinear pieces joined, double strokes made one, and what is still shorter than ``shortest`` dropped."""
+    """Collinear pieces joined, double strokes made one, and what is still shorter than ``shortest``
+    dropped.
+    """
     out: list[Rule] = []
     ordered = sorted(rules)
     i = 0
@@ -79,7 +85,9 @@ def _strung(rules: Sequence[Rule], slack: float) -> list[Rule]:
 
 
 def grids(across: Sequence[Rule], down: Sequence[Rule], em: float) -> list[Grid]:
-    """The ruled tables of a page from its raw horizontal and vertical lines; ``em`` is its usual text size."""
+    """The ruled tables of a page from its raw horizontal and vertical lines; ``em`` is its usual text
+    size.
+    """
     if len(across) + len(down) > MOST_RULES:
         return []
     slack = slack_of([*across, *down], em)
@@ -157,7 +165,9 @@ def _reach(places: list[float], low: float, high: float, apart: float) -> list[f
 
 
 def _walls(rules: list[Rule], places: list[float], stops: list[float], apart: float) -> list[list[bool]]:
-    """``walls[i][j]``: does a line stand at ``places[i]`` along most of the way from ``stops[j]`` to the next?"""
+    """``walls[i][j]``: does a line stand at ``places[i]`` along most of the way from ``stops[j]`` to the
+    next?
+    """
     covered = [[0.0] * (len(stops) - 1) for _ in places]
     for r in rules:
         i = min(range(len(places)), key=lambda k: abs(places[k] - r.at))
@@ -168,7 +178,7 @@ def _walls(rules: list[Rule], places: list[float], stops: list[float], apart: fl
             if stops[j] > r.end:
                 break
             covered[i][j] += max(0.0, min(r.end, stops[j + 1]) - max(r.start, stops[j]))
-    lengths = [b - a for a, b in zip(stops, stops[1:], strict=False)]
+    lengths = [b - a for a, b in itertools.pairwise(stops)]
     return [[c >= 0.6 * length for c, length in zip(line, lengths, strict=True)] for line in covered]
 
 

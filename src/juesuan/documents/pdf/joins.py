@@ -1,8 +1,8 @@
 """Tables that run over pages: the parts become one table again, the repeated heading is taken out once.
 
-Two parts belong together if nothing but furniture stands between the end of a page and the start of the next and
-their columns stand at the same places. Printed spreadsheets repeat title, unit line and heading on each page; then
-those lines belong to the repetition too.
+Two parts belong together if nothing but furniture stands between the end of a page and the start of the
+next and their columns stand at the same places. Printed spreadsheets repeat title, unit line and heading
+on each page; then those lines belong to the repetition too.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Characters to lines: what stands on one baseline, left to right, with the spaces that mean something.
 
-A line of text remembers the left edge of each of its characters, so that a finding can point at one number. Spaces
-beside Chinese characters are layout and are left out, as in every other reader.
+A line of text remembers the left edge of each of its characters, so that a finding can point at one
+number. Spaces beside Chinese characters are layout and are left out, as in every other reader.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ PIECE_GAP = 2.0
 class Line:
     """Text on one baseline. ``xs`` holds the left edge of each character and the right edge of the last.
 
-    Positions are in points of the page's reading frame; ``number`` counts the printed lines of the page from 1.
+    Positions are in points of the page's reading frame; ``number`` counts the page's printed lines from 1.
     ``edges`` is empty and ``seen`` differs from the line's own box where the text is printed sideways.
     """
 
@@ -56,7 +57,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a line needs to know of its page: number, frame in which it is read, frame in which it is seen."""
+    """What a line needs to know of its page: number, frame in which it is read, frame in which it is
+    seen.
+    """
 
     page: int
     reading: Frame
@@ -77,8 +80,10 @@ def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def pieces(row: Sequence[Glyph], gap: float = PIECE_GAP) -> list[list[Glyph]]:
-    """A baseline's characters split where more than ``gap`` em are empty, unless the whole line is letter-spaced."""
-    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in zip(row, row[1:], strict=False)]
+    """A baseline's characters split where more than ``gap`` em are empty, unless the whole line is
+    letter-spaced.
+    """
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in itertools.pairwise(row)]
     if gaps and min(gaps) > 0.5 and max(gaps) < 2 * min(gaps) and all(is_wide(g.char) for g in row):
         return [list(row)]
     out: list[list[Glyph]] = [[row[0]]]

@@ -1,7 +1,8 @@
-"""A PDF with a text layer as a :class:`Document`: opening it safely, page by page, then the report as a whole.
+"""A PDF with a text layer as a :class:`Document`: opening it safely, page by page, then the report as a
+whole.
 
-Encrypted, broken, scanned and endless files are refused with the way out; pages that are pictures in an otherwise
-readable file are named in a warning, and read if a recogniser is given.
+Encrypted, broken, scanned and endless files are refused with the way out; pages that are pictures in an
+otherwise readable file are named in a warning, and read if a recogniser is given.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ def read_pdf(data: bytes, path: str, sha256: str, ocr: Recogniser | None = None)
     """Read a PDF file.
 
     ``path`` and ``sha256`` name it in the result. ``ocr`` reads pages that are pictures (see
-    :mod:`juesuan.documents.ocr`). Raises :class:`Refusal` with code ``encrypted``, ``broken``, ``too-large`` or
-    ``scanned``.
+    :mod:`juesuan.documents.ocr`). Raises :class:`Refusal` with code ``encrypted``, ``broken``,
+    ``too-large``, ``empty`` or ``scanned``.
     """
     file = _open(data, path)
     try:
@@ -73,7 +74,10 @@ def _open(data: bytes, path: str) -> Any:
     try:
         file = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        if (
+            getattr(error, "err_code", None) == pdfium.raw.FPDF_ERR_PASSWORD
+            or "password" in str(error).lower()
+        ):
             raise Refusal(
                 "encrypted",
                 path,
@@ -132,8 +136,12 @@ def _pages(file: Any, path: str, ocr: Recogniser | None) -> tuple[list[Page], li
 
 def _nothing(path: str, is_broken: bool) -> Refusal:
     if is_broken:
-        return Refusal("broken", path, "页面内容已损坏，一页也读不出来", "请重新下载，或请对方重新导出 PDF 后再审核")
-    return Refusal("empty", path, "整个文件没有任何文字", "请确认选对了文件；如果内容是图片，请改用 Word 原稿")
+        return Refusal(
+            "broken", path, "页面内容已损坏，一页也读不出来", "请重新下载，或请对方重新导出 PDF 后再审核"
+        )
+    return Refusal(
+        "empty", path, "整个文件没有任何文字", "请确认选对了文件；如果内容是图片，请改用 Word 原稿"
+    )
 
 
 def _warnings(
@@ -142,7 +150,8 @@ def _warnings(
     out = []
     if pictures:
         out.append(
-            f"第 {_ranges(pictures)} 页是扫描图片，其中的文字没有读取；请安装文字识别组件（juesuan[ocr]）或改用 Word 原稿"
+            f"第 {_ranges(pictures)} 页是扫描图片，其中的文字没有读取；"
+            "请安装文字识别组件（juesuan[ocr]）或改用 Word 原稿"
         )
     if unreadable:
         out.append(f"第 {_ranges(unreadable)} 页已损坏，没有读取")
@@ -151,7 +160,8 @@ def _warnings(
     garbled = [p.number for p in pages if p.unknown * 20 > p.characters > 0]
     if garbled:
         out.append(
-            f"第 {_ranges(garbled)} 页的部分文字因字体缺少编码无法辨认；请由 Word 或 WPS 重新导出 PDF 后再审核"
+            f"第 {_ranges(garbled)} 页的部分文字因字体缺少编码无法辨认；"
+            "请由 Word 或 WPS 重新导出 PDF 后再审核"
         )
     return out
 
@@ -196,6 +206,7 @@ def _measures(pages: Sequence[Page]) -> dict[int, Measure]:
                 sorted(m.left for m in own)[middle],
                 sorted(m.right for m in own)[middle],
                 sorted(m.leading for m in own)[middle],
+                sorted(m.size for m in own)[middle],
             )
         for page in group:
             out[page.number] = measure_of(page.lines, fallback)
@@ -236,7 +247,9 @@ class _Builder:
         self.open = []
 
     def _title(self) -> str:
-        """The title of a table that starts here: the nearest short line above that is no unit or form line."""
+        """The title of a table that starts here: the nearest short line above that is no unit or form
+        line.
+        """
         for block in reversed(self.blocks[-4:]):
             if not isinstance(block, Paragraph):
                 return ""

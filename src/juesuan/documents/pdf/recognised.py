@@ -1,4 +1,6 @@
-"""Pages that are pictures, read through a recogniser: its lines become characters, and the page is like any other."""
+"""Pages that are pictures, read through a recogniser: its lines become characters, and the page is like
+any other.
+"""
 
 from __future__ import annotations
 

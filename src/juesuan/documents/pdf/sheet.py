@@ -1,7 +1,7 @@
 """One page taken apart: free lines, tables, and what could not be read, in order from top to bottom.
 
-This is the only place that knows both text and drawing of a page; later stages (running heads, paragraphs, tables
-over several pages) see lines and tables only.
+This is the only place that knows both text and drawing of a page; later stages (running heads,
+paragraphs, tables over several pages) see lines and tables only.
 """
 
 from __future__ import annotations
@@ -135,7 +135,9 @@ def _add_grid(
     if table is not None:
         page.items.append(table)
         return
-    page.items += [line_of(p, sheet, numbering(row[0].base)) for row in baselines(glyphs) for p in pieces(row)]
+    page.items += [
+        line_of(p, sheet, numbering(row[0].base)) for row in baselines(glyphs) for p in pieces(row)
+    ]
     page.items += asides
 
 

@@ -21,6 +21,7 @@ from juesuan.documents.docx_styles import Resolved, Styles, list_place, outline_
 from juesuan.documents.docx_tables import GridCell, read_grid
 from juesuan.documents.docx_text import Part, clean, is_contents_line, lines, without_page_number
 from juesuan.documents.docx_walk import BODY, blocks, paragraphs
+from juesuan.documents.docx_walk import cells as row_cells
 from juesuan.documents.model import Anchor, Cell, Document, Paragraph, Removed, Run, Table, Text
 
 NOTES = ("footnotes", "endnotes")
@@ -170,8 +171,9 @@ class _Reader:
         for cell in grid.cells:
             for at, element in cell.swallowed:
                 self._remove_story(element, at, "merged")
-        for at, row in grid.deleted:
-            self._remove_story(row, at, "deleted")
+        for row_at, row in grid.deleted:
+            for at, element in row_cells(row, row_at):
+                self._remove_story(element, at, "deleted")
         for at, thing in after:
             if isinstance(thing, Inline):
                 self._attached(at, thing, role)

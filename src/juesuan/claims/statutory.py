@@ -8,12 +8,13 @@ cross (arithmetic). Nothing here depends on where in a report a table stands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from juesuan.amounts import UNITS, Unit
-from juesuan.claims.model import Certainty, Claim, Fact
+from juesuan.claims.evaluate import evaluate
+from juesuan.claims.model import Certainty, Claim, Fact, Relation
 from juesuan.claims.statutory_cross import agreements, index, relation_claims
 from juesuan.claims.statutory_empty import empty_claims
 from juesuan.claims.statutory_entries import Entry, read_entries
@@ -25,6 +26,8 @@ from juesuan.taxonomy import Form, fold, forms, functional
 
 #: The unit statutory tables are printed in when neither table nor report says.
 USUAL_UNIT = UNITS["万元"]
+#: So many sums must come out before a table rebuilt from text counts as understood.
+PROOF = 5
 
 
 @dataclass(frozen=True)
@@ -156,11 +159,30 @@ def _rows(entries: Sequence[Entry]) -> list[Sequence[Entry]]:
     return list(rows.values())
 
 
-def _careful(claims: Iterable[Claim], ragged: set[int]) -> Iterable[Claim]:
-    """A table rebuilt from text has guessed columns: what it claims is likely at best."""
+def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
+    """Claims of tables whose reading is in doubt say so.
+
+    A table proves its own reading: where nearly all its sums come out, its columns are understood, even if
+    they were rebuilt from text; where most do not, a wrong reading is likelier than that many wrong
+    figures.
+    """
+    held: Counter[int] = Counter()
+    made: Counter[int] = Counter()
     for claim in claims:
-        guessed = any(o.span.block in ragged for o in claim.operands)
-        if guessed and claim.certainty is Certainty.CERTAIN:
+        blocks = {o.span.block for o in claim.operands}
+        if len(blocks) == 1 and claim.relation is Relation.LINEAR:
+            made.update(blocks)
+            if evaluate(claim).state != "broken":
+                held.update(blocks)
+    doubtful = {
+        block
+        for block in made.keys() | ragged
+        if held[block] * 2 < made[block]
+        or (block in ragged and held[block] < max(PROOF, made[block] * 3 / 4))
+    }
+    for claim in claims:
+        doubted = any(o.span.block in doubtful for o in claim.operands)
+        if doubted and claim.certainty is Certainty.CERTAIN:
             yield replace(claim, certainty=Certainty.LIKELY)
         else:
             yield claim

@@ -129,7 +129,8 @@ def _economic(grid: Grid, form: Form) -> Iterator[Entry]:
             measure = measure_of(path)
             if not measure:
                 continue
-            column = _key(path, form) or form.total
+            # Side by side, a heading 人员经费 only names the group; in one list it is a measure of each row.
+            column = form.total if len(grid.segments) > 1 else _key(path, form) or form.total
             row = "" if code else form.labels.get((0, fold(unnumbered(line.label))), "")
             if row:
                 key = row if column == form.total else column if row == form.total else ""

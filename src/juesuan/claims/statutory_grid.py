@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from juesuan.amounts import Printed, parse_printed
+from juesuan.claims.statutory_ragged import Cells, align_row, stretch_headings
 from juesuan.documents.model import Table
 from juesuan.taxonomy import fold, unnumbered
 
@@ -99,21 +100,35 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
 
     ``inherit`` is the grid this table continues: without headings of its own it takes over those columns.
     """
-    rows = [table.row_values(r) for r in range(table.rows)]
-    body = _body_start(rows, labels)
-    paths = _paths(rows[:body], table)
+    cells: list[Cells] = [list(row) for row in table.grid]
+
+    def text(cell: int | None) -> str:
+        return "" if cell is None else table.cells[cell].value
+
+    def figure(cell: int | None) -> bool:
+        return blank(text(cell)) or number(text(cell)) is not None
+
+    body = _body_start([[text(i) for i in row] for row in cells], labels)
+    header = stretch_headings(cells[:body], text) if table.ragged else cells[:body]
+    paths = _paths([[text(i) for i in row] for row in header], table)
     if inherit is not None and inherit.table.columns == table.columns and not any(paths):
         paths, segments = inherit.paths, inherit.segments
     else:
-        segments = _segments(paths, rows[body:])
-    headings = {tuple(fold(v) for v in row) for row in rows[:body]}
+        whole = [row for row in cells[body:] if not table.ragged or None not in row]
+        segments = _segments(paths, [[text(i) for i in row] for row in whole])
+    if table.ragged:
+        amounts = {c for s in segments for c in s.amounts}
+        marks = [c not in amounts for c in range(table.columns)]
+        cells[body:] = [align_row(row, marks, figure) if None in row else row for row in cells[body:]]
+    headings = {tuple(fold(text(i)) for i in row) for row in table.grid[:body]}
     lines: list[Line] = []
     before: dict[int, str] = {}
     for r in range(body, table.rows):
-        if tuple(fold(v) for v in rows[r]) in headings or _skipped(rows[r]):
+        values = [text(i) for i in cells[r]]
+        if tuple(fold(v) for v in values) in headings or _skipped(values):
             continue
         for s, segment in enumerate(segments):
-            line = _line(block, table, r, s, segment, before)
+            line = _line(_Row(block, r, table, cells[r]), s, segment, before)
             if line is not None:
                 lines.append(line)
     return Grid(block, table, body, paths, segments, tuple(lines))
@@ -230,17 +245,29 @@ def amount_heading(path: tuple[str, ...]) -> bool:
     return any(re.search(r"合计|小计|支出|收入|预算|决算|金额|结转|经费|费$", word) for word in path)
 
 
-def _line(
-    block: int, table: Table, row: int, s: int, segment: Segment, before: dict[int, str]
-) -> Line | None:
-    code, coded, words = _code(table, row, segment, before.get(s, ""))
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A body row on its columns."""
+
+    block: int
+    row: int
+    table: Table
+    cells: Cells
+
+    def text(self, column: int) -> str:
+        cell = self.cells[column]
+        return "" if cell is None else self.table.cells[cell].value
+
+
+def _line(row: _Row, s: int, segment: Segment, before: dict[int, str]) -> Line | None:
+    code, coded, words = _code(row, segment, before.get(s, ""))
     named: int | None = None
     label = ""
-    if segment.name is not None and segment.name < table.columns:
-        named = table.grid[row][segment.name]
-        label = table.cells[named].value if named is not None else ""
+    if segment.name is not None:
+        named = row.cells[segment.name]
+        label = row.text(segment.name)
     if not label and words is not None:
-        named, label = words, table.cells[words].value
+        named, label = words, row.table.cells[words].value
     joined = _CODE_AND_NAME.fullmatch(label.strip())
     if joined and not code:
         code, coded, label = joined[1], named, joined[2]
@@ -248,26 +275,23 @@ def _line(
         code, coded, label = label.strip(), named, ""
     if code:
         before[s] = code
-    cells = {
-        c: i for c in segment.amounts if (i := table.grid[row][c]) is not None and i not in (named, coded)
-    }
+    own = (named, coded)
+    amounts = {c: i for c in segment.amounts if (i := row.cells[c]) is not None and i not in own}
     if not label.strip() and not code and (segment.name is not None or segment.codes):
         return None
     if _NOTE.match(label):
         return None
-    return Line(block, row, s, code, " ".join(label.split()), cells, named, coded)
+    return Line(row.block, row.row, s, code, " ".join(label.split()), amounts, named, coded)
 
 
-def _code(table: Table, row: int, segment: Segment, before: str) -> tuple[str, int | None, int | None]:
-    """The code a row's columns spell (201 | 06 | 01), the cell with its last piece, and a cell with words
-    instead.
-    """
+def _code(row: _Row, segment: Segment, before: str) -> tuple[str, int | None, int | None]:
+    """The code a row spells (201 | 06 | 01), the cell of its last piece, a cell with words instead."""
     code, coded, words = "", None, None
     for position, c in enumerate(segment.codes):
-        i = table.grid[row][c]
+        i = row.cells[c]
         if i is None or (coded is not None and i == coded):
             continue
-        text = "".join(table.cells[i].value.split())
+        text = "".join(row.text(c).split())
         if not text.isdigit():
             if _CJK.search(text) and text not in _LEVELS and words is None:
                 words = i

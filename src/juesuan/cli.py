@@ -95,7 +95,10 @@ def audit_command(
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="格式", help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）。",
+            "--format",
+            "-f",
+            metavar="格式",
+            help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）。",
         ),
     ] = "text",
     out: Annotated[

@@ -16,7 +16,7 @@ from pathlib import PurePath
 
 from juesuan import __version__
 from juesuan.documents.model import Place
-from juesuan.findings.marked import anchor, markings, report_html
+from juesuan.findings.marked import anchor, markings, report_html, suspect_place
 from juesuan.findings.model import Audit, Finding
 from juesuan.findings.wording import (
     CERTAINTIES,
@@ -53,8 +53,8 @@ def write_html(audit: Audit) -> str:
             "</main>",
             '<aside id="findings" aria-label="发现的问题" tabindex="-1">',
             *_panel(audit),
-            "</aside>\n</div>",
             *_footer(audit),
+            "</aside>\n</div>",
             f"<script>{script}</script>\n</body>\n</html>\n",
         )
     )
@@ -120,6 +120,8 @@ def _finding(f: Finding) -> Iterator[str]:
 
 def _rows(f: Finding) -> Iterator[tuple[str, str]]:
     links = [f"<li>{_link(f, n, p)}</li>" for n, p in enumerate(f.places)]
+    if f.section:
+        links.append(f'<li class="dim">见“{escape(f.section)}”</li>')
     yield "位置", f"<ul>{''.join(links)}</ul>" if links else escape(address(f))
     values = [
         f"{label} <b class={name}>{escape(value)}</b>"
@@ -130,14 +132,13 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
         )
         if value
     ]
-    if values:
+    if any(v and v not in f.message for v in (f.stated, f.expected)):
         yield "数值", "，".join(values)
     if f.formula and f.formula not in f.message:
         yield "算式", escape(f.formula)
     for n, s in enumerate(f.suspects):
-        place = f.spans.index(s.span) if s.span in f.spans else len(f.spans)
         text = f"{where(s.place)} “{s.place.quote}”".strip()
-        link = f'<a href="#{anchor(f, place)}">{escape(text)}</a>' if f.spans else escape(text)
+        link = f'<a href="#{anchor(f, suspect_place(f, s))}">{escape(text)}</a>' if s.span else escape(text)
         yield "最可能写错" if n == 0 else "", f"{link} 宜为 <b class=good>{escape(s.restored)}</b>"
     for label, value in (("建议", f.advice), ("依据", f.basis), ("说明", f.explanation)):
         if value:
@@ -152,7 +153,7 @@ def _link(f: Finding, n: int, place: Place) -> str:
 
 
 def _footer(audit: Audit) -> Iterator[str]:
-    yield f"<footer><details><summary>检查情况：{escape(coverage_line(audit))}</summary>"
+    yield f"<section class=coverage><details><summary>检查情况：{escape(coverage_line(audit))}</summary>"
     yield '<div class="table" tabindex="0" role="region" aria-label="检查情况"><table class="outcomes">'
     heads = "".join(f"<th scope=col>{h}" for h in ("规则", "检查内容", "结果", "说明"))
     yield f"<thead><tr>{heads}</thead><tbody>"
@@ -161,7 +162,7 @@ def _footer(audit: Audit) -> Iterator[str]:
         yield f'<tr class="{o.state}">' + "".join(f"<td>{escape(c)}</td>" for c in cells) + "</tr>"
     yield "</tbody></table></div></details>"
     file = f"文件 SHA-256：<code>{audit.document.sha256}</code>"
-    yield f"<p class=dim>juesuan {__version__}　{file}</p></footer>"
+    yield f"<p class=dim>juesuan {__version__}　{file}</p></section>"
 
 
 def _asset(name: str) -> str:

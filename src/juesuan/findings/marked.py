@@ -14,19 +14,23 @@ from html import escape
 from itertools import pairwise
 
 from juesuan.documents.model import Block, Document, Paragraph, Span, Table
-from juesuan.findings.model import Audit, Finding
+from juesuan.findings.model import Audit, Finding, SuspectPlace
 from juesuan.findings.wording import LEVELS
 from juesuan.rules.model import LEVELS as RANKS
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Characters ``start`` to ``end`` of one text belong to place number ``place`` of a finding."""
+    """Characters ``start`` to ``end`` of one text belong to place number ``place`` of a finding.
+
+    ``restored`` is what should stand there, where the characters are the probable culprit.
+    """
 
     start: int
     end: int
     finding: Finding
     place: int
+    restored: str = ""
 
 
 Markings = dict[tuple[int, int | None], list[Marking]]
@@ -39,9 +43,17 @@ def markings(audit: Audit) -> Markings:
         for n, span in enumerate(f.spans):
             result[_key(span)].append(Marking(span.start, span.end, f, n))
         for s in f.suspects:
-            if s.span is not None and s.span not in f.spans:
-                result[_key(s.span)].append(Marking(s.span.start, s.span.end, f, len(f.spans)))
+            if s.span is not None:
+                place = suspect_place(f, s)
+                result[_key(s.span)].append(Marking(s.span.start, s.span.end, f, place, s.restored))
     return result
+
+
+def suspect_place(finding: Finding, suspect: SuspectPlace) -> int:
+    """The number of a suspect among the places of its finding; those that are none of them come after."""
+    if suspect.span in finding.spans:
+        return finding.spans.index(suspect.span)
+    return len(finding.spans) + finding.suspects.index(suspect)
 
 
 def anchor(finding: Finding, place: int) -> str:
@@ -130,6 +142,9 @@ def _marked(text: str, places: Sequence[Marking], done: set[str]) -> str:
         parts += [f'<span id="{x}"></span>' for x in ids]
         names = " ".join(dict.fromkeys(p.finding.id for p in here))
         tip = escape(f"{first.id} {LEVELS[first.level]}：{first.title}", quote=True)
-        look = f'class="m {first.level}" data-f="{names}"'
+        suspect = next((p for p in here if p.restored), None)
+        if suspect is not None:
+            tip += escape(f"；最可能写错的是这里，宜为 {suspect.restored}", quote=True)
+        look = f'class="m {first.level}{" suspect" if suspect else ""}" data-f="{names}"'
         parts.append(f'<a {look} href="#{first.id}" title="{tip}">{words}</a>')
     return "".join(parts)

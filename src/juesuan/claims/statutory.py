@@ -177,8 +177,9 @@ def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
     doubtful = {
         block
         for block in made.keys() | ragged
-        if held[block] * 2 < made[block]
-        or (block in ragged and held[block] < max(PROOF, made[block] * 3 / 4))
+        if made[block] >= PROOF
+        and held[block] * 2 < made[block]
+        or (block in ragged and held[block] * 4 < max(PROOF * 4, made[block] * 3))
     }
     for claim in claims:
         doubted = any(o.span.block in doubtful for o in claim.operands)

@@ -164,7 +164,15 @@ def _sides(grid: Grid, form: Form) -> Iterator[Entry]:
             measure = measure_of(path)
             if measure:
                 key = _side_key(grid, form, line, c, row, scope)
-                yield Entry(form, line, c, "" if memo else key, scope, measure, "", memo)
+                what = _side_words(grid, form, line, c, key)
+                yield Entry(form, line, c, "" if memo else key, scope, measure, what, memo)
+
+
+def _side_words(grid: Grid, form: Form, line: Line, column: int, key: str) -> str:
+    """What tells a cell from others of its label: the side of a 总计, the fund of a column."""
+    side = {"income": "（收入方）", "expenditure": "（支出方）"}.get(key.partition("@")[2], "")
+    several = form.columns and len(grid.segments[line.segment].amounts) > 1
+    return side + ("".join(grid.paths[column][-1:]) if several else "")
 
 
 def _side_key(grid: Grid, form: Form, line: Line, column: int, row: str, scope: str) -> str:

@@ -1,0 +1,220 @@
+"""The contents list against the body: chapters that are listed and absent, titles and numbers that differ.
+
+A contents list is compared only where most of its lines are found again; otherwise the headings could not be read,
+and that is said instead of calling every chapter missing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from juesuan.claims.model import Report
+from juesuan.rules.headings import Heading, Skeleton, has_content, skeleton
+from juesuan.rules.model import Blocked, Breach, NotApplicable
+from juesuan.rules.registry import check
+from juesuan.rules.texts import Finds, stretches
+
+
+@dataclass(slots=True)
+class Match:
+    """Each line of the contents list with the heading it became (``None`` if there is none) and its listed parent."""
+
+    pairs: list[tuple[Heading, Heading | None, Heading | None]] = field(default_factory=list)
+    unlisted: list[tuple[Heading, Heading]] = field(default_factory=list)
+
+
+def _match(report: Report) -> tuple[Skeleton, Match]:
+    bones = skeleton(report)
+    lines = [h for h in bones.contents if h.level]
+    if len(lines) < 4:
+        raise NotApplicable("报告没有目录")
+    first = next((a.block for a in bones.attachments if a.value), bones.end)
+    limit = bones.end if any(h.level == 1 for h in lines) else first
+    match = Match()
+    _level(bones, lines, bones.start, limit, None, match)
+    found = sum(h is not None for _, h, _ in match.pairs)
+    if found * 5 < len(match.pairs) * 3:
+        raise Blocked("目录所列标题大多没有在正文中识别出来，无法核对")
+    return bones, match
+
+
+def _level(
+    bones: Skeleton, lines: Sequence[Heading], start: int, end: int, parent: Heading | None, match: Match
+) -> None:
+    """Match the highest level among ``lines`` within blocks start…end, then each one's own lines below it."""
+    if not lines:
+        return
+    top = min(h.level for h in lines)
+    tops = [i for i, h in enumerate(lines) if h.level == top]
+    candidates = bones.inside(start, end)
+    taken: set[int] = set()
+    for n, i in enumerate(tops):
+        line = lines[i]
+        below = lines[i + 1 : tops[n + 1] if n + 1 < len(tops) else len(lines)]
+        found = _find(line, [c for c in candidates if c.block not in taken])
+        match.pairs.append((line, found, parent))
+        if found is not None:
+            taken.add(found.block)
+            _level(bones, below, found.block + 1, bones.section_end(found, end), line, match)
+    if len(tops) >= 2 and top > 1:
+        same = [c for c in candidates if c.level == top and c.block not in taken]
+        reference = lines[tops[0]]
+        match.unlisted.extend((c, reference) for c in same if parent is not None)
+
+
+def _find(line: Heading, candidates: Sequence[Heading]) -> Heading | None:
+    exact = [c for c in candidates if c.title == line.title]
+    if exact:
+        return min(exact, key=lambda c: (c.level != line.level, c.value != line.value, c.block))
+    numbered = [c for c in candidates if c.level == line.level and c.value == line.value]
+    for c in numbered:
+        if alike(c.title, line.title) >= 0.6:
+            return c
+    near = [c for c in candidates if c.level == line.level and alike(c.title, line.title) >= 0.8]
+    return max(near, key=lambda c: alike(c.title, line.title), default=None)
+
+
+def alike(one: str, other: str) -> float:
+    """How alike two titles are, from 0 to 1."""
+    if one and other and (one in other or other in one) and min(len(one), len(other)) >= 4:
+        return 0.9
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+@check("contents-chapter-absent")
+def chapter_absent(report: Report) -> Iterable[Breach]:
+    """A chapter or section of the contents list that the body does not have."""
+    _, match = _match(report)
+    levels = [line.level for line, _, _ in match.pairs]
+    finds = Finds()
+    for line, found, _ in match.pairs:
+        if found is not None or _mentioned(report, line):
+            continue
+        whole = line.level == min(levels) or line.level <= 2
+        what = "这一章" if whole else "这一节"
+        finds.add(
+            line.printed + line.title,
+            f"目录列有“{line.printed}{line.title}”，正文中没有{what}。",
+            line.stretch.mark(),
+            stated="无",
+            expected=line.title,
+            level="error" if whole else "warning",
+        )
+    return finds.breaches()
+
+
+def _mentioned(report: Report, line: Heading) -> bool:
+    """Does a paragraph or table behind the list begin with the title, only without its number?"""
+    for s in stretches(report):
+        if s.block > line.block and s.text.startswith(line.title) and len(s.text) <= len(line.title) + 30:
+            return True
+    return any(line.title and line.title in t.title for _, t in report.document.tables())
+
+
+@check("contents-number-differs")
+def number_differs(report: Report) -> Iterable[Breach]:
+    """A heading whose number is not the one the contents list gives it."""
+    _, match = _match(report)
+    finds = Finds()
+    for line, found, _ in match.pairs:
+        if found is not None and (found.value, found.level) != (line.value, line.level):
+            level = "warning" if found.value != line.value else "note"
+            finds.add(
+                line.title,
+                f"正文标题“{found.printed}{found.title}”的序号与目录不一致，目录里是“{line.printed}{line.title}”。",
+                found.stretch.mark(),
+                line.stretch.mark(role="目录"),
+                stated=found.printed,
+                expected=line.printed,
+                level=level,
+            )
+    return finds.breaches()
+
+
+@check("contents-title-differs")
+def title_differs(report: Report) -> Iterable[Breach]:
+    """A heading worded differently from the contents list."""
+    bones, match = _match(report)
+    finds = Finds()
+    for line, found, _ in match.pairs:
+        if found is not None and _letters(found.title) != _letters(line.title):
+            _differs(finds, line, found, found.title)
+    for line in bones.contents:
+        if line.level == 0 and line.title:
+            for a in bones.attachments:
+                if a.value == line.value:
+                    title, at = _attachment_title(report, a)
+                    if title and _letters(line.title) not in _letters(title) and alike(title, line.title) >= 0.4:
+                        _differs(finds, line, at, title)
+    return finds.breaches()
+
+
+def _differs(finds: Finds, line: Heading, found: Heading, title: str) -> None:
+    finds.add(
+        line.printed + line.title,
+        f"“{line.printed}”的名称前后不一致：目录写“{line.title}”，正文写“{title}”。",
+        found.stretch.mark(),
+        line.stretch.mark(role="目录"),
+        stated=title,
+        expected=line.title,
+    )
+
+
+def _letters(title: str) -> str:
+    return "".join(c for c in title if c.isalnum()).replace("年度", "年")
+
+
+def _attachment_title(report: Report, attachment: Heading) -> tuple[str, Heading]:
+    """The title of an attachment: on its own line, or on the next one."""
+    if attachment.title:
+        return attachment.title, attachment
+    for s in stretches(report, cells=False):
+        if s.block > attachment.block:
+            if len(s.text) <= 60 and not s.text.endswith("。"):
+                return s.text, Heading(s, 0, attachment.value, attachment.printed, s.text)
+            break
+    return "", attachment
+
+
+@check("heading-not-in-contents")
+def heading_not_listed(report: Report) -> Iterable[Breach]:
+    """A heading that stands beside listed ones and is not listed."""
+    _, match = _match(report)
+    finds = Finds()
+    for heading, reference in match.unlisted:
+        finds.add(
+            heading.printed + heading.title,
+            f"正文有“{heading.printed}{heading.title}”，目录里没有列出。",
+            heading.stretch.mark(),
+            reference.stretch.mark(role="目录同级标题"),
+        )
+    return finds.breaches()
+
+
+@check("listed-attachment-empty")
+def attachment_empty(report: Report) -> Iterable[Breach]:
+    """An attachment that the contents list announces and nothing follows."""
+    bones = skeleton(report)
+    lines = [h for h in bones.contents if h.level == 0 and h.value]
+    if not lines:
+        raise NotApplicable("目录没有列出附件")
+    finds = Finds()
+    for line in lines:
+        bodies = [a for a in bones.attachments if a.value == line.value]
+        if not bodies and bones.attachments:
+            finds.add(line.printed, f"目录列有“{line.printed}{line.title}”，后文没有这个附件。", line.stretch.mark(), level="warning")
+        for body in bodies:
+            end = next((a.block for a in bones.attachments if a.block > body.block), bones.end)
+            if not body.title and not has_content(report, body.block + 1, end):
+                finds.add(
+                    line.printed,
+                    f"目录列有“{line.printed}{line.title}”，后文只有“{body.printed}”几个字，没有内容。",
+                    line.stretch.mark(),
+                    body.stretch.mark(role="附件位置"),
+                    stated="空",
+                    expected=line.title,
+                    level="error",
+                )
+    return finds.breaches()

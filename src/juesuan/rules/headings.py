@@ -1,0 +1,115 @@
+"""The skeleton of a report as printed: its contents list, its numbered headings, its attachments.
+
+Readers decide levels by style; the checks on structure need the printed numbers themselves, wrong ones included, so
+the skeleton is taken from the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.claims.model import Report
+from juesuan.documents.model import Table
+from juesuan.documents.outline import LONGEST_HEADING, numbering_of
+from juesuan.rules.texts import HAN, Stretch, stretches
+
+_ATTACHMENT = re.compile(r"(附件|附表|附录)([一二三四五六七八九十\d]*)[:：.、]?")
+_EDGE = re.compile(rf"^[^{HAN}A-Za-z0-9“《（]+|[^{HAN}A-Za-z0-9”》）]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A numbered title. ``level`` is the style of its number (0 for an attachment), ``value`` the number itself."""
+
+    stretch: Stretch
+    level: int
+    value: int
+    printed: str
+    title: str
+
+    @property
+    def block(self) -> int:
+        """The block it stands in."""
+        return self.stretch.block
+
+
+@dataclass(frozen=True, slots=True)
+class Skeleton:
+    """``contents`` is the contents list; ``numbered`` every numbered paragraph behind it; ``attachments`` the 附件N."""
+
+    contents: tuple[Heading, ...]
+    numbered: tuple[Heading, ...]
+    attachments: tuple[Heading, ...]
+    start: int
+    end: int
+
+    def inside(self, start: int, end: int) -> list[Heading]:
+        """The numbered paragraphs in blocks ``start`` … ``end`` that are short enough to be titles."""
+        return [h for h in self.numbered if start <= h.block < end and len(h.title) <= LONGEST_HEADING]
+
+    def section_end(self, heading: Heading, limit: int) -> int:
+        """The block at which the section under a heading ends."""
+        for h in self.numbered:
+            if h.block > heading.block and h.level <= heading.level and len(h.title) <= LONGEST_HEADING:
+                return min(h.block, limit)
+        return limit
+
+
+def skeleton(report: Report) -> Skeleton:
+    """Read the skeleton of a report."""
+    paragraphs = list(stretches(report, cells=False, contents=True))
+    listed = [s for s in paragraphs if s.role == "toc"] or _untyped_contents(paragraphs)
+    last = max((s.block for s in listed), default=-1)
+    contents = tuple(h for h in map(_heading, listed) if h is not None)
+    behind = [h for h in map(_heading, (s for s in paragraphs if s.block > last and s.role == "body")) if h is not None]
+    attachments = tuple(h for h in behind if h.level == 0)
+    return Skeleton(
+        contents,
+        tuple(h for h in behind if h.level),
+        attachments,
+        last + 1,
+        len(report.document.blocks),
+    )
+
+
+def _heading(s: Stretch) -> Heading | None:
+    found = numbering_of(s.text)
+    if found is not None:
+        return Heading(s, found.level, found.value, found.printed, plain_title(s.text[found.end :]))
+    m = _ATTACHMENT.match(s.text)
+    if m and len(s.text) <= LONGEST_HEADING and not re.search(r"[。，；]", s.text):
+        value = "一二三四五六七八九十".find(m[2]) + 1 if m[2] and not m[2].isdigit() else int(m[2] or 0)
+        return Heading(s, 0, value, m[1] + m[2], plain_title(s.text[m.end() :]))
+    return None
+
+
+def plain_title(text: str) -> str:
+    """A title without the marks and dots at its ends, and without the page number of a contents list."""
+    text = re.sub(r"[.．…·\-—]{2,}\d*页?$|\.{2,}.*$", "", text)
+    return _EDGE.sub("", text)
+
+
+def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
+    """The lines below a line 目录: short numbered titles, up to the first text or the first title met again."""
+    start = next((i for i, s in enumerate(paragraphs[:60]) if s.text in ("目录", "目次", "目录：")), None)
+    if start is None:
+        return []
+    listed: list[Stretch] = []
+    seen: set[str] = set()
+    for s in paragraphs[start + 1 :]:
+        heading = _heading(s)
+        if heading is None or len(s.text) > LONGEST_HEADING + 10 or (heading.title + heading.printed) in seen:
+            if heading is None and len(s.text) <= 12 and not listed:
+                continue
+            break
+        seen.add(heading.title + heading.printed)
+        listed.append(s)
+    return listed if len(listed) >= 4 else []
+
+
+def has_content(report: Report, start: int, end: int) -> bool:
+    """Is there a table or any text in blocks ``start`` … ``end``?"""
+    blocks = report.document.blocks[start:end]
+    return any(isinstance(b, Table) or b.value.strip() for b in blocks)

@@ -35,7 +35,8 @@ def fake_audit(path: str, *, select: Any, ignore: Any, claims: bool) -> AuditRes
     found = tuple(
         Finding(
             f"F{n:03d}", f"{level[0].upper()}001", level, f"{word}的标题", "sum", level, "certain",
-            f"{word}的内容", text, "2", "1", "请改正", "", (Place(word, line=1, column=0),), fingerprint=f"{n:040d}",
+            f"{word}的内容", text, "2", "1", "请改正", "", (Place(word, line=1, column=0),),
+            fingerprint=f"{n:040d}",
         )
         for n, (word, level) in enumerate(MESSAGES.items(), 1)
         if word in text

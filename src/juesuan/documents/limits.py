@@ -74,3 +74,8 @@ CHILD_MEMORY_BYTES: Final = 1024 * MIB
 CHILD_CPU_SECONDS: Final = 60
 CHILD_WALL_SECONDS: Final = 90
 CHILD_ANSWER_BYTES: Final = 256 * MIB
+
+#: The same for files whose scanned pages are recognised: the recogniser alone maps 3 GiB; a page takes 4
+#: seconds.
+CHILD_OCR_MEMORY_BYTES: Final = 6 * 1024 * MIB
+CHILD_OCR_SECONDS: Final = 900

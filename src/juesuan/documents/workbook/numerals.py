@@ -213,7 +213,7 @@ def _digits(section: Section, value: Decimal) -> str:
     fraction = _optional(fraction, places)
     head = tokens[:point] if point is not None else tokens
     tail = tokens[point + 1 :] if point is not None else ()
-    # “#.00” prints no zero before the point; we do, because a number that starts with a point is easily misread.
+    # “#.00” prints no zero before the point; we do, because a bare point is easily misread.
     least = 1 if fraction else 0
     shown = _whole(head, whole, grouped, least)
     return shown if point is None else shown + _fraction(tail, fraction)

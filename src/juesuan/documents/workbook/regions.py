@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from juesuan.documents.characters import LAYOUT_SPACE, normalise
+from juesuan.documents.cellwords import cell_words
 from juesuan.documents.model import Anchor, Block, Cell, Paragraph, Run, Table, Text
 from juesuan.documents.outline import heading_of
 from juesuan.documents.workbook.grid import PrintedCell, Sheet, address
@@ -100,7 +100,7 @@ def _region_blocks(grid: _Grid, rows: Sequence[int]) -> list[Block]:
     head = [p for row in rows[:first] for p in _paragraphs(grid, row)]
     blocks: list[Block] = [*head]
     if body:
-        blocks.append(_table(grid, body, _title(head, grid.sheet.name)))
+        blocks.append(_table(grid, body, _title_of(grid.sheet, head)))
     blocks += [p for row in rows[last:] for p in _paragraphs(grid, row)]
     return blocks
 
@@ -108,21 +108,25 @@ def _region_blocks(grid: _Grid, rows: Sequence[int]) -> list[Block]:
 def _above(grid: _Grid, row: int) -> bool:
     """Is this a line over a table: text only, one cell, or cells that say what they are?"""
     cells = grid.texts(row)
-    if any(cell.number for cell in cells):
-        return False
-    words = [_squeezed(cell.text) for cell in cells]
-    if len(cells) == 1:
+    return not any(cell.number for cell in cells) and stands_above([_squeezed(cell.text) for cell in cells])
+
+
+def stands_above(words: Sequence[str]) -> bool:
+    """Do these words, all there are in a row, stand over a table rather than in it?"""
+    if len(words) == 1:
         return True
-    return len(cells) <= 6 and any(_LABEL.fullmatch(w) or _FORM_NUMBER.fullmatch(w) for w in words)
+    return len(words) <= 6 and any(_LABEL.fullmatch(w) or _FORM_NUMBER.fullmatch(w) for w in words)
 
 
 def _below(grid: _Grid, row: int) -> bool:
     """Is this a note under a table: one cell that reads like a sentence, or signatures?"""
     cells = grid.texts(row)
-    if any(cell.number for cell in cells):
-        return False
-    words = [_squeezed(cell.text) for cell in cells]
-    if len(cells) == 1:
+    return not any(cell.number for cell in cells) and stands_below([_squeezed(cell.text) for cell in cells])
+
+
+def stands_below(words: Sequence[str]) -> bool:
+    """Do these words, all there are in a row, stand under a table: a note or signatures?"""
+    if len(words) == 1:
         return bool(_NOTE.match(words[0])) or len(words[0]) > 30
     return all(_LABEL.fullmatch(w) for w in words)
 
@@ -169,17 +173,22 @@ def _kept_rows(grid: _Grid, rows: Sequence[int]) -> list[int]:
 
 def _text(sheet: Sheet, row: int, column: int) -> Text:
     anchor = Anchor(sheet=sheet.name, cell=address(row, column))
-    value = normalise(sheet.cells[row, column].text.replace("\r", ""))
-    return Text(LAYOUT_SPACE.sub("", value).strip(), (Run(0, anchor),))
+    return Text(cell_words(sheet.cells[row, column].text), (Run(0, anchor),))
 
 
-def _title(head: Iterable[Paragraph], name: str) -> str:
+def _title_of(sheet: Sheet, head: Iterable[Paragraph]) -> str:
     """The title of a table: the last line above it that names a table, else the sheet's own name."""
-    for paragraph in reversed(list(head)):
-        words = _squeezed(paragraph.value)
+    found = title_among([paragraph.value for paragraph in head])
+    return found or (sheet.name if _TITLE.fullmatch(sheet.name.strip()) else "")
+
+
+def title_among(lines: Sequence[str]) -> str:
+    """The last of the lines over a table that names a table ("" if none does)."""
+    for line in reversed(lines):
+        words = _squeezed(line)
         if len(words) <= 60 and _TITLE.fullmatch(words) and not _FORM_NUMBER.fullmatch(words):
             return words
-    return name if _TITLE.fullmatch(name.strip()) else ""
+    return ""
 
 
 def _squeezed(text: str) -> str:

@@ -229,7 +229,7 @@ def _cell(sheet: Sheet, cell: Element, row: int, column: int, book: _Book) -> Pr
 
 
 def _printed(value: str, kind: str, style: str, book: _Book) -> PrintedCell | None:
-    """A stored value of type ``kind`` (s: index of a shared string, b: truth, n: number, else text) in a style."""
+    """A stored value of type ``kind`` (s: index of a shared string, b: truth, n: number) in a style."""
     if kind == "s":
         index = int(value) if value.strip().isdecimal() and len(value) < 10 else -1
         return PrintedCell(book.strings[index]) if 0 <= index < len(book.strings) else None

@@ -1,0 +1,68 @@
+"""The pictures of the README, taken from real output: the terminal and the page of the sample report.
+
+    python examples/pictures.py         # needs Chromium and a Chinese font; writes docs/img/*.png
+
+They are taken again whenever the output changes its looks; no test compares them.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.terminal_theme import MONOKAI
+
+from juesuan.audit import audit
+from juesuan.findings.emit_text import print_audit
+
+ROOT = Path(__file__).resolve().parent.parent
+IMAGES = ROOT / "docs/img"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+LINES = 46
+#: A monospaced font in which two Latin letters are as wide as one Chinese character.
+FONT = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', monospace"
+PAGE = (
+    "<pre style=\"font: 15px/1.5 %s; padding: 18px 22px; margin: 0; display: inline-block; "
+    "color: {foreground}; background: {background}; border-radius: 8px\">{code}</pre>"
+)  # fmt: skip
+
+
+def terminal() -> str:
+    """The first screen of ``juesuan audit examples/report.docx`` as a page."""
+    console = Console(record=True, width=100, file=io.StringIO(), force_terminal=True, highlight=False)
+    console.print("$ juesuan audit examples/report.docx", style="bold green")
+    print_audit(console, audit(ROOT / "examples/report.docx"))
+    html = console.export_html(theme=MONOKAI, inline_styles=True, code_format=PAGE % FONT)
+    rows = html.split("\n")
+    return "\n".join(rows[:LINES]) + "\n……</pre>"
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        page_file, terminal_file = Path(folder, "report.html"), Path(folder, "terminal.html")
+        subprocess.run(
+            [sys.executable, "-m", "juesuan", "audit", "examples/report.docx", "-f", "html", "-o", page_file],
+            cwd=ROOT, check=False,
+        )  # fmt: skip
+        terminal_file.write_text(f"<meta charset=utf-8><body style='margin:0'>{terminal()}", encoding="utf-8")
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": 1280, "height": 860})
+        page.goto(page_file.as_uri())
+        page.screenshot(path=IMAGES / "report.png")
+        page.goto(terminal_file.as_uri())
+        page.locator("pre").screenshot(path=IMAGES / "terminal.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

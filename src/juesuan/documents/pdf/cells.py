@@ -1,7 +1,7 @@
 """Ruled grids to tables: which characters stand in which cell, and how the lines of a cell are one text.
 
-A run of characters goes to the cell that holds its middle, even if it reaches over a wall by less than a
-character: numbers are often a little wider than their column. Sideways text in a cell is read along its
+A number goes to the cell that holds its middle, even if it reaches over a wall by less than a character:
+numbers are often a little wider than their column. Sideways text in a cell is read along its
 own direction.
 """
 
@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from juesuan.documents.characters import is_wide
 from juesuan.documents.model import Cell, Table, Text
 from juesuan.documents.pdf.frame import Box
 from juesuan.documents.pdf.glyphs import Glyph
@@ -88,12 +89,12 @@ def split_by_grids(
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Characters printed one right after the other."""
+    """Numbers and words, whose characters are printed one right after the other; each other character alone."""
     out: list[list[Glyph]] = []
     for g in glyphs:
-        if out:
+        if out and not is_wide(g.char) and not is_wide(out[-1][-1].char):
             last = out[-1][-1]
-            if abs(g.base - last.base) < 0.1 * g.size and -0.3 < (g.x0 - last.x1) / max(g.size, 0.1) < 0.25:
+            if abs(g.base - last.base) < 0.1 * g.size and abs(g.x0 - last.x1) < 0.15 * g.size:
                 out[-1].append(g)
                 continue
         out.append([g])

@@ -44,12 +44,19 @@ def measure_of(lines: Sequence[Line], fallback: Measure | None) -> Measure:
     far = max(line.x1 for line in lines)
     full = sum(far - line.x1 <= 1.1 * size for line in lines)
     right = far if full >= 3 or fallback is None else max(far, fallback.right)
-    near = Counter(round(line.x0 / max(size, 1.0)) for line in lines)
-    shared = [line.x0 for line in lines if near[round(line.x0 / max(size, 1.0))] >= 2]
-    left = min(shared) if shared else min(line.x0 for line in lines)
+    left = _left_edge(lines, size)
     if fallback is not None and full < 3:
         left = min(left, fallback.left)
     return Measure(left, right, _leading(lines) or (fallback.leading if fallback else 0.0), size)
+
+
+def _left_edge(lines: Sequence[Line], size: float) -> float:
+    """Where lines start that are not indented: the place near the leftmost one that most of them share."""
+    em = max(size, 1.0)
+    near = Counter(round(line.x0 / em) for line in lines)
+    shared = [line.x0 for line in lines if near[round(line.x0 / em)] >= 2] or [line.x0 for line in lines]
+    leftmost = [round(x, 1) for x in shared if x - min(shared) <= 0.8 * em]
+    return Counter(leftmost).most_common(1)[0][0]
 
 
 def _usual(lines: Sequence[Line]) -> float:
@@ -86,7 +93,7 @@ def continues(lines: Sequence[Line], following: Line, before: Measure, after: Me
         # A title of several lines: each but the last had no room for what follows.
         room = (before.right - before.left) - (last.x1 - last.x0)
         is_new = last.text[-1:] in _ENDS or numbering_of(following.text) is not None
-        return same_page and not is_new and room < _first_word(following) + last.size
+        return same_page and not is_new and room < first_word(following) + last.size
     if not _is_full(last, following, before):
         return False
     return not _starts_anew(lines, following, before, after)
@@ -109,10 +116,10 @@ def _is_full(last: Line, following: Line, measure: Measure) -> bool:
     room = measure.right - last.x1
     # In mid sentence a line is full even with a space or a tied unit (161.62 万元) to spare.
     spare = 0.6 if last.text[-1:] in _ENDS else 1.6
-    return room < _first_word(following) + spare * last.size
+    return room < first_word(following) + spare * last.size
 
 
-def _first_word(line: Line) -> float:
+def first_word(line: Line) -> float:
     """Width of what may not be separated at the start of a line: a character or a word, and what it is
     tied to.
     """
@@ -143,20 +150,16 @@ def _starts_anew(lines: Sequence[Line], following: Line, before: Measure, after:
         else None
     )
     ended = last.text[-1:] in _ENDS or (last.text[-2:-1] in "。！？" and last.text[-1:] in "”）)」")
-    marked = numbering_of(following.text) is not None
+    if ended and (numbering_of(following.text) is not None or heading_of(following.text)[0] > 0):
+        return True
     if rest is not None and abs(indent - rest) <= 0.6:
-        # It lines up with the paragraph's other lines; only a numbered line after a full stop is a new
-        # item.
-        return marked and ended and abs(indent - own) <= 0.6
+        return False
     if indent > own + 0.6:
         # Further in than the first line: the text of a list item hangs, anything else is a new paragraph.
         return rest is not None or numbering_of(first.text) is None or indent > own + 4.5
     if indent > 0.6 and abs(indent - own) <= 0.6:
         return True
-    if marked and ended:
-        return True
-    flush = own <= 0.6
-    return flush and ended and (last.page != following.page or heading_of(following.text)[0] > 0)
+    return own <= 0.6 and ended and last.page != following.page
 
 
 def _mid_sentence(line: Line) -> bool:

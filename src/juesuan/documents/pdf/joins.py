@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from juesuan.documents.model import Removed
-from juesuan.documents.pdf.cells import Box4, PageTable
+from juesuan.documents.pdf.cells import NUMBER, Box4, PageTable
+from juesuan.documents.pdf.flow import first_word
 from juesuan.documents.pdf.lines import Line
 from juesuan.documents.pdf.sheet import Page
 
@@ -28,6 +29,7 @@ Flow = Line | JoinedTable
 
 def joined(pages: Sequence[Page]) -> list[list[Flow]]:
     """The items of each page, with the parts of a table gathered where its first part stands."""
+    ends = _text_ends(pages)
     out: list[list[Flow]] = []
     open_table: JoinedTable | None = None
     lead: list[Line] = []
@@ -41,10 +43,10 @@ def joined(pages: Sequence[Page]) -> list[list[Flow]]:
             is_first = i == len(above)
             if is_first and open_table is not None and _goes_on(open_table, item, above, lead):
                 _drop_lead(page, items, above)
-                _append(open_table, item, page)
+                _append(open_table, item, page, ends)
                 open_table = open_table if i == len(page.items) - 1 else None
                 continue
-            if item.is_empty and not _is_form(item):
+            if item.is_empty:
                 continue
             joined_table = JoinedTable([item])
             items.append(joined_table)
@@ -56,9 +58,14 @@ def joined(pages: Sequence[Page]) -> list[list[Flow]]:
     return out
 
 
-def _is_form(table: PageTable) -> bool:
-    """Whether a table without text is still one; grids of charts and empty frames are not."""
-    return False
+def _text_ends(pages: Sequence[Page]) -> dict[int, float]:
+    """How far down the pages of each size are filled, by page number."""
+    ends: dict[tuple[int, int], float] = {}
+    for page in pages:
+        kind = (round(page.width), round(page.height))
+        for i in page.items:
+            ends[kind] = max(ends.get(kind, 0.0), i.bottom if isinstance(i, Line) else i.box[3])
+    return {p.number: ends.get((round(p.width), round(p.height)), p.height) for p in pages}
 
 
 def _goes_on(table: JoinedTable, part: PageTable, above: Sequence[Line], lead: Sequence[Line]) -> bool:
@@ -73,8 +80,11 @@ def _goes_on(table: JoinedTable, part: PageTable, above: Sequence[Line], lead: S
 
 
 def _tolerance(table: PageTable) -> float:
-    sizes = [line.size for c in table.cells for line in c.lines]
-    return 0.6 * max(sizes, default=10.0)
+    return 0.6 * _size(table)
+
+
+def _size(table: PageTable) -> float:
+    return max((line.size for c in table.cells for line in c.lines), default=10.0)
 
 
 def _aligned(a: Sequence[float], b: Sequence[float], tolerance: float) -> bool:
@@ -117,8 +127,11 @@ def _drop_lead(page: Page, items: list[Flow], above: Sequence[Line]) -> None:
         page.removed.append(Removed(line.text, "repeated-header", line.anchor))
 
 
-def _append(table: JoinedTable, part: PageTable, page: Page) -> None:
+def _append(table: JoinedTable, part: PageTable, page: Page, ends: dict[int, float]) -> None:
     """Add a part: without its repeated heading, on the columns of all parts."""
+    last = table.parts[-1]
+    # Only a row that reached the end of the page can have been cut there.
+    fills = ends.get(last.page, 0.0) - last.box[3] < 2.0 * _size(last)
     n = _repeated_rows(table.parts[0], part)
     for cell in part.cells:
         if cell.row < n:
@@ -131,7 +144,68 @@ def _append(table: JoinedTable, part: PageTable, page: Page) -> None:
             _spread(old, part.xs)
     elif len(part.xs) < len(table.parts[0].xs):
         _spread(part, table.parts[0].xs)
-    table.parts.append(part)
+    if part.rows and fills and _is_cut_row(table.parts[-1], part):
+        part = _mend(table.parts[-1], part)
+    if part.rows:
+        table.parts.append(part)
+
+
+def _is_cut_row(above: PageTable, part: PageTable) -> bool:
+    """Whether the first row of a part is the rest of the row above, which the page break cut.
+
+    Then each of its texts goes on with a cell above that was full and in mid sentence; numbers never do.
+    """
+    rests = [c for c in part.cells if c.row == 0 and c.lines]
+    last = {c.column: c for c in above.cells if c.row + c.rowspan == above.rows and c.lines}
+    if not rests:
+        return False
+    finished = set(last) - {r.column for r in rests}
+    for rest in rests:
+        cell = last.get(rest.column)
+        if cell is None or cell.colspan != rest.colspan or _are_numbers(cell, rest):
+            return False
+        if not _is_full(cell, rest, above):
+            return False
+        if not finished and (len(cell.lines) < 2 or cell.value[-1] in "。；！？"):
+            return False
+    return True
+
+
+def _are_numbers(cell: Box4, rest: Box4) -> bool:
+    return all(NUMBER.fullmatch(c.value) is not None for c in (cell, rest))
+
+
+def _is_full(cell: Box4, rest: Box4, table: PageTable) -> bool:
+    """Whether the last line of a cell had no room for the first word of the rest.
+
+    How wide lines get shows in the cells of the column that have several.
+    """
+    peers = [
+        c for c in table.cells if c.column == cell.column and c.colspan == cell.colspan and len(c.lines) > 1
+    ]
+    if not peers and len(rest.lines) < 2:
+        return False
+    widest = max(line.x1 - line.x0 for c in [*peers, rest] for line in c.lines)
+    line = cell.lines[-1]
+    return widest - (line.x1 - line.x0) < first_word(rest.lines[0]) + 0.6 * line.size
+
+
+def _mend(above: PageTable, part: PageTable) -> PageTable:
+    """Give the first row of a part back to the row above, and return the part without it."""
+    last = {c.column: c for c in above.cells if c.row + c.rowspan == above.rows}
+    cells = []
+    for c in part.cells:
+        if c.row == 0 and c.lines:
+            last[c.column].lines += c.lines
+            c.lines = []
+        if c.row > 0:
+            c.row -= 1
+        elif c.rowspan > 1:
+            c.rowspan -= 1
+        else:
+            continue
+        cells.append(c)
+    return PageTable(part.page, part.xs, part.box, part.rows - 1, cells)
 
 
 def _spread(part: PageTable, xs: Sequence[float]) -> None:

@@ -75,7 +75,8 @@ def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             rows.append([g])
     for row in rows:
-        row.sort(key=lambda g: g.x0)
+        # By their middles: a full-width bracket set on half its width starts left of the character before it.
+        row.sort(key=lambda g: g.x0 + g.x1)
     return rows
 
 

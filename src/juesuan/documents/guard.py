@@ -97,19 +97,13 @@ def read_guarded(
     if ocr and _recognises():
         memory = max(memory, limits.CHILD_OCR_MEMORY_BYTES)
         seconds = max(seconds, limits.CHILD_OCR_SECONDS)
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "juesuan.documents.guard",
-        str(memory),
-        str(int(seconds)),
-        str(int(ocr)),
-    ]
+    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    bounds = [str(memory), str(max(int(seconds), 1)), str(int(ocr))]
+    command = [sys.executable, "-P", "-m", "juesuan.documents.guard", *bounds, os.fspath(path)]
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
         # A file, not a pipe: the child's file-size limit then bounds what it can make its parent read.
         child = subprocess.Popen(
-            [*command, os.fspath(path)],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=answer,
             stderr=complaints,
@@ -157,7 +151,7 @@ def _ended(path: str, code: str) -> Refusal:
         code,
         path,
         reason,
-        "请用原来的软件打开，删去无关的图片、附件和空白后另存，再重新审核；仍不行时请改用 docx 或 PDF",
+        "请用原来的软件打开，删去无关的图片、附件和空白后另存再审核；仍不行时请改用 docx 或 PDF",
     )
 
 

@@ -41,7 +41,20 @@ UNITS: dict[str, Unit] = {
 }
 NO_UNIT = Unit("", "", Decimal(1), "none")
 
-_ALTERNATIVES = "|".join(re.escape(p) for p in sorted(UNITS, key=len, reverse=True))
+#: Characters after which a unit word is the beginning of another word (10人力资源, 2科学技术, 3部门).
+_NOT_FOLLOWED = {
+    "人": "力员才民社事大均口物文生", "科": "学技室研普目", "节": "能约水日目", "项": "目", "部": "门分署长队委级",
+    "组": "织成长", "次": "年月日", "分": "别析管局类配布级项为期批公行工会支院开子", "级": "别以", "室": "内外",
+    "所": "属有在得", "班": "子次", "门": "户诊", "本": "级市县区单部局年次报项乡镇科省行院校", "处": "理置于罚室级以",
+    "期": "间末初内限", "条": "件例", "点": "位击", "只": "有要能", "天": "然", "日": "常均", "元": "旦素", "名": "称单义录",
+    "座": "谈", "台": "账帐", "种": "类植", "对": "象比外口接上", "章": "程", "口": "径", "股": "室长", "家": "庭属具",
+    "件": "套", "户": "籍外", "网点": "", "镇": "街", "字": "样", "页": "面", "周": "边期", "月": "均度", "支": "出付持部队",
+    "批": "复准发", "辆": "", "间": "接", "幅": "度", "头": "", "轮": "", "亩": "", "位": "于置",
+}  # fmt: skip
+_ALTERNATIVES = "|".join(
+    re.escape(p) + (f"(?![{n}])" if (n := _NOT_FOLLOWED.get(p, "")) else "")
+    for p in sorted(UNITS, key=len, reverse=True)
+)
 #: A unit at the start of the text that follows a number; 万/亿 alone multiply whatever unit comes after them.
 UNIT_AT_START = re.compile(rf"\s*(?P<many>余|多)?(?P<scale>十|百|千|万|亿)?(?P<more>余|多)?\s*(?P<unit>{_ALTERNATIVES})?")
 SCALES = {"": Decimal(1), "十": Decimal(10), "百": Decimal(100), "千": Decimal(1000), "万": Decimal(10000), "亿": Decimal(10) ** 8}

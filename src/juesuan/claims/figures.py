@@ -18,7 +18,7 @@ from juesuan.documents.model import Document, Paragraph, Span
 from juesuan.documents.outline import numbering_of
 
 _SENTENCE_END = re.compile(r"[。！？]|\n")
-_CLAUSE_BREAK = re.compile(r"[，,。；;：:、！？\n]")
+_CLAUSE_BREAK = re.compile(r"[，,。；;：:！？\n]")
 _NOT_BEFORE = re.compile(r"[A-Za-zＡ-Ｚ〔\[第#№_/]$|[〔(（]\s*20?$|[a-zA-Z]-$")
 #: What follows a number that makes it a date, a document number, an ordinal or a version, not a quantity.
 _NOT_AFTER = re.compile(
@@ -110,6 +110,10 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
         return None
     if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
+    if re.search(r"[）)]$", before.rstrip()) and re.match(r"[\u4e00-\u9fff]{2,30}[（(][款项目]", text[stop:]):
+        return None  # “(类)01人力资源…（款）”: the printed code of a subject
+    if re.match(r"\s*[（(]?[\u4e00-\u9fff、]{2,20}[（(][类款项][）)]", text[stop : stop + 30]) and "." not in digits:
         return None
     unit, length, about = _unit(after)
     plain = digits.replace(",", "").replace("，", "")

@@ -1,0 +1,281 @@
+"""Changes: “与上年相比增加A万元，增长B%”. The amount, the rate, the direction and the base must fit one another.
+
+The base is named by the words (上年, 2018年, 年初预算); where the words leave open which figure of the sentence changed,
+every figure it could be is an alternative, and the claim is wrong only if none of them makes it right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
+
+_COMPARISON = re.compile(r"(?:与|比|较|同)(?P<base>[^，。；,;]{0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)")
+_SAME_KIND = ("money", "count", "none")
+
+
+def changes(passage: Passage) -> Iterator[Claim]:
+    """The change claims of a paragraph."""
+    figures = passage.figures
+    i = 0
+    while i < len(figures):
+        if figures[i].role not in ("change", "growth"):
+            i += 1
+            continue
+        amounts, rates, end = _group(figures, i)
+        base = _base(passage, figures, i)
+        if base:
+            yield from _claims(passage, figures, i, amounts, rates, base)
+        i = end
+
+
+def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Figure], int]:
+    """The change amounts from ``start`` on, the growth rates that follow them, and where the group ends."""
+    amounts: list[Figure] = []
+    rates: list[Figure] = []
+    i = start
+    while i < len(figures) and figures[i].role == "change" and figures[i].depth == figures[start].depth:
+        if amounts and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before):
+            break
+        amounts.append(figures[i])
+        i += 1
+    while i < len(figures) and figures[i].role == "growth" and figures[i].depth == figures[start].depth:
+        apart = re.search(r"其中|[。；;]", figures[i].before) if i > start else None
+        if apart or (rates and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before)):
+            break
+        if i > start and not rates and len(squeeze(figures[i].before)) > 14:
+            break
+        rates.append(figures[i])
+        i += 1
+    return amounts, rates, max(i, start + 1)
+
+
+def _base(passage: Passage, figures: Sequence[Figure], i: int) -> str:
+    """prior (上年, a year) or budget: what the change is measured against; "" if the words do not say."""
+    first = figures[i]
+    start = passage.figures[0].clause.start if i == 0 else 0
+    sentence = next(s for s in passage.sentences if s.index == first.sentence)
+    words = passage.text[sentence.start : first.number.start]
+    found = list(_COMPARISON.finditer(words))
+    if not found:
+        if re.search(r"同比|环比", words):
+            return "prior"
+        previous = passage.text[: sentence.start]
+        near = list(_COMPARISON.finditer(previous))
+        carried = bool(near) and start == 0 and len(words) < 40 and any(f.role in ("change", "growth") for f in figures[:i])
+        return _base_kind(near[-1]["base"]) if carried else ""
+    return _base_kind(found[-1]["base"])
+
+
+def _base_kind(words: str) -> str:
+    if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(r"(?:上年|去年|\d年)(?!.*预算)", words):
+        return "budget"
+    return "prior" if re.search(r"上年|去年|上一年|前一年|\d{4}\s*年|同期|上期|年初", words) else ""
+
+
+def _claims(
+    passage: Passage, figures: Sequence[Figure], i: int, amounts: list[Figure], rates: list[Figure], base: str
+) -> Iterator[Claim]:
+    if len(amounts) > 1:
+        yield from _one_total(passage, figures, i, amounts)
+    subjects = _subjects(passage, figures, i, base)
+    bases = _bases(passage, figures, i, base)
+    for k, amount in enumerate(amounts or [None]):  # type: ignore[list-item]
+        rate = rates[k] if k < len(rates) else None
+        ordered = _for_pair(subjects, k, len(amounts))
+        if amount is not None and amount.printed.unit.kind in _SAME_KIND:
+            yield from _amount_claim(passage, ordered, bases, amount, base)
+            if rate is not None:
+                yield from _rate_claim(passage, ordered, bases, amount, rate, base)
+        elif rate is not None:
+            yield from _bare_rate(passage, ordered, bases, rate, base)
+
+
+def _for_pair(subjects: list[Figure], k: int, count: int) -> list[Figure]:
+    """“各是A、B万元 … 各减少C、D”: the k-th change belongs to the k-th value first."""
+    if count > 1 and len(subjects) >= count:
+        return [subjects[min(k, len(subjects) - 1)], *(s for j, s in enumerate(subjects) if j != k)]
+    return subjects
+
+
+def _one_total(passage: Passage, figures: Sequence[Figure], i: int, amounts: list[Figure]) -> Iterator[Claim]:
+    """Income total and expenditure total are one number, so they cannot change by two amounts."""
+    label = squeeze(figures[i].head)
+    if not re.search(r"收[、和]?支|收入[、和]?支出", label) or "总计" not in label:
+        return
+    totals = [f for f in figures[:i] if f.role == "amount" and "总计" in squeeze(f.before)]
+    if len({t.printed.value for t in totals}) > 1:
+        return
+    first, second = amounts[0], amounts[1]
+    yield Claim(
+        Kind.CHANGE,
+        "one-total-one-change",
+        Relation.LINEAR,
+        (operand(passage, first, "变动额", 1), operand(passage, second, "变动额", -1)),
+        "收、支总计两边相等，只能有一个变动额",
+        f"one-total:{squeeze(label)}",
+    )
+
+
+def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
+    """The figures that may have changed, the likeliest first: same name, then nearest before, then the rest."""
+    first = figures[i]
+    wanted = "budget" if _changes_budget(first) else "amount"
+    before = [f for f in figures[:i] if f.role in (wanted, "amount") and _comparable(f, first)]
+    if base == "prior" and wanted == "amount":
+        before = [f for f in before if not _is_prior_year(f, figures, i)] or before
+    same = [f for f in before if _same_name(f, first, passage)]
+    near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
+    after = [
+        f
+        for f in figures[i + 1 :]
+        if f.role == "amount" and f.sentence == first.sentence and _comparable(f, first) and f.depth == first.depth
+    ]
+    return [*reversed(same), *near, *after[:1]]
+
+
+def _changes_budget(figure: Figure) -> bool:
+    return bool(re.search(r"预算(?:安排|数)?(?:增|减)", figure.head))
+
+
+def _comparable(f: Figure, change: Figure) -> bool:
+    if change.printed.unit.kind == "ratio":
+        return f.printed.unit.kind in ("money", "count") and not f.printed.about
+    return f.printed.unit.base == change.printed.unit.base and not f.printed.about
+
+
+def _is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
+    years = {g.year for g in figures[:i] if g.role == "amount" and g.year}
+    return f.year is not None and len(years) > 1 and f.year < max(years)
+
+
+def _same_name(f: Figure, change: Figure, passage: Passage) -> bool:
+    own = concept_of(change.head, passage.context.path)
+    other = concept_of(f.head, passage.context.path)
+    if own and other:
+        return own[0].code == other[0].code
+    a, b = squeeze(change.label), squeeze(f.label)
+    return len(a) >= 2 and len(b) >= 2 and (a.endswith(b) or b.endswith(a))
+
+
+def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
+    """Printed figures of the base itself: the prior year's amount, or the budget."""
+    first = figures[i]
+    if base == "budget":
+        near = [f for f in figures[:i] if f.role == "budget" and _comparable(f, first)]
+        return near[::-1][:2]
+    prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and _comparable(f, first)]
+    if prior:
+        return prior[::-1]
+    return [
+        f
+        for f in reversed(figures[:i])
+        if f.role in ("amount", "budget") and _comparable(f, first) and _is_prior_year(f, figures, i) and _same_or_unnamed(f, first, passage)
+    ]
+
+
+def _same_or_unnamed(f: Figure, change: Figure, passage: Passage) -> bool:
+    return not change.label or _same_name(f, change, passage)
+
+
+def _name(passage: Passage, figure: Figure) -> str:
+    named = concept_of(figure.head, passage.context.path) or concept_of(figure.before, passage.context.path)
+    return named[0].code if named else squeeze(figure.label)[-12:]
+
+
+def _key(check: str, passage: Passage, subject: Figure, base: str) -> str:
+    return f"{check}:{_name(passage, subject)}:{base}:{passage.context.title}"
+
+
+def _amount_claim(
+    passage: Passage, subjects: list[Figure], bases: list[Figure], amount: Figure, base: str
+) -> Iterator[Claim]:
+    """current − base = change, where the base is printed."""
+    if not subjects or not bases or amount.printed.about:
+        return
+
+    def operands(subject: Figure, of: Figure) -> tuple[Operand, ...]:
+        return (
+            operand(passage, amount, "变动额", -1, sign=amount.sign),
+            operand(passage, subject, "本年数", 1),
+            operand(passage, of, "上年数" if base == "prior" else "预算数", -1),
+        )
+
+    ways = [operands(s, b) for b in bases for s in subjects if s is not b]
+    if ways:
+        words = "本年数 − 上年数" if base == "prior" else "决算数 − 预算数"
+        yield Claim(
+            Kind.CHANGE,
+            "change-amount",
+            Relation.LINEAR,
+            ways[0],
+            f"变动额 = {words}",
+            _key("amount", passage, subjects[0], base),
+            Certainty.CERTAIN if len(subjects) <= 3 else Certainty.LIKELY,
+            alternatives=tuple(ways[1:6]),
+        )
+
+
+def _rate_claim(
+    passage: Passage, subjects: list[Figure], bases: list[Figure], amount: Figure, rate: Figure, base: str
+) -> Iterator[Claim]:
+    """rate = change ÷ (current − change), or ÷ the printed base."""
+    if rate.printed.about or amount.printed.about:
+        return
+    sign = 1 if amount.sign == rate.sign else -1
+    ways: list[tuple[Operand, ...]] = []
+    for b in bases:
+        ways.append((_growth(passage, rate, sign), operand(passage, amount, "变动额", top=1), operand(passage, b, "基数", bottom=1)))
+    for s in subjects:
+        ways.append(
+            (
+                _growth(passage, rate, sign),
+                operand(passage, amount, "变动额", top=1, bottom=-amount.sign),
+                operand(passage, s, "本年数", bottom=1),
+            )
+        )
+    if ways:
+        words = "变动额 ÷ 上年数（上年数 = 本年数 − 变动额）" if base == "prior" else "变动额 ÷ 预算数"
+        yield Claim(
+            Kind.CHANGE,
+            "change-rate",
+            Relation.RATIO,
+            ways[0],
+            f"变动率 = {words}",
+            _key("rate", passage, (subjects or bases)[0], base),
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _growth(passage: Passage, rate: Figure, sign: int) -> Operand:
+    return operand(passage, rate, "变动率", sign=sign)
+
+
+def _bare_rate(passage: Passage, subjects: list[Figure], bases: list[Figure], rate: Figure, base: str) -> Iterator[Claim]:
+    """“较上年1757.02万元增加7.31%”: the rate from two printed amounts."""
+    if rate.printed.about or not bases or not subjects:
+        return
+    ways = [
+        (
+            operand(passage, rate, "变动率", sign=rate.sign),
+            operand(passage, s, "本年数", top=1),
+            operand(passage, b, "基数", top=-1, bottom=1),
+        )
+        for b in bases
+        for s in subjects
+        if s is not b
+    ]
+    if ways:
+        yield Claim(
+            Kind.CHANGE,
+            "change-rate",
+            Relation.RATIO,
+            ways[0],
+            "变动率 =（本年数 − 上年数）÷ 上年数" if base == "prior" else "变动率 =（决算数 − 预算数）÷ 预算数",
+            _key("rate", passage, subjects[0], base),
+            Certainty.CERTAIN if len(ways) == 1 else Certainty.LIKELY,
+            alternatives=tuple(ways[1:8]),
+        )

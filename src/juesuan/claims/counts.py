@@ -1,0 +1,114 @@
+"""Stated numbers against the list that stands beside them: “等9个项目”, “下设7个二级机构，分别是…”, “…3个二级指标”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.amounts import Interval, parse_chinese
+from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
+from juesuan.claims.passages import Passage
+from juesuan.documents.model import Span
+
+_NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
+_QUOTED = re.compile(rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})")
+_AFTER = re.compile(
+    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
+)
+_BEFORE = re.compile(
+    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}})+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
+)
+_ANNOUNCES = re.compile(r"分别|包括|即：|依次|为：|：")
+_BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+
+
+def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
+    """The count claims of a report's running text."""
+    for index, passage in enumerate(passages):
+        seen: set[int] = set()
+        for m in _QUOTED.finditer(passage.text):
+            items = re.findall(r"[“\"][^”\"]{2,60}[”\"]", m["list"])
+            certainty = Certainty.LIKELY if m["etc"] and m["noun"][:2] in ("问题", "方面") else Certainty.CERTAIN
+            seen.add(m.start("n"))
+            yield from _claim(passage, m, len(items), len(items), certainty)
+        for m in _BEFORE.finditer(passage.text):
+            if m.start("n") not in seen:
+                seen.add(m.start("n"))
+                yield from _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
+        for m in _AFTER.finditer(passage.text):
+            announced = passage.text[m.end("noun") : m.start("list")]
+            if m.start("n") not in seen and _ANNOUNCES.search(announced) and _is_list(m["list"]):
+                seen.add(m.start("n"))
+                yield from _listed(passage, m, Certainty.CERTAIN)
+        yield from _paragraph_list(passages, index)
+
+
+def _is_list(words: str) -> bool:
+    plain = _BRACKETS.sub("", words)
+    items = plain.split("、")
+    return len(items) >= 2 and not re.search(r"\d+\s*(?:万元|元|%|人|个)", plain) and max(len(i) for i in items) <= 40 and "，" not in plain.rstrip("，")
+
+
+def _listed(passage: Passage, m: re.Match[str], certainty: Certainty) -> Iterator[Claim]:
+    plain = re.sub(r"等$", "", _BRACKETS.sub("", m["list"]).strip("，, "))
+    if m["list"].rstrip().endswith("等"):
+        return
+    items = [i for i in plain.split("、") if i.strip()]
+    low = len(items)
+    # “A、B和C”: the last two may be one item or two; “A与B” inside a name is left alone.
+    high = low + (1 if re.search(r"[和及]|以及", items[-1]) else 0)
+    if re.search(r"[和及]", items[-1]) and len(items) >= 2:
+        yield from _claim(passage, m, low, high, certainty)
+    else:
+        yield from _claim(passage, m, low, low, certainty)
+
+
+def _claim(passage: Passage, m: re.Match[str], low: int, high: int, certainty: Certainty) -> Iterator[Claim]:
+    n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"])
+    if not n or n > 200 or (n == 1 and low > 3):
+        return
+    number = Span(passage.block, m.start("n"), m.end("n"))
+    words = Span(passage.block, m.start("n"), m.end("noun"))
+    listed = Span(passage.block, m.start("list"), m.end("list"))
+    stated = Operand(words, number, m[0][m.start("n") - m.start() : m.end("noun") - m.start()], Interval.point(n), "写明个数", Decimal(1))
+    counted = Operand(
+        listed, listed, f"列出{low}{m['m']}" if low == high else f"列出{low}至{high}{m['m']}",
+        Interval(Decimal(low), Decimal(high)), "列出个数", Decimal(-1),
+    )  # fmt: skip
+    yield Claim(
+        Kind.COUNT, "count-of-list", Relation.LINEAR, (stated, counted), "写明的个数 = 列出的个数",
+        f"count:{m['noun']}:{passage.context.title}", certainty,
+    )  # fmt: skip
+
+
+_HEAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{2,20}})(?=[^。]{{0,12}}(?:包括|分别|如下|具体|为)?[^。]{{0,6}}[：:]\s*$)")
+
+
+def _paragraph_list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
+    """“共3个单位，包括：” and the numbered paragraphs below."""
+    passage = passages[index]
+    m = _HEAD.search(passage.text[-60:]) if passage.text.rstrip().endswith(("：", ":")) else None
+    if m is None or index + 1 >= len(passages):
+        return
+    style = passages[index + 1].numbering
+    items = 0
+    while style and index + 1 + items < len(passages) and passages[index + 1 + items].numbering == style:
+        items += 1
+    n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"])
+    if items < 2 or not n:
+        return
+    offset = len(passage.text) - len(passage.text[-60:])
+    number = Span(passage.block, offset + m.start("n"), offset + m.end("n"))
+    words = Span(passage.block, offset + m.start("n"), offset + m.end("noun"))
+    last = passages[index + items]
+    listed = Span(last.block, 0, min(20, len(last.text)))
+    yield Claim(
+        Kind.COUNT, "count-of-list", Relation.LINEAR,
+        (
+            Operand(words, number, m[0], Interval.point(n), "写明个数", Decimal(1)),
+            Operand(listed, listed, f"下面列出{items}{m['m']}", Interval.point(items), "列出个数", Decimal(-1)),
+        ),
+        "写明的个数 = 列出的个数", f"count:{m['noun']}:{passage.context.title}", Certainty.LIKELY,
+    )  # fmt: skip

@@ -1,0 +1,197 @@
+"""Facts of the narrative: figures that state a known concept, and everything that must agree because of it.
+
+One fact is usually printed many times (sections, copies, tables, annexes). All prints of a fact must be possible
+together; a part may not exceed its whole; the identities of the form hold among facts wherever they are printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Fact, Figure, Kind, Operand, Profile, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import budget_kind
+from juesuan.taxonomy.vocabulary import concept_of, concepts, identities, orders, squeeze
+
+_FILL_AFTER = re.compile(
+    r"(?:支出|收入|决算|预算|执行|总额|总计|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
+)
+_FILL_BEFORE = re.compile(
+    r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
+)
+
+
+class Lookup:
+    """Where a concept is printed: the operands of its facts, tables first."""
+
+    def __init__(self, facts: Iterable[Fact], year: int | None) -> None:
+        self._facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            if not fact.scope and (year is None or fact.year == year):
+                self._facts[fact.concept, fact.measure].append(fact)
+        for found in self._facts.values():
+            found.sort(key=lambda f: f.source != "table")
+
+    def operands(self, code: str, measure: str = "outturn") -> list[Operand]:
+        """One operand for each different value the concept is printed with (at most three)."""
+        seen: dict[object, Operand] = {}
+        for fact in self._facts.get((code, measure), ()):
+            seen.setdefault(fact.operand.interval.middle, fact.operand)
+        return list(seen.values())[:3]
+
+
+def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
+    """The facts that the narrative states outright: the concept's name stands right before the number."""
+    names = sorted({profile.entity, *profile.aliases} - {""}, key=len, reverse=True)
+    found: list[Fact] = []
+    for passage in passages:
+        for figure in passage.figures:
+            fact = _fact(passage, figure, profile, names)
+            if fact:
+                found.append(fact)
+    return found
+
+
+def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) -> Fact | None:
+    if figure.role not in ("amount", "budget") or figure.printed.unit.kind != "money" or figure.printed.about:
+        return None
+    if figure.depth or re.match(r"\s*(?:以上|以下|以内|的标准|/)", figure.after):
+        return None
+    words = _recent(figure)
+    named = concept_of(words, passage.context.path)
+    if named is None or not _is_all(squeeze(words), named[1], named[2], names):
+        return None
+    measure = "outturn" if figure.role == "amount" else budget_kind(figure.head)
+    year = figure.year or profile.year or 0
+    return Fact(_in_context(named[0].code, words, passage), measure, year, _scope(passage), operand(passage, figure), "text")
+
+
+def _recent(figure: Figure) -> str:
+    """The clause before a figure, or the clauses before it if the clause alone names nothing (“支出决算为”)."""
+    if len(squeeze(re.sub(_FILL_AFTER, "", squeeze(figure.head)))) >= 3:
+        return figure.head
+    clauses = re.split(r"[，,；;。]", figure.before)
+    return "，".join(clauses[-2:])
+
+
+def _is_all(words: str, start: int, end: int, names: list[str]) -> bool:
+    """Do the words say nothing but the concept (dates, the unit's own name and fillers aside)?"""
+    before = words[:start]
+    for name in names:
+        before = before.replace(squeeze(name), "")
+    before = re.split(r"[，,；;：:。]", before)[-1]
+    return bool(_FILL_AFTER.fullmatch(words[end:])) and bool(_FILL_BEFORE.fullmatch(before))
+
+
+_GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
+
+
+def _in_context(code: str, words: str, passage: Passage) -> str:
+    path = squeeze(passage.context.path + passage.text[:40])
+    if code in _GENERAL and "一般公共预算" in path:
+        return _GENERAL[code]
+    if code == "grand-total":
+        if "财政拨款" in squeeze(passage.context.title):
+            code = "appropriation.grand-total"
+        one_sided = re.search(r"(收入|支出)(?:总计|总额)", squeeze(words))
+        both = re.search(r"收[、和]?支|收入[、和]?支出", squeeze(words))
+        if one_sided and not both:
+            return f"{code}.{'income' if one_sided[1] == '收入' else 'expenditure'}"
+    return code
+
+
+def _scope(passage: Passage) -> str:
+    """Facts in a chapter about one project are that project's, not the department's."""
+    path = passage.context.path
+    last = re.findall(r"[^/]*项目[^/]*", path)
+    about_project = [t for t in last if not re.search(r"项目支出|项目绩效|重点项目|项目资金管理", t)]
+    if about_project and "整体" not in path:
+        return "project:" + squeeze(about_project[-1])
+    if re.search(r"项目资金|项目概况|资金安排", path) and "整体" not in path:
+        return "project:" + squeeze(path.split("/")[0])
+    return ""
+
+
+def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
+    """Every print of a fact against the print most places agree on."""
+    groups: dict[tuple[str, str, int, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.measure in ("outturn", "initial-budget", "adjusted-budget", "budget"):
+            groups[fact.concept, fact.measure, fact.year, fact.scope].append(fact)
+    for (concept, measure, year, scope), group in groups.items():
+        if len(group) < 2:
+            continue
+        reference = _reference(group)
+        for fact in group:
+            if fact is not reference and not (fact.source == reference.source == "table"):
+                yield _same(fact, reference, f"{concept}:{measure}:{year}:{scope}")
+
+
+def _reference(group: list[Fact]) -> Fact:
+    votes = Counter(f.operand.interval.middle for f in group)
+    best = max(votes.values())
+    candidates = [f for f in group if votes[f.operand.interval.middle] == best]
+    return next((f for f in candidates if f.source == "table"), candidates[0])
+
+
+def _same(fact: Fact, reference: Fact, key: str) -> Claim:
+    a, b = fact.operand, reference.operand
+    title = concepts()[fact.concept].title if fact.concept in concepts() else fact.concept
+    pair = (replace(a, role="此处", weight=a.weight * 0 + 1), replace(b, role="别处", weight=b.weight * 0 - 1))
+    kind, check, certainty = Kind.REPEAT, "same-fact", Certainty.CERTAIN
+    if a.printed and b.printed and not a.interval.meets(b.interval):
+        ratio = a.interval.middle / b.interval.middle if b.interval.middle else 0
+        if ratio in (10000, 1 / b.interval.middle.__class__(10000)):
+            kind, check = Kind.UNIT, "unit-slip"
+    elif a.printed and b.printed and a.printed.half == b.printed.half and a.printed.base != b.printed.base:
+        # One true value prints one way: the same decimals must show the same digits.
+        check = "same-fact-tail"
+        pair = tuple(replace(o, interval=Interval.point(o.printed.base)) for o in pair if o.printed)  # type: ignore[assignment]
+    return Claim(kind, check, Relation.LINEAR, pair, f"同一个数“{title}”在各处应当一致", f"{check}:{key}", certainty)
+
+
+def within_whole(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
+    """A part printed larger than its whole, wherever the two stand."""
+    lookup = Lookup(facts, year)
+    for part, whole in orders():
+        for a in lookup.operands(part)[:1]:
+            for b in lookup.operands(whole)[:1]:
+                yield Claim(
+                    Kind.BALANCE,
+                    "part-within-whole",
+                    Relation.AT_MOST,
+                    (replace(a, role="部分"), replace(b, role="整体")),
+                    f"{concepts()[part].title}是{concepts()[whole].title}的一部分，不应大于它",
+                    f"within:{part}:{whole}",
+                )
+    for fact in facts:
+        if fact.scope.startswith("project:") and fact.concept in ("opening", "closing") and fact.measure == "outturn":
+            for b in lookup.operands(fact.concept)[:1]:
+                yield Claim(
+                    Kind.BALANCE,
+                    "project-within-department",
+                    Relation.AT_MOST,
+                    (replace(fact.operand, role="项目"), replace(b, role="部门")),
+                    "一个项目的结转资金不应大于整个部门的结转和结余",
+                    f"project-{fact.concept}:{fact.scope}",
+                )
+
+
+def balances(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
+    """The identities of the form among facts of the narrative: all their figures must be printed somewhere."""
+    lookup = Lookup([f for f in facts if f.source == "text"], year)
+    for identity in identities():
+        found = [lookup.operands(code) for code in identity.codes]
+        if all(found):
+            operands = tuple(
+                replace(ops[0], role=concepts()[code].title if code in concepts() else code, weight=ops[0].weight * 0 + w)
+                for ops, code, w in zip(found, identity.codes, identity.weights, strict=True)
+            )
+            yield Claim(
+                Kind.BALANCE, "text-balance", Relation.LINEAR, operands, identity.words, f"balance:{identity.codes[0]}:{identity.words}",
+                Certainty.CERTAIN if identity.complete else Certainty.LIKELY,
+            )  # fmt: skip

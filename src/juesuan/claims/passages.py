@@ -1,0 +1,94 @@
+"""Paragraphs as the grammar sees them: their sentences, their figures with roles, the headings above them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from juesuan.amounts import Interval
+from juesuan.claims.figures import Sentence, sentences
+from juesuan.claims.model import Figure, Operand
+from juesuan.claims.roles import with_roles
+from juesuan.claims.sections import Context
+from juesuan.documents.model import Document, Paragraph
+from juesuan.documents.outline import numbering_of
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph with its sentences. ``figures`` are those of all sentences, in order; ``number`` its list number."""
+
+    block: int
+    text: str
+    context: Context
+    sentences: tuple[Sentence, ...]
+    figures: tuple[Figure, ...]
+    level: int = 0
+    number: str = ""
+    numbering: int = 0
+
+    def quote(self, figure: Figure) -> str:
+        """The words of a figure's clause as printed."""
+        return self.text[figure.clause.start : figure.clause.end].strip()
+
+
+def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage, ...]:
+    """Every paragraph of the body in reading order, also those without figures (they separate lists)."""
+    by_block: dict[int, list[Sentence]] = {}
+    for sentence in sentences(document):
+        by_block.setdefault(sentence.block, []).append(with_roles(sentence))
+    result = []
+    for block, paragraph in document.paragraphs():
+        if paragraph.role == "toc":
+            continue
+        found = tuple(by_block.get(block, ()))
+        figures = _dated(found)
+        result.append(_passage(block, paragraph, contexts[block], found, figures))
+    return tuple(result)
+
+
+def _passage(
+    block: int, paragraph: Paragraph, context: Context, found: tuple[Sentence, ...], figures: tuple[Figure, ...]
+) -> Passage:
+    numbering = numbering_of(paragraph.value)
+    return Passage(
+        block, paragraph.value, context, found, figures, paragraph.level, paragraph.number, numbering.level if numbering else 0
+    )
+
+
+_OWN_YEAR = re.compile(r"(?<!与)(?<!比)(?<!较)(?<!同)(?<!至)(?<!自)((?:19|20)\d\d)\s*年")
+
+
+def _dated(found: tuple[Sentence, ...]) -> tuple[Figure, ...]:
+    """Carry the year a paragraph speaks of forward from figure to figure; comparisons do not change it."""
+    year: int | None = None
+    figures: list[Figure] = []
+    for sentence in found:
+        for f in sentence.figures:
+            named = _OWN_YEAR.findall(f.before)
+            if f.role in ("prior", "change", "growth"):
+                figures.append(f)
+                continue
+            if named:
+                year = int(named[-1])
+            figures.append(replace(f, year=year))
+    return tuple(figures)
+
+
+def operand(
+    passage: Passage, figure: Figure, role: str = "", weight: int = 1, top: int = 0, bottom: int = 0, sign: int = 1
+) -> Operand:
+    """A figure as an operand of a claim; ``sign`` -1 turns a printed decrease into a negative change."""
+    interval: Interval = figure.printed.interval
+    return Operand(
+        span=figure.clause,
+        number=figure.number,
+        shown=passage.quote(figure),
+        interval=interval if sign > 0 else -interval,
+        role=role,
+        weight=Decimal(weight),
+        top=top,
+        bottom=bottom,
+        printed=figure.printed,
+    )

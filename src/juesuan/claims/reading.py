@@ -1,0 +1,56 @@
+"""One pass from a document to everything the rules need: profile, outline, figures, facts and claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.changes import changes
+from juesuan.claims.copies import copies
+from juesuan.claims.counts import counts
+from juesuan.claims.directions import directions
+from juesuan.claims.facts import Lookup, balances, same_facts, text_facts, within_whole
+from juesuan.claims.model import Claim, Fact, Profile, Report
+from juesuan.claims.passages import Passage, passages
+from juesuan.claims.performance import read_performance
+from juesuan.claims.profile import read_profile
+from juesuan.claims.sections import contexts, sections
+from juesuan.claims.shares import completions, shares
+from juesuan.claims.statutory import read_statutory
+from juesuan.claims.sums import sums
+from juesuan.documents.model import Document
+
+
+def read_report(document: Document) -> Report:
+    """Read what a document says. Never fails on content: what cannot be read is simply not claimed."""
+    profile = read_profile(document)
+    outline = sections(document)
+    paragraphs = passages(document, contexts(document, outline))
+    statutory = read_statutory(document, profile.year)
+    performance_facts, performance_claims = read_performance(document, profile)
+    facts = (*statutory.facts, *performance_facts, *text_facts(paragraphs, profile))
+    claims = (*statutory.claims, *performance_claims, *_text_claims(paragraphs, facts, profile))
+    return Report(
+        document=document,
+        profile=profile,
+        sections=outline,
+        figures=tuple(f for p in paragraphs for f in p.figures),
+        facts=facts,
+        claims=claims,
+        tables=dict(statutory.tables),
+    )
+
+
+def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
+    lookup = Lookup(facts, profile.year)
+    for passage in paragraphs:
+        if passage.figures:
+            yield from changes(passage)
+            yield from shares(passage, lookup)
+            yield from completions(passage, lookup)
+            yield from directions(passage)
+    yield from sums(paragraphs)
+    yield from counts(paragraphs)
+    yield from copies(paragraphs)
+    yield from same_facts(facts)
+    yield from within_whole(facts, profile.year)
+    yield from balances(facts, profile.year)

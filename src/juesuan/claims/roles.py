@@ -1,0 +1,139 @@
+"""What each number of a sentence is: an amount, a budget, a change, a share, a growth rate, a completion rate …
+
+The words in the number's own clause decide, nearest first. Nothing here looks at values, so a wrong number is read
+as what its words say it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from juesuan.claims.figures import Sentence, years_in
+from juesuan.claims.model import Figure
+
+_TAIL = r"(?:了|额|数|率|幅度|比例|金额|百分比|幅|值)*(?:均|各|分别|共|共计|合计|为|约|近|达|到达|是|：|:|\s)*$"
+_UP = r"增加|增长|上升|提高|上涨|上浮|增幅|涨幅|增收|增支|多支出|多收入"
+_DOWN = r"减少|下降|降低|压减|缩减|下调|压缩|降幅|减幅|下滑|减收|减支|少支出|少收入|调减|核减"
+CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
+_SHARE = re.compile(r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$")
+_TARGET = r"(?:预算|目标|任务|计划|指标|年初数|调整数|调整预算数|预算数)"
+_COMPLETION = re.compile(rf"(?:完成|达到|达|为|执行|占)(?P<base>[^，。；]{{0,30}}?{_TARGET}[^，。；]{{0,10}}?)(?:的)?(?:比例)?(?:为|是|约|达)*$")
+_BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$")
+_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
+_COMPARE = r"(?:与|比|较|同)"
+_LAST_YEAR = r"(?:上年|去年|上一年|前一年|上年度|上一年度|(?:19|20)\d\d\s*年)"
+_PRIOR = re.compile(rf"(?:{_COMPARE}[^，。；]{{0,30}}?{_LAST_YEAR}|^\W*上年度?|^\W*去年)[^，。；]{{0,30}}$")
+#: 预算 as the name of the money that was planned, not as part of a fund's name (一般公共预算, 政府性基金预算 …).
+_BUDGET = re.compile(
+    r"(?P<kind>年初部门预算|年初预算|全年预算|调整预算|调整后预算|年初|预算调整|(?<!公共)(?<!基金)(?<!经营)(?<!保险)(?<!部门)预算)"
+    r"(?:安排|批复|下达|总额|金额|资金|收入|支出|总|数|额|指标)*(?:为|是|共|合计|均为|：|:|\s)*[（(]?$"
+)
+_TARGET_AMOUNT = re.compile(r"(?:完成|达到|占|超额完成)[^，。；]{0,20}(?:目标任务|目标|任务|计划|指标)[^，。；]{0,8}$")
+_OUTTURN = re.compile(r"(?:决算|支出|收入|执行数?|到位|发放|使用)[^，。；预]{0,6}$")
+_TRAIL = re.compile(
+    r"(?:支出决算数|收入决算数|支出决算|收入决算|决算数|决算|执行数)?"
+    r"(?:均为|各为|各是|分别为|分别是|共计|为|是|共|约|达到|达|：|:|\s)*$"
+)
+_LEAD = re.compile(
+    r"^[\s，,；;、：:]*(?:其中|截至|截止|全年|本年度?|今年|当年|以及|和|另外|此外|包括|主要是|即)?[\s，,：:、]*"
+    r"(?:(?:19|20)\d\d\s*年度?)?(?:本单位|本部门|我局|我单位|我部门|本级)?"
+)
+
+
+def with_roles(sentence: Sentence) -> Sentence:
+    """The sentence with every figure's role, sign, label and year set."""
+    figures: list[Figure] = []
+    for figure in sentence.figures:
+        role, sign = role_of(figure, figures)
+        if role == "completion" and _target_before(figure, figures):
+            figures[-1] = replace(figures[-1], role="base")
+        figures.append(replace(figure, role=role, sign=sign, label=label_of(figure), year=_year(figure)))
+    return replace(sentence, figures=_spread(figures))
+
+
+def _target_before(figure: Figure, figures: Sequence[Figure]) -> bool:
+    """“完成全年预算84.82万元的73.2%”: the amount between the verb and the rate is the rate's base."""
+    return bool(figures) and bool(re.fullmatch(r"\s*(?:数|万元)?的\s*", figure.before)) and figures[-1].printed.unit.kind != "ratio"
+
+
+def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
+    """(role, sign) of a figure from the words before it."""
+    head = figure.head
+    change = CHANGE.search(head)
+    sign = -1 if change and change["down"] else 1
+    if figure.printed.unit.kind == "ratio":
+        return _ratio_role(figure, earlier, change is not None), sign
+    if change:
+        return "change", sign
+    if figure.printed.unit.kind == "score":
+        return "score", 1
+    if _TARGET_AMOUNT.search(head) or re.search(rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head):
+        return "base", 1
+    if _BUDGET.search(head):
+        return "budget", 1
+    if _PRIOR.search(head) and not _OUTTURN_THIS_YEAR.search(head):
+        return "prior", 1
+    return "amount", 1
+
+
+_OUTTURN_THIS_YEAR = re.compile(r"相比[^，。；]*[\u4e00-\u9fff]{2,}$")
+
+
+def _ratio_role(figure: Figure, earlier: Sequence[Figure], change: bool) -> str:
+    head = figure.head
+    if "百分点" in figure.printed.unit.printed:
+        return "points"
+    if change:
+        return "growth"
+    if _COMPLETION.search(head) or _BARE_COMPLETION.search(head):
+        return "completion"
+    if _SHARE.search(head):
+        return "share"
+    if earlier and _target_before(figure, earlier):
+        previous = earlier[-1].head
+        if re.search(rf"(?:完成|达到|占)[^，。；]*{_TARGET}", previous):
+            return "completion"
+        return "share" if "占" in previous else "completion"
+    if _RATE.search(head):
+        return "rate"
+    return "other"
+
+
+def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
+    """“减少262.63万元、189.61万元，下降31.97%、15.78%”: a figure after 、 alone is what the one before it is."""
+    out = list(figures)
+    for i in range(1, len(out)):
+        here, before = out[i], out[i - 1]
+        if re.fullmatch(r"\s*[、和,，及]\s*", here.before) and here.printed.unit.kind == before.printed.unit.kind:
+            if before.role in ("change", "growth", "share", "prior", "budget"):
+                out[i] = replace(here, role=before.role, sign=before.sign, label=before.label)
+    return tuple(out)
+
+
+def label_of(figure: Figure) -> str:
+    """The noun phrase a figure belongs to, without dates, fillers and the verb that introduces the number."""
+    head = CHANGE.sub("", figure.head)
+    head = _TRAIL.sub("", _LEAD.sub("", head))
+    return head.strip(" 　（(“”\"、，,：:；;")
+
+
+def _year(figure: Figure) -> int | None:
+    years = years_in(figure.before)
+    return years[-1] if years else None
+
+
+def share_base(figure: Figure) -> str:
+    """The words that name what a share is a share of (“本年支出合计”), "" if it names nothing."""
+    m = _SHARE.search(figure.head)
+    return (m["base"] or "").strip("的 ") if m else ""
+
+
+def budget_kind(words: str) -> str:
+    """initial-budget, adjusted-budget or budget (base not named), from the words that name the budget."""
+    if re.search(r"年初|当初|批复", words):
+        return "initial-budget"
+    if re.search(r"全年|调整", words):
+        return "adjusted-budget"
+    return "budget"

@@ -1,0 +1,217 @@
+"""Shares and completions: “占本年支出合计的37.4%”, “完成年初预算的98.2%”. A rate is wrong only against the base it names.
+
+The part is the figure just before the rate. The whole is the figure or concept the words name; where they name none,
+it is the total the list belongs to, with every other reading of the sentence as an alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.facts import Lookup
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import budget_kind, share_base
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
+
+_LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
+
+
+def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
+    """The share claims of a paragraph."""
+    figures = passage.figures
+    for i, figure in enumerate(figures):
+        if figure.role == "share" and not figure.printed.about and i:
+            yield from _share(passage, lookup, figures, i)
+
+
+def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    rate = figures[i]
+    inner = bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
+    part_at = _part_before(figures, i - 1 if inner else i)
+    if part_at is None:
+        return
+    part = figures[part_at]
+    named = "" if inner else share_base(rate)
+    wholes: list[Operand] = []
+    certainty = Certainty.CERTAIN
+    if inner:
+        wholes = [operand(passage, figures[i - 1], "合计", bottom=1)]
+    elif named:
+        wholes = _named(passage, lookup, figures, part_at, named)
+    if not wholes:
+        wholes = _list_total(passage, figures, part_at)
+        if named and wholes:
+            certainty = Certainty.LIKELY
+    ways = [(operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes]
+    listed = [] if inner or wholes else _sum_of_list(passage, figures, i)
+    if listed:
+        at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
+        if at is not None:
+            both = [_replace(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)]
+            ways.append((operand(passage, rate, "占比"), *both))
+    if ways:
+        yield Claim(
+            Kind.SHARE,
+            "share-of-base",
+            Relation.RATIO,
+            ways[0],
+            "占比 = 分项 ÷ 合计",
+            f"share:{_name(passage, part)}:{squeeze(named)}:{passage.context.title}",
+            certainty,
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _replace(o: Operand, top: int, bottom: int) -> Operand:
+    return Operand(o.span, o.number, o.shown, o.interval, o.role, o.weight, top, bottom, o.printed)
+
+
+def _name(passage: Passage, figure: Figure) -> str:
+    named = concept_of(figure.head, passage.context.path)
+    return named[0].code if named else squeeze(figure.label)[-12:]
+
+
+def _part_before(figures: Sequence[Figure], i: int) -> int | None:
+    for k in range(i - 1, max(-1, i - 4), -1):
+        if figures[k].sentence != figures[i].sentence:
+            return None
+        if figures[k].role in ("amount", "budget") and figures[k].printed.unit.kind in ("money", "count"):
+            return None if figures[k].printed.about else k
+        if figures[k].role not in ("growth", "change", "completion", "share", "base"):
+            return None
+    return None
+
+
+def _named(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int, named: str) -> list[Operand]:
+    """Figures that the words after 占 name: of this paragraph first, then anywhere the concept is stated."""
+    part = figures[part_at]
+    near = [
+        f
+        for f in reversed(figures[:part_at])
+        if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and _fits(f, named, passage)
+    ]
+    found = [operand(passage, f, "合计", bottom=1) for f in near]
+    concept = concept_of(named, passage.context.path)
+    if concept:
+        for o in lookup.operands(concept[0].code):
+            if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
+                found.append(_replace(o, 0, 1))
+    return found
+
+
+def _fits(f: Figure, named: str, passage: Passage) -> bool:
+    a, b = squeeze(named), squeeze(f.label) or squeeze(f.head)
+    if not b:
+        return False
+    core = re.sub(r"(?:总额|合计|总计|总量|总数|总|决算|财政拨款|支出|收入|本年|全年|数)", "", a)
+    own, other = concept_of(named, passage.context.path), concept_of(f.head, passage.context.path)
+    if own and other:
+        return own[0].code == other[0].code
+    return a in b or b in a or (len(core) >= 2 and core in b)
+
+
+def _list_total(passage: Passage, figures: Sequence[Figure], part_at: int) -> list[Operand]:
+    """The total a list belongs to: the figure before 其中/包括 …, nearest first; then earlier totals of the paragraph."""
+    part = figures[part_at]
+    wholes: list[Figure] = []
+    for k in range(part_at, -1, -1):
+        if figures[k].depth <= part.depth and _LIST_BEGINS.search(figures[k].before):
+            for lead in reversed(figures[:k]):
+                same = lead.printed.unit.base == part.printed.unit.base
+                if lead.role in ("amount", "budget") and same and lead not in wholes:
+                    wholes.append(lead)
+                    break
+    if not wholes:
+        wholes = [f for f in figures[:part_at] if f.role == "amount" and f.printed.unit.base == part.printed.unit.base][:1]
+    return [operand(passage, f, "合计", bottom=1) for f in wholes]
+
+
+def _sum_of_list(passage: Passage, figures: Sequence[Figure], i: int) -> list[Operand]:
+    """The amounts of this sentence that carry a share of their own: their sum may be the unnamed whole."""
+    sentence = figures[i].sentence
+    parts = [
+        figures[k - 1]
+        for k, f in enumerate(figures)
+        if k and f.role == "share" and f.sentence == sentence and figures[k - 1].role == "amount"
+    ]
+    return [operand(passage, p, "分项") for p in parts] if len(parts) >= 2 else []
+
+
+def completions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
+    """The completion claims of a paragraph: outturn ÷ the budget (or target) that the words name."""
+    figures = passage.figures
+    for i, figure in enumerate(figures):
+        if figure.role == "completion" and not figure.printed.about and i:
+            yield from _completion(passage, lookup, figures, i)
+
+
+def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    rate = figures[i]
+    actuals = [
+        f
+        for f in reversed(figures[:i])
+        if f.role == "amount" and f.printed.unit.kind in ("money", "count") and not f.printed.about and _near(f, rate, passage)
+    ]
+    if not actuals:
+        return
+    adjacent = figures[i - 1] if figures[i - 1].role == "base" else None
+    actual = next((f for f in actuals if adjacent is None or f.printed.unit.base == adjacent.printed.unit.base), None)
+    if actual is None:
+        return
+    certainty = Certainty.CERTAIN
+    if adjacent is not None:
+        bases = [operand(passage, adjacent, "预算数", bottom=1)]
+    else:
+        bases = _budgets(passage, figures, i, actual)
+        if not bases:
+            bases = _stated_budgets(passage, lookup, rate, actual)
+            certainty = Certainty.LIKELY
+    ways = [
+        (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
+        for a in [actual, *(x for x in actuals[1:3] if x is not actual and x.printed.unit.base == actual.printed.unit.base)]
+        for b in bases
+        if b.number != a.number
+    ]
+    if ways:
+        yield Claim(
+            Kind.COMPLETION,
+            "completion-rate",
+            Relation.RATIO,
+            ways[0],
+            "完成率 = 实际完成数 ÷ 预算（目标）数",
+            f"completion:{_name(passage, actual)}:{passage.context.title}",
+            certainty,
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _near(f: Figure, rate: Figure, passage: Passage) -> bool:
+    """Same sentence, or the same item of a paragraph (a completion may follow in a sentence of its own)."""
+    if f.sentence == rate.sentence:
+        return True
+    return rate.sentence - f.sentence == 1 and len(squeeze(rate.before)) <= 14
+
+
+def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure) -> list[Operand]:
+    rate = figures[i]
+    kind = budget_kind(rate.head)
+    found = [
+        f
+        for f in reversed(figures[:i])
+        if f.role in ("budget", "base") and f.printed.unit.base == actual.printed.unit.base and rate.sentence - f.sentence <= 1
+    ]
+    if kind != "budget":
+        named = [f for f in found if budget_kind(f.head) == kind]
+        found = named or [f for f in found if budget_kind(f.head) == "budget"]
+    return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
+
+
+def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:
+    concept = concept_of(actual.before, passage.context.path) or concept_of(actual.head, passage.context.path)
+    if concept is None:
+        return []
+    kind = budget_kind(rate.head)
+    kinds = (kind,) if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")
+    return [_replace(o, 0, 1) for k in kinds for o in lookup.operands(concept[0].code, k)]

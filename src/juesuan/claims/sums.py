@@ -1,0 +1,303 @@
+"""Sums that sentences and lists assert: “合计T，其中：A a；B b”, “A a、B b，合计T”, and lists of paragraphs.
+
+其中 does not promise a complete list. A list is complete if the form says so (the concept's parts), if its shares do,
+or if it happens to add up; a list that does not add up is a contradiction only when it must be complete, when the
+parts exceed the whole, or when one mistyped digit explains the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.taxonomy.vocabulary import concept_of, concepts, squeeze
+
+_BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
+_TRAILING = re.compile(r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$")
+_COUNTED = ("money", "count")
+
+
+def slip(total: Interval, parts: Interval) -> bool:
+    """Would changing one digit of one figure close the gap? The mark of a typing error, not of an open list."""
+    gap = abs(total.middle - parts.middle)
+    noise = total.half + parts.half
+    if gap <= noise or abs(total.middle) < 100 * max(total.half, Decimal("0.005")):
+        return False
+    step = Decimal(10) ** (gap.adjusted())
+    lead = (gap / step).to_integral_value()
+    for digit in (lead, lead + 1):
+        if abs(gap - digit * step) <= noise and digit <= 9:
+            return step > 2 * noise
+    return digit == 10 and abs(gap - 10 * step) <= noise
+
+
+def sums(passages: Sequence[Passage]) -> Iterator[Claim]:
+    """The sum claims of a report's running text."""
+    for index, passage in enumerate(passages):
+        yield from _in_sentence(passage)
+        yield from _trailing(passage)
+        yield from _over_paragraphs(passages, index)
+
+
+# -- lists inside a sentence
+
+
+def _in_sentence(passage: Passage) -> Iterator[Claim]:
+    figures = passage.figures
+    starts = [i for i, f in enumerate(figures) if i and _begins(f) and f.role in ("amount", "budget")]
+    for i in starts:
+        lead_at = _lead(figures, i)
+        if lead_at is None:
+            continue
+        lead = figures[lead_at]
+        nested = any(s < i and _end(figures, s) > i for s in starts)
+        end = _end(figures, i, to_semicolon=nested)
+        parts = _parts(figures, i, end, lead, starts)
+        if len(parts) >= 2:
+            yield from _sum(passage, lead, parts, f"{passage.context.title}:{_name(passage, lead)}")
+        elif parts:
+            yield _within(passage, lead, parts[0])
+
+
+def _begins(f: Figure) -> bool:
+    tail = re.split(r"[。；;]", f.before)[-1] if "其中" not in f.before else f.before
+    return bool(_BEGINS.search(tail))
+
+
+def _lead(figures: Sequence[Figure], i: int) -> int | None:
+    for k in range(i - 1, max(-1, i - 6), -1):
+        f = figures[k]
+        if figures[i].sentence - f.sentence > 1:
+            return None
+        if f.role in ("amount", "budget") and f.printed.unit.base == figures[i].printed.unit.base and f.printed.unit.kind in _COUNTED:
+            return None if f.printed.about or f.depth > figures[i].depth else k
+    return None
+
+
+def _end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:
+    """The index after the last figure of the list that begins at ``i``."""
+    k = i + 1
+    while k < len(figures) and figures[k].sentence == figures[i].sentence and figures[k].depth >= figures[i].depth:
+        if to_semicolon and re.search(r"[；;]", figures[k].before):
+            break
+        k += 1
+    return k
+
+
+def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Sequence[int]) -> list[Figure]:
+    """The members of a list; figures of a list nested in one of its members are left to that member."""
+    skip: set[int] = set()
+    for s in starts:
+        if i < s < end:
+            skip.update(range(s, _end(figures, s, to_semicolon=True)))
+    parts: list[Figure] = []
+    for k in range(i, end):
+        f = figures[k]
+        if k in skip or f.depth != figures[i].depth or f.role != lead.role:
+            continue
+        if f.printed.unit.base != lead.printed.unit.base or f.printed.about:
+            continue
+        if _TRAILING.search(f.head) and k > i:
+            break
+        parts.append(f)
+    return parts
+
+
+def _sum(passage: Passage, lead: Figure, parts: Sequence[Figure], key: str) -> Iterator[Claim]:
+    total = operand(passage, lead, "合计", 1)
+    members = [operand(passage, p, "分项", -1) for p in parts]
+    yield from _judge(
+        total, members, key, complete=_complete(passage, lead, parts), prefixes=True, kind=Kind.SUM
+    )
+
+
+def _judge(
+    total: Operand, members: Sequence[Operand], key: str, *, complete: bool, prefixes: bool, kind: Kind, check: str = "parts-sum"
+) -> Iterator[Claim]:
+    """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off."""
+    added = _added(members)
+    ways = [(total, *members)]
+    if prefixes:
+        ways += [(total, *members[:n]) for n in range(len(members) - 1, 1, -1)]
+    held = any(total.interval.meets(_added(w[1:])) for w in ways)
+    certainty = Certainty.CERTAIN
+    if not held and not complete:
+        exceeds = added.low > total.interval.high and all(m.interval.low >= 0 for m in members)
+        if not (slip(total.interval, added) or (exceeds and len(members) <= 4)):
+            return
+        certainty = Certainty.LIKELY
+    yield Claim(
+        kind, check, Relation.LINEAR, ways[0], "合计 = 各分项之和", f"sum:{key}", certainty,
+        alternatives=tuple(ways[1:]) if not complete else (),
+    )  # fmt: skip
+
+
+def _added(members: Sequence[Operand]) -> Interval:
+    result = Interval.point(0)
+    for m in members:
+        result = result + m.interval
+    return result
+
+
+def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
+    """Must this list be complete? The form says so, or every part carries a share and the shares fill the whole."""
+    named = concept_of(lead.before, passage.context.path)
+    own = [concept_of(p.head, passage.context.path) for p in parts]
+    if named and named[0].parts:
+        expected = set(named[0].parts)
+        codes = {o[0].code for o in own if o}
+        if len(codes) == len(parts) and codes <= expected:
+            return len(codes) >= 2
+    figures = passage.figures
+    follows = {f.number: g for f, g in zip(figures, figures[1:], strict=False) if g.role == "share"}
+    shares = [follows[p.number] for p in parts if p.number in follows]
+    if len(shares) == len(parts):
+        filled = sum((s.printed.base for s in shares), Decimal(0))
+        return abs(filled - 1) <= Decimal("0.01")
+    return False
+
+
+def _within(passage: Passage, lead: Figure, part: Figure) -> Claim:
+    return Claim(
+        Kind.SUM,
+        "part-of-total",
+        Relation.AT_MOST,
+        (operand(passage, part, "其中"), operand(passage, lead, "合计")),
+        "“其中”的数不应大于总数",
+        f"within:{passage.context.title}:{_name(passage, part)}",
+        Certainty.LIKELY,
+    )
+
+
+def _name(passage: Passage, figure: Figure) -> str:
+    named = concept_of(figure.before, passage.context.path)
+    return named[0].code if named else squeeze(figure.label)[-12:]
+
+
+# -- totals after their parts
+
+
+def _trailing(passage: Passage) -> Iterator[Claim]:
+    figures = passage.figures
+    for i, f in enumerate(figures):
+        if f.role != "amount" or f.printed.about or f.printed.unit.kind not in _COUNTED or not _TRAILING.search(f.head):
+            continue
+        before = [
+            g
+            for g in figures[:i]
+            if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
+            and g.printed.unit.base == f.printed.unit.base and not g.printed.about
+        ]  # fmt: skip
+        if len(before) < 2 or any(_begins(g) for g in figures[i + 1 : i + 2]):
+            continue
+        total = operand(passage, f, "合计", 1)
+        members = [operand(passage, g, "分项", -1) for g in before]
+        for n in range(len(members), 1, -1):
+            if total.interval.meets(_added(members[-n:])):
+                members = members[-n:]
+                break
+        yield from _judge(total, members, f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False, prefixes=False, kind=Kind.SUM)
+    yield from _item_total(passage)
+
+
+def _item_total(passage: Passage) -> Iterator[Claim]:
+    """“1.一般公共服务：A a万元；B b万元；支出决算为T万元”: the item's outturn after its members."""
+    figures = [f for f in passage.figures if f.role == "amount" and not f.depth]
+    for i, f in enumerate(figures):
+        if i < 2 or not re.fullmatch(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*", f.head.strip()):
+            continue
+        members = [g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")]
+        if len(members) >= 2 and all(m.label for m in members):
+            unit = f.printed.unit
+            total = operand(passage, f, "合计", 1)
+            parts = [_in_unit(operand(passage, m, "分项", -1), m, unit) for m in members]
+            yield from _judge(total, parts, f"item:{passage.context.title}:{squeeze(passage.text[:12])}", complete=False, prefixes=False, kind=Kind.SUM)
+
+
+def _in_unit(o: Operand, figure: Figure, unit: object) -> Operand:
+    """A member printed without its unit is read in the total's unit."""
+    from dataclasses import replace
+
+    from juesuan.amounts import Printed, Unit
+
+    if figure.printed.unit.kind == "money" or not isinstance(unit, Unit):
+        return o
+    p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
+    return replace(o, printed=p, interval=p.interval)
+
+
+# -- lists over paragraphs
+
+_OPEN = re.compile(r"(?:其中|如下|包括|具体情况|具体内容包括|分别为|明细)[^。；]{0,12}[：:。]?\s*$")
+
+
+def _over_paragraphs(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
+    """A paragraph that ends in “其中：” and the paragraphs it announces, one member each."""
+    passage = passages[index]
+    if not passage.figures or not _OPEN.search(passage.text):
+        return
+    items = _items(passages, index)
+    if len(items) < 2:
+        return
+    for role, words in (("amount", r"决算|支出|费|金额"), ("budget", r"预算")):
+        leads = [f for f in passage.figures if f.role == role and f.printed.unit.kind == "money"]
+        members = [(p, m) for p in items if (m := _member(p, role, words)) is not None]
+        if not leads or len(members) != len(items):
+            continue
+        lead = leads[-1]
+        if any(m.printed.unit.base != lead.printed.unit.base for _, m in members):
+            continue
+        named = concept_of(lead.before, passage.context.path)
+        complete = bool(named) and named is not None and named[0].code in ("general.expenditure", "general.basic") and _code_like(items)
+        yield from _judge(
+            operand(passage, lead, "合计", 1),
+            [operand(p, m, "分项", -1) for p, m in members],
+            f"list:{passage.context.title}:{role}",
+            complete=complete,
+            prefixes=False,
+            kind=Kind.SUM,
+            check="list-sum",
+        )
+
+
+def _code_like(items: Sequence[Passage]) -> bool:
+    """Items that name subjects (类、款、项 or a seven-digit code): the regulation wants every one of them listed."""
+    marked = sum(bool(re.search(r"[（(][类款项][）)]|\d{7}|人员经费|公用经费", p.text[:80])) for p in items)
+    return marked == len(items)
+
+
+def _items(passages: Sequence[Passage], index: int) -> list[Passage]:
+    """The paragraphs that make up the announced list: one numbering style, or plain paragraphs up to a heading."""
+    items: list[Passage] = []
+    style: int | None = None
+    for p in passages[index + 1 : index + 120]:
+        if style is None:
+            style = p.numbering
+        if p.level and not (style and p.numbering == style):
+            break
+        if style and p.numbering != style:
+            if p.numbering and p.numbering < style:
+                break
+            if not p.numbering and items and p.figures and not items[-1].figures:
+                items[-1] = p  # an item whose figures stand in the paragraph below its name
+            continue
+        if not style and not p.figures:
+            break
+        items.append(p)
+    return [p for p in items if p.figures]
+
+
+def _member(passage: Passage, role: str, words: str) -> Figure | None:
+    found = [f for f in passage.figures if f.role == role and f.printed.unit.kind == "money" and not f.depth]
+    if role == "amount":
+        found = [f for f in found if re.search(r"决算", f.head)] or found[:1]
+    return found[0] if found else None
+
+
+def known_parts(code: str) -> tuple[str, ...]:
+    """The concepts that must add up to ``code`` according to the form."""
+    return concepts()[code].parts if code in concepts() else ()

@@ -1,0 +1,167 @@
+"""Which figure is wrong? The smallest set of figures whose change satisfies every broken claim, with what they were.
+
+Claims form a network over shared figures. A figure is a suspect for a group of broken claims if one value of it makes
+all of them hold and breaks none of the claims that hold now; the other breaches of the group are its symptoms. Where
+several figures could be wrong, the one that fewest other claims vouch for is named first.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from juesuan.amounts import Interval
+from juesuan.claims.evaluate import Verdict, solve
+from juesuan.claims.model import Claim, Operand, Relation
+from juesuan.documents.model import Span
+from juesuan.rules.messages import shown_value
+from juesuan.rules.model import Breach, Rule, Suspect
+
+Judged = tuple[Claim, Verdict]
+
+
+@dataclass(frozen=True)
+class _Suspicion:
+    """A figure that could explain breaches: which ones, the values it would have to have, and its support."""
+
+    number: Span
+    explains: frozenset[int]
+    restored: Interval
+    support: int
+    operand: Operand
+
+
+def attribute(
+    breaches: Sequence[tuple[Rule, Breach]], judged: Sequence[Judged]
+) -> list[tuple[Rule, Breach, int | None]]:
+    """Order breaches as roots and symptoms: (rule, breach with suspects, index of its root or ``None``)."""
+    holding = _by_number([(c, v) for c, v in judged if v.state == "held"])
+    broken = {i: b for i, (_, b) in enumerate(breaches) if b.claim is not None and b.verdict is not None}
+    suspicions = _suspicions(broken, holding)
+    cause: dict[int, int] = {}
+    named: dict[int, list[_Suspicion]] = defaultdict(list)
+    left = set(broken)
+    while left:
+        best = max(
+            (s for s in suspicions if s.explains & left),
+            key=lambda s: (len(s.explains & left), -s.support, -s.number.block, -s.number.start),
+            default=None,
+        )
+        if best is None:
+            break
+        group = sorted(best.explains & left, key=lambda i: _rank(breaches[i], best.number))
+        root = group[0]
+        named[root].append(best)
+        for i in group[1:]:
+            cause[i] = root
+        left -= set(group)
+    out: list[tuple[Rule, Breach, int | None]] = []
+    for i, (rule, breach) in enumerate(breaches):
+        if i in named:
+            breach = _with_suspects(breach, named[i][0], _rivals(i, named[i][0], suspicions))
+        out.append((rule, breach, cause.get(i)))
+    return out
+
+
+def _rank(entry: tuple[Rule, Breach], number: Span) -> tuple[int, int, int]:
+    """Which breach of a group speaks for it: the most serious, and one that is about the suspect itself."""
+    rule, breach = entry
+    order = {"error": 0, "warning": 1, "note": 2}[breach.level or rule.level]
+    about = 0 if breach.claim is not None and breach.claim.operands[0].number == number else 1
+    return (order, about, breach.marks[0].span.block)
+
+
+def _by_number(judged: Sequence[Judged]) -> dict[Span, list[Judged]]:
+    found: dict[Span, list[Judged]] = defaultdict(list)
+    for claim, verdict in judged:
+        for o in verdict.operands or claim.operands:
+            found[o.number].append((claim, verdict))
+    return found
+
+
+def _suspicions(broken: dict[int, Breach], holding: dict[Span, list[Judged]]) -> list[_Suspicion]:
+    """Every figure of a broken claim with the breaches it alone could explain."""
+    members: dict[Span, list[int]] = defaultdict(list)
+    operands: dict[Span, Operand] = {}
+    for i, b in broken.items():
+        for o in _operands(b):
+            if o.printed is not None or o.interval.low == o.interval.high:
+                members[o.number].append(i)
+                operands.setdefault(o.number, o)
+    found = []
+    for number, indices in members.items():
+        bound = _bound(number, holding)
+        if bound is not None and bound.empty:
+            continue
+        explained, restored = _explained(number, indices, broken, bound)
+        if explained:
+            support = len(holding.get(number, ()))
+            found.append(_Suspicion(number, frozenset(explained), restored, support, operands[number]))
+    return found
+
+
+def _operands(b: Breach) -> tuple[Operand, ...]:
+    if b.verdict is not None and b.verdict.operands:
+        return b.verdict.operands
+    return b.claim.operands if b.claim is not None else ()
+
+
+def _bound(number: Span, holding: dict[Span, list[Judged]]) -> Interval | None:
+    """The values a figure may take without breaking a claim that holds (a pair of equal prints does not bind)."""
+    bound: Interval | None = None
+    for claim, verdict in holding.get(number, ()):
+        operands = verdict.operands or claim.operands
+        if len(operands) == 2 and claim.relation is Relation.LINEAR:
+            continue
+        at = next(k for k, o in enumerate(operands) if o.number == number)
+        values = _directed(claim.relation, operands, at)
+        if values is not None:
+            bound = values if bound is None else bound.meet(values)
+    return bound
+
+
+def _directed(relation: Relation, operands: Sequence[Operand], at: int) -> Interval | None:
+    if relation is Relation.AT_MOST:
+        return None
+    return solve(relation, operands, at)
+
+
+def _explained(
+    number: Span, indices: Sequence[int], broken: dict[int, Breach], bound: Interval | None
+) -> tuple[list[int], Interval]:
+    """The breaches one new value of the figure repairs, greedily from the first, and that value."""
+    explained: list[int] = []
+    values = bound
+    for i in dict.fromkeys(indices):
+        b = broken[i]
+        assert b.claim is not None
+        operands = _operands(b)
+        at = next(k for k, o in enumerate(operands) if o.number == number)
+        wanted = _directed(b.claim.relation, operands, at)
+        if wanted is None:
+            continue
+        both = wanted if values is None else values.meet(wanted)
+        if not both.empty:
+            explained.append(i)
+            values = both
+    return explained, values if values is not None else Interval.point(0)
+
+
+def _rivals(i: int, best: _Suspicion, suspicions: Sequence[_Suspicion]) -> list[_Suspicion]:
+    """Other figures that would explain the same breaches as well, least supported first."""
+    same = [s for s in suspicions if s is not best and s.explains >= best.explains and i in s.explains]
+    return sorted(same, key=lambda s: (s.support, s.number.block, s.number.start))[:2]
+
+
+def _with_suspects(breach: Breach, best: _Suspicion, rivals: Sequence[_Suspicion]) -> Breach:
+    suspects = tuple(
+        Suspect(s.number, shown_value(s.restored, s.operand.printed)) for s in (best, *rivals) if s.operand.printed is not None
+    )
+    marks = breach.marks
+    lead = next((m for m in marks if m.span.block == best.operand.span.block and m.span == best.operand.span), None)
+    if lead is not None and len({m.span for m in marks}) > 1:
+        marks = (lead, *(m for m in marks if m is not lead))
+    return replace(breach, marks=marks, suspects=suspects)
+
+

@@ -79,8 +79,7 @@ class _Task:
     done: list[Any] = field(default_factory=list)
 
     def judge(self, result: Audit | Refusal) -> None:
-        """Exit code: unreadable or blocked (2) outweighs errors (1), because then the answer is incomplete.
-        """
+        """Exit code: unreadable or blocked (2) outweighs errors (1), because then the answer is incomplete."""
         if isinstance(result, Refusal) or result.verdict == "blocked":
             self.code = 2
         elif result.errors:
@@ -237,7 +236,7 @@ def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
     from juesuan.findings.delivery import write_whole
     from juesuan.findings.stream import chunks
 
-    if task.format == "text" and task.out is None:
+    if task.format == "text" and task.out is None and sys.stdout.isatty():
         from juesuan.findings.emit_text import print_audit, print_refusal, print_summary
 
         console = _console()

@@ -14,6 +14,7 @@ from juesuan.findings.compare import compare
 from juesuan.findings.emit_json import audit_object
 from juesuan.findings.emit_text import print_audit, text_of
 from juesuan.findings.model import Audit, OutcomeRecord
+from juesuan.findings.stream import chunks
 
 
 def test_findings(broken: Audit, snapshot: SnapshotAssertion) -> None:
@@ -29,7 +30,8 @@ def test_several_with_a_refusal_and_a_blocked_one(
 ) -> None:
     blocked = replace(clean, verdict="blocked", blocked="没有识别到任何数字")
     refusal = Refusal("encrypted", "乙.pdf", "文件加了密码", "请去掉密码后再审核")
-    assert text_of([broken, refusal, blocked, clean]) == snapshot
+    parts = chunks("text", [broken, refusal, blocked, clean], many=True, claims=False)
+    assert "".join(parts) == snapshot
 
 
 def test_compared_and_explained(broken: Audit, snapshot: SnapshotAssertion) -> None:

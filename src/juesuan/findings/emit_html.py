@@ -20,13 +20,14 @@ from juesuan.findings.marked import anchor, markings, report_html, suspect_place
 from juesuan.findings.model import Audit, Finding
 from juesuan.findings.wording import (
     CERTAINTIES,
-    KINDS,
     LEVEL_MEANINGS,
     LEVELS,
     STATES,
     STATUSES,
     address,
     coverage_line,
+    headline,
+    quoted,
     reading_line,
     title_line,
     verdict_line,
@@ -102,14 +103,13 @@ def _finding(f: Finding) -> Iterator[str]:
     yield f'<article id="{f.id}" class="f {f.level}{symptom}{done}" data-level="{f.level}" tabindex="-1">'
     tags = [
         LEVELS[f.level],
-        KINDS.get(f.kind, f.kind),
         CERTAINTIES.get(f.certainty, ""),
         STATUSES.get(f.status, ""),
     ]
     tags += ["已说明"] if f.explanation else []
     pills = "".join(f'<span class="tag">{escape(t)}</span>' for t in tags if t)
-    yield f"<h3>{escape(f.title)}</h3>"
-    yield f"<p class=tags>{pills}<span class=code>{f.id} · {escape(f.code)}</span></p>"
+    yield f"<h3>{escape(headline(f))}</h3>"
+    yield f"<p class=tags>{pills}<span class=code>{f.id}</span></p>"
     if f.cause:
         yield f'<p class="dim">由 <a href="#{f.cause}">{f.cause}</a> 引起，改正后应随之消除</p>'
     yield f"<p class=message>{escape(f.message)}</p><dl>"
@@ -137,10 +137,11 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
     if f.formula and f.formula not in f.message:
         yield "算式", escape(f.formula)
     for n, s in enumerate(f.suspects):
-        text = f"{where(s.place)} “{s.place.quote}”".strip()
+        text = f"{where(s.place)} {quoted(s.place.quote)}".strip()
         link = f'<a href="#{anchor(f, suspect_place(f, s))}">{escape(text)}</a>' if s.span else escape(text)
-        yield "最可能写错" if n == 0 else "", f"{link} 宜为 <b class=good>{escape(s.restored)}</b>"
-    for label, value in (("建议", f.advice), ("依据", f.basis), ("说明", f.explanation)):
+        yield "最可能写错" if n == 0 else "或者", f"{link} 宜为 <b class=good>{escape(s.restored)}</b>"
+    check = f"{f.code} {f.title}"
+    for label, value in (("建议", f.advice), ("说明", f.explanation), ("检查", check), ("依据", f.basis)):
         if value:
             yield label, escape(value)
 
@@ -148,7 +149,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
 def _link(f: Finding, n: int, place: Place) -> str:
     words = " ".join(place.quote.split())
     short = words if len(words) <= 60 else f"{words[:40]}……{words[-18:]}"
-    text = " ".join(x for x in (where(place), place.role, f"“{short}”") if x)
+    text = " ".join(x for x in (where(place), place.role, quoted(short)) if x)
     return f'<a href="#{anchor(f, n)}">{escape(text)}</a>' if f.spans else escape(text)
 
 

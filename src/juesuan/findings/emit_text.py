@@ -24,6 +24,8 @@ from juesuan.findings.wording import (
     STATUSES,
     address,
     coverage_line,
+    headline,
+    quoted,
     reading_line,
     tally,
     title_line,
@@ -49,14 +51,10 @@ def print_audit(console: Console, audit: Audit) -> None:
     console.print(_plain(f"结论：{verdict_line(audit)}", colour))
     for warning in audit.warnings:
         console.print(_plain(f"注意：{warning}", "yellow"))
-    for level in LEVELS:
-        roots = [f for f in audit.roots if f.level == level]
-        if roots:
-            console.print()
-            console.print(_plain(f"── {LEVELS[level]}（{len(roots)}）", _COLOURS[level]))
-        for finding in roots:
-            console.print()
-            _print_finding(console, audit, finding)
+    for level, label in LEVELS.items():
+        roots = [f for f in audit.roots if f.level == level and not f.explanation]
+        _print_group(console, audit, label, roots, _COLOURS[level])
+    _print_group(console, audit, "已说明", [f for f in audit.roots if f.explanation], "bold green")
     _print_gone(console, audit)
     _print_crashed(console, audit)
     console.print()
@@ -85,30 +83,50 @@ def print_summary(console: Console, results: Sequence[Audit | Refusal]) -> None:
 
 def text_of(results: Sequence[Audit | Refusal], width: int = 100) -> str:
     """The same as plain text without colours, for files, pipes and tests."""
-    console = Console(
-        file=io.StringIO(), width=width, color_system=None, force_terminal=False, highlight=False
-    )
+    console = _paper(width)
     for result in results:
         if isinstance(result, Refusal):
             print_refusal(console, result)
         else:
             print_audit(console, result)
-    if len(results) > 1:
-        print_summary(console, results)
+    return _written(console)
+
+
+def summary_of(results: Sequence[Audit | Refusal], width: int = 100) -> str:
+    """The lines that end a run over many files, as plain text."""
+    console = _paper(width)
+    print_summary(console, results)
+    return _written(console)
+
+
+def _paper(width: int) -> Console:
+    return Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False, highlight=False)
+
+
+def _written(console: Console) -> str:
     assert isinstance(console.file, io.StringIO)
     return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+
+
+def _print_group(console: Console, audit: Audit, label: str, roots: Sequence[Finding], colour: str) -> None:
+    if not roots:
+        return
+    console.print()
+    console.print(_plain(f"── {label}（{len(roots)}）", colour))
+    for finding in roots:
+        console.print()
+        _print_finding(console, audit, finding)
 
 
 def _print_finding(console: Console, audit: Audit, f: Finding) -> None:
     head = Text()
     head.append(f"{f.id} ", style=_DIM)
-    head.append(_safe(f.title), style=_COLOURS[f.level])
+    head.append(_safe(headline(f)), style=_COLOURS[f.level])
     for tag in (CERTAINTIES.get(f.certainty, ""), STATUSES.get(f.status, "")):
         if tag:
             head.append(f"〔{tag}〕")
     if f.explanation:
         head.append("〔已说明〕", style="green")
-    head.append(f"  {f.code}", style=_DIM)
     console.print(head)
     console.print(Padding(_details(f), (0, 0, 0, 2)))
     symptoms = [s for s in audit.findings if s.cause == f.id]
@@ -137,27 +155,28 @@ def _details(f: Finding) -> Table:
 def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
     yield "位置", Text(_safe(address(f)))
     if f.places and f.places[0].quote:
-        yield "原文", Text(f"“{_quote(f.places[0])}”")
+        yield "原文", Text(quoted(_quote(f.places[0])))
     yield "问题", Text(_safe(f.message))
     if any(value and value not in f.message for value in (f.stated, f.expected)):
         yield "数值", _values(f)
     if f.formula and f.formula not in f.message:
         yield "算式", Text(_safe(f.formula))
-    for s in f.suspects:
-        text = Text(f"{where(s.place)} “{_quote(s.place)}”".strip())
+    for n, s in enumerate(f.suspects):
+        text = Text(f"{where(s.place)} {quoted(_quote(s.place))}".strip())
         text.append(f" 宜为 {_safe(s.restored)}", style="bold")
-        yield "疑错", text
+        yield "疑错" if n == 0 else "或", text
     others = f.places[1:]
     for p in others[:_PLACES]:
-        yield "对照", Text(" ".join(x for x in (where(p), _safe(p.role), f"“{_quote(p)}”") if x))
+        yield "对照", Text(" ".join(x for x in (where(p), _safe(p.role), quoted(_quote(p))) if x))
     if len(others) > _PLACES:
         yield "", Text(f"另有 {len(others) - _PLACES} 处")
     if f.advice:
         yield "建议", Text(_safe(f.advice))
-    if f.basis:
-        yield "依据", Text(_safe(f.basis), style=_DIM)
     if f.explanation:
         yield "说明", Text(_safe(f.explanation), style="green")
+    yield "检查", Text(_safe(f"{f.code} {f.title}"), style=_DIM)
+    if f.basis:
+        yield "依据", Text(_safe(f.basis), style=_DIM)
 
 
 def _values(f: Finding) -> Text:

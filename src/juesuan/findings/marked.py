@@ -141,7 +141,7 @@ def _marked(text: str, places: Sequence[Marking], done: set[str]) -> str:
         done.update(ids)
         parts += [f'<span id="{x}"></span>' for x in ids]
         names = " ".join(dict.fromkeys(p.finding.id for p in here))
-        tip = escape(f"{first.id} {LEVELS[first.level]}：{first.title}", quote=True)
+        tip = escape(f"{first.id} {LEVELS[first.level]}：{first.message}", quote=True)
         suspect = next((p for p in here if p.restored), None)
         if suspect is not None:
             tip += escape(f"；最可能写错的是这里，宜为 {suspect.restored}", quote=True)

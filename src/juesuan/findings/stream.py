@@ -15,9 +15,14 @@ from juesuan.findings.model import Audit
 def chunks(format: str, results: Iterable[Audit | Refusal], *, many: bool, claims: bool) -> Iterator[str]:
     """The output piece by piece; ``many`` makes the JSON a list even if it should hold one report."""
     if format == "text":
-        from juesuan.findings.emit_text import text_of
+        from juesuan.findings.emit_text import summary_of, text_of
 
-        yield text_of(list(results))
+        seen = []
+        for result in results:
+            seen.append(result)
+            yield text_of([result])
+        if len(seen) > 1:
+            yield summary_of(seen)
     elif format == "sarif":
         from juesuan.findings.emit_json import dumps
         from juesuan.findings.emit_sarif import sarif_object

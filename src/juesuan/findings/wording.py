@@ -29,6 +29,24 @@ KINDS = {
     "leftover": "残留内容",
     "missing": "内容缺失",
 }
+#: The same kinds as the heading of a finding: what is wrong there.
+FAULTS = {
+    "sum": "合计不符",
+    "share": "占比不符",
+    "change": "增减变化不符",
+    "completion": "完成率不符",
+    "balance": "收支不平衡",
+    "repeat": "前后不一致",
+    "count": "数量不符",
+    "score": "评分不符",
+    "unit": "计量单位问题",
+    "wording": "文字表述问题",
+    "classification": "科目问题",
+    "year": "年度问题",
+    "entity": "单位名称问题",
+    "leftover": "残留内容",
+    "missing": "内容缺失",
+}
 LEVELS = {"error": "错误", "warning": "疑点", "note": "提示"}
 LEVEL_MEANINGS = {
     "error": "报告内的数字互相矛盾，可以证明至少有一处写错",
@@ -67,12 +85,29 @@ def where(place: Place) -> str:
     return f"{place.cell} 单元格" if place.cell else ""
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks, unless they bring their own."""
+    return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
+
+
 def address(finding: Finding) -> str:
     """Where to look first: the place of the finding's first words and the heading above them."""
     parts = [where(finding.places[0])] if finding.places else ["全文"]
     if finding.section:
-        parts.append(f"“{finding.section}”")
+        parts.append(quoted(finding.section))
     return " ".join(p for p in parts if p)
+
+
+def headline(finding: Finding) -> str:
+    """What a finding is about in a few words: its kind and the words it points at ("占比不符：占 5.00%").
+
+    A rule's title says what should hold, so that it would read like a passed check above a finding.
+    """
+    kind = FAULTS.get(finding.kind, finding.kind)
+    words = " ".join(finding.places[0].quote.split()).lstrip("，、；：。,;:") if finding.places else ""
+    if not words:
+        return f"{kind}：{finding.title}"
+    return f"{kind}：{words if len(words) <= 30 else words[:24] + '……'}"
 
 
 def title_line(audit: Audit) -> str:
@@ -119,7 +154,7 @@ def verdict_line(audit: Audit) -> str:
     explained = sum(bool(f.explanation) for f in audit.findings)
     tail = f"，另有 {explained} 处已说明" if explained else ""
     open_roots = [f for f in audit.roots if not f.explanation]
-    symptoms = sum(f.cause is not None for f in audit.findings)
+    symptoms = sum(f.cause is not None and not f.explanation for f in audit.findings)
     if symptoms:
         tail = f"，牵连 {symptoms} 处" + tail
     if not open_roots:

@@ -1,0 +1,109 @@
+"""Facts and claims of performance reports: project tables, indicator scores, questionnaires, score prose.
+
+Gathers what the readers of the single parts find. Every claim is stated whether it holds or not; whether it does is
+judged elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.claims.model import Claim, Fact, Profile
+from juesuan.claims.performance_costs import cost_claims
+from juesuan.claims.performance_formulas import formula_claims, staff_claims
+from juesuan.claims.performance_links import Region, indicator_claims, money_claims, regions_of
+from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
+from juesuan.claims.performance_projects import fund_claims, fund_operand, result_claims
+from juesuan.claims.performance_prose import Chapter, chapters_of, count_claims, prose_claims
+from juesuan.claims.performance_rows import Box, lines_of, texts_of
+from juesuan.claims.performance_rubric import rubric_claims
+from juesuan.claims.performance_scores import score_claims
+from juesuan.claims.performance_sheets import Sheet, sheets_of
+from juesuan.claims.performance_survey import Copies, Survey, copies_of, survey_claims, surveys_of
+from juesuan.claims.performance_totals import Final, Grade, finals_of, grades_of, scopes_of, total_claims
+from juesuan.claims.performance_tree import Node, tree_of
+from juesuan.documents.model import Document
+
+_MEASURES = {"initial": "initial-budget", "budget": "adjusted-budget", "executed": "outturn"}
+
+
+@dataclass(frozen=True)
+class Performance:
+    """The performance parts of a document as records, for makers of claims and for checks."""
+
+    lines: tuple[Box, ...]
+    sheets: tuple[Sheet, ...]
+    trees: tuple[tuple[Node, ...], ...]
+    chapters: tuple[Chapter, ...]
+    finals: tuple[Final, ...]
+    grades: tuple[Grade, ...]
+    papers: tuple[Paper, ...]
+    surveys: tuple[Survey, ...]
+    copies: tuple[Copies, ...]
+    regions: tuple[Region, ...]
+
+    @property
+    def roots(self) -> tuple[Node, ...]:
+        """First-level sections of every score sheet."""
+        return tuple(node for tree in self.trees for node in tree)
+
+
+#: The document read last: a report's checks ask for the same records one after the other.
+_recent: list[tuple[Document, Performance]] = []
+
+
+def performance_of(document: Document) -> Performance:
+    """The performance parts of a document."""
+    if _recent and _recent[0][0] is document:
+        return _recent[0][1]
+    sheets, lines, texts = sheets_of(document), list(lines_of(document)), list(texts_of(document))
+    scopes = scopes_of(texts)
+    read = Performance(
+        lines=tuple(lines),
+        sheets=tuple(sheets),
+        trees=tuple(tuple(tree_of(s)) for s in sheets),
+        chapters=tuple(chapters_of(lines)),
+        finals=tuple(finals_of(texts, scopes)),
+        grades=tuple(grades_of(texts, scopes)),
+        papers=tuple(papers_of(document)),
+        surveys=tuple(surveys_of(document)),
+        copies=tuple(copies_of(lines)),
+        regions=tuple(regions_of(sheets, lines)),
+    )
+    _recent[:] = [(document, read)]
+    return read
+
+
+def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, ...], tuple[Claim, ...]]:
+    """What the performance parts of a report state (facts) and assert (claims)."""
+    read = performance_of(document)
+    claims: list[Claim] = []
+    for sheet, tree in zip(read.sheets, read.trees, strict=True):
+        claims += fund_claims(sheet)
+        claims += result_claims(sheet)
+        claims += cost_claims(sheet)
+        claims += score_claims(sheet, tree)
+        claims += rubric_claims(sheet)
+    claims += money_claims(read.regions)
+    claims += indicator_claims(read.regions)
+    claims += survey_claims(read.surveys, read.copies)
+    claims += prose_claims(read.chapters, read.roots)
+    claims += count_claims(read.lines, read.roots)
+    claims += total_claims(read.finals, read.chapters, read.sheets)
+    claims += paper_claims(read.papers, read.sheets)
+    claims += formula_claims(read.sheets, read.lines)
+    claims += staff_claims(read.lines)
+    return _facts(read.sheets, profile), tuple(claims)
+
+
+def _facts(sheets: tuple[Sheet, ...], profile: Profile) -> tuple[Fact, ...]:
+    year = profile.year
+    if year is None:
+        return ()
+    return tuple(
+        Fact("project", _MEASURES[f.measure], year, s.project, fund_operand(s, f), "table")
+        for s in sheets
+        if s.project
+        for f in s.funds
+        if not f.part
+    )

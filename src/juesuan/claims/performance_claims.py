@@ -1,0 +1,83 @@
+"""How makers of performance claims state a relation: one short constructor a shape, so that they read alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
+
+LIKELY = Certainty.LIKELY
+CERTAIN = Certainty.CERTAIN
+GUESS = Certainty.GUESS
+
+
+def total(
+    kind: Kind, check: str, whole: Operand, parts: Sequence[Operand], formula: str, key: str, certainty: Certainty = CERTAIN,
+    others: Iterable[Sequence[Operand]] = (),
+) -> Claim:  # fmt: skip
+    """``whole`` is the sum of ``parts``; ``others`` are other lists of parts that may have been meant."""
+    return Claim(
+        kind, check, Relation.LINEAR, summed(whole, parts), formula, key, certainty,
+        alternatives=tuple(summed(whole, p) for p in others),
+    )  # fmt: skip
+
+
+def summed(whole: Operand, parts: Sequence[Operand]) -> tuple[Operand, ...]:
+    """Operands of ``whole − Σ parts = 0``; a part keeps its own factor (its ``weight``)."""
+    return (replace(whole, weight=Decimal(1)), *(replace(p, weight=-p.weight) for p in parts))
+
+
+def same(
+    kind: Kind,
+    check: str,
+    one: Operand,
+    other: Operand,
+    formula: str,
+    key: str,
+    certainty: Certainty = CERTAIN,
+) -> Claim:
+    """Both print the same value."""
+    return total(kind, check, one, [other], formula, key, certainty)
+
+
+def at_most(
+    kind: Kind,
+    check: str,
+    small: Operand,
+    large: Operand,
+    formula: str,
+    key: str,
+    certainty: Certainty = CERTAIN,
+) -> Claim:
+    """``small`` is not larger than ``large``."""
+    return Claim(kind, check, Relation.AT_MOST, (small, large), formula, key, certainty)
+
+
+def product(
+    kind: Kind,
+    check: str,
+    result: Operand,
+    factors: Sequence[Operand],
+    formula: str,
+    key: str,
+    certainty: Certainty = CERTAIN,
+) -> Claim:
+    """``result`` is the product of ``factors``."""
+    return Claim(kind, check, Relation.PRODUCT, (result, *factors), formula, key, certainty)
+
+
+def ratio(
+    kind: Kind, check: str, rate: Operand, top: Operand, bottom: Operand, formula: str, key: str, certainty: Certainty = CERTAIN,
+    other_bottoms: Iterable[Operand] = (),
+) -> Claim:  # fmt: skip
+    """``rate`` is ``top / bottom``; ``other_bottoms`` are other bases the form allows."""
+
+    def operands(base: Operand) -> tuple[Operand, ...]:
+        return (rate, replace(top, top=1, bottom=0), replace(base, top=0, bottom=1))
+
+    return Claim(
+        kind, check, Relation.RATIO, operands(bottom), formula, key, certainty,
+        alternatives=tuple(operands(b) for b in other_bottoms),
+    )  # fmt: skip

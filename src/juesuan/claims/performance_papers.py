@@ -1,0 +1,81 @@
+"""Working papers: a sheet headed by an indicator's number repeats that indicator's name, weight and score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.claims.model import Claim, Kind, Operand
+from juesuan.claims.performance_claims import same
+from juesuan.claims.performance_figures import operand, quantities
+from juesuan.claims.performance_rows import Box, box_of, rows_of
+from juesuan.claims.performance_sheets import Leaf, Sheet
+from juesuan.claims.performance_tree import leaf_score, leaf_weight
+from juesuan.documents.model import Document, Paragraph
+
+_HEAD = re.compile(r"(?P<code>[A-Z]\d{1,4})[“\"]?(?P<name>[^”\"]{2,40})[”\"]?(?:指标)?(?:评价|评分|工作)*底稿")
+_WEIGHT = re.compile(r"指标(?:权重|分值|满分)(?:为)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
+_SCORE = re.compile(r"指标(?:得分|评分)(?:为)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
+
+
+@dataclass
+class Paper:
+    """One working paper: the indicator it names, and what it prints for it."""
+
+    box: Box
+    code: str
+    name: str
+    span: tuple[int, int]
+    weight: Operand | None = None
+    score: Operand | None = None
+
+
+def papers_of(document: Document) -> list[Paper]:
+    """Every working paper, from tables and paragraphs alike."""
+    found: list[Paper] = []
+    for box in _boxes(document):
+        m = _HEAD.search(box.text)
+        if m is not None:
+            found.append(Paper(box, m["code"], m["name"], (m.start("name"), m.end("name"))))
+        elif found:
+            paper = found[-1]
+            paper.weight = paper.weight or _value(box, _WEIGHT, "底稿权重")
+            paper.score = paper.score or _value(box, _SCORE, "底稿得分")
+    return found
+
+
+def _boxes(document: Document) -> Iterator[Box]:
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            yield box_of(i, None, block.text.value)
+        else:
+            for row in rows_of(i, block):
+                yield from row.own
+
+
+def _value(box: Box, pattern: re.Pattern[str], label: str) -> Operand | None:
+    m = pattern.search(box.text)
+    if m is None:
+        return None
+    q = next((q for q in quantities(box.text) if q.start == m.start("n")), None)
+    return None if q is None else operand(box, q, label, exact=True)
+
+
+def paper_leaf(paper: Paper, sheets: Sequence[Sheet]) -> Leaf | None:
+    """The indicator of that number in the score sheets."""
+    return next((leaf for s in sheets for leaf in s.leaves if leaf.code == paper.code), None)
+
+
+def paper_claims(papers: Sequence[Paper], sheets: Sequence[Sheet]) -> Iterator[Claim]:
+    """Weight and score of a paper are those of its indicator."""
+    for paper in papers:
+        leaf = paper_leaf(paper, sheets)
+        if leaf is None:
+            continue
+        weight, score = leaf_weight(leaf), leaf_score(leaf, 0)
+        for said, cell, words in ((paper.weight, weight, "权重"), (paper.score, score, "得分")):
+            if said is not None and cell is not None:
+                yield same(
+                    Kind.SCORE, "working-paper-matches-sheet", said, cell, f"{paper.code}底稿的{words}＝指标表", f"{paper.code}|{words}"
+                )

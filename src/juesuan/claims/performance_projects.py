@@ -1,0 +1,242 @@
+"""What a project's table asserts about money and results: funds add up, rates follow, targets are met.
+
+Only relations that the form itself states are certain; that a plain number is a minimum, or a cost a maximum, is the
+usual reading of a self-evaluation table and stays a matter for a person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.amounts import Interval, Unit
+from juesuan.amounts.units import NO_UNIT
+from juesuan.claims.model import Certainty, Claim, Kind, Operand
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, product, ratio, same, total
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantities, unit_hint
+from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance_sheets import Fund, Leaf, Sheet
+
+_MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "executed": "执行数"}
+_INNER = re.compile(r"上级|本级|中央|省级|市级|县级|区级|地方|乡镇")
+_FISCAL = re.compile(r"财政(?:拨款|资金)|一般公共预算")
+#: Indicators whose plain target is a ceiling, not a floor.
+_CEILING = re.compile(
+    r"成本|控制|费用|经费|投入|失业率|投诉|事故|差错|误差|死亡|违规|超支|结余率|降低|空置|信访"
+)
+_DEFAULT_MONEY = Unit("万元", "元", Decimal(10000), "money")
+
+
+def fund_operand(sheet: Sheet, fund: Fund) -> Operand:
+    """A money cell as operand, in the unit its table declares (万元, the form's unit, if it is silent)."""
+    q = fund.quantity
+    if q.printed.unit.kind != "money":
+        q = replace(q, printed=replace(q.printed, unit=sheet.unit or _DEFAULT_MONEY))
+    label = re.sub(r"[:：\-—\s]|其中", "", fund.label.text)
+    said = operand(
+        fund.box, q, f"{label}{_MEASURES[fund.measure]}" if label != _MEASURES[fund.measure] else label
+    )
+    return replace(
+        said, shown=said.shown if said.shown.endswith("元") else said.shown + q.printed.unit.printed
+    )
+
+
+def whole(sheet: Sheet, measure: str) -> Fund | None:
+    """The project's total for a measure, or its only line."""
+    return next((f for f in sheet.funds if f.measure == measure and not f.part), None)
+
+
+def fund_claims(sheet: Sheet) -> Iterator[Claim]:
+    """Parts make the total, the rate is executed over budget, its points follow the rate."""
+    name = sheet.project
+    for measure, title in _MEASURES.items():
+        top = whole(sheet, measure)
+        parts = [f for f in sheet.funds if f.measure == measure and f.part]
+        if top is None or not parts:
+            continue
+        lines = {f.row for f in sheet.funds if f.part}
+        certainty = CERTAIN if len(parts) == len(lines) and len(parts) > 1 else LIKELY
+        outer = [f for f in parts if not _INNER.search(f.label.text)]
+        inner = [f for f in parts if _INNER.search(f.label.text)]
+        others = [outer] if inner and any(_FISCAL.search(f.label.text) for f in outer) else []
+        others += [inner] if inner else []
+        yield total(
+            Kind.SUM, "project-funds-add-up", fund_operand(sheet, top), [fund_operand(sheet, f) for f in parts],
+            f"{title}：资金总额＝各项资金来源之和", f"{name}|{measure}", certainty,
+            others=[[fund_operand(sheet, f) for f in o] for o in others if o],
+        )  # fmt: skip
+    yield from _execution_claims(sheet, name)
+
+
+def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
+    executed = whole(sheet, "executed")
+    bases = [f for f in (whole(sheet, "budget"), whole(sheet, "initial")) if f is not None]
+    if executed is None or not bases:
+        return
+    done, base = fund_operand(sheet, executed), fund_operand(sheet, bases[0])
+    yield at_most(
+        Kind.COMPLETION, "executed-within-budget", done, base, "执行数不大于预算数", f"{name}|执行", LIKELY
+    )
+    pair = sheet.execution
+    rate = _rate(pair.rate) if pair is not None and pair.rate is not None else None
+    if pair is None or rate is None or pair.rate is None or base.interval.middle == 0:
+        return
+    said = operand(pair.rate, rate, "执行率")
+    yield ratio(
+        Kind.COMPLETION, "project-execution-rate", said, done, base, "执行率＝执行数÷预算数", f"{name}|执行率",
+        other_bottoms=[fund_operand(sheet, b) for b in bases[1:]],
+    )  # fmt: skip
+    weight = lone(pair.weight) if pair.weight is not None else None
+    score = lone(pair.score) if pair.score is not None else None
+    if weight is not None and score is not None and pair.weight and pair.score and rate.printed.base <= 1:
+        yield product(
+            Kind.SCORE, "execution-score-follows-rate", operand(pair.score, score, "执行率得分"),
+            [operand(pair.weight, weight, "分值", exact=True), said], "执行率得分＝分值×执行率", f"{name}|执行率得分", LIKELY,
+        )  # fmt: skip
+
+
+def _rate(box: Box) -> Quantity | None:
+    """A rate cell; a rate printed without its sign is a percentage if it is large and a fraction if it is not."""
+    q = lone(box)
+    if q is None or q.printed.unit.kind == "ratio":
+        return q
+    percent = Unit("%", "1", Decimal("0.01"), "ratio")
+    return replace(q, printed=replace(q.printed, unit=percent)) if q.printed.value > Decimal("1.5") else q
+
+
+def result_claims(sheet: Sheet) -> Iterator[Claim]:
+    """Each indicator's actual against its target."""
+    pairs = [(leaf, *pair) for leaf in sheet.leaves for pair in number_pairs(leaf)]
+    equal = sum(t.printed.base == a.printed.base for _, t, a in pairs)
+    habit = len(pairs) >= 3 and equal * 5 >= len(pairs) * 4
+    for n, (leaf, target, actual) in enumerate(pairs):
+        yield from _pair_claims(sheet, leaf, target, actual, habit, f"{sheet.project}|{leaf.label}|{n}")
+
+
+def number_pairs(leaf: Leaf) -> list[tuple[Quantity, Quantity]]:
+    """Numbers of target and actual that speak of the same thing, paired in order."""
+    target, actual = leaf.box("target"), leaf.box("actual")
+    if target is None or actual is None or _is_time(target.text) or _is_time(actual.text):
+        return []
+    unit = _unit(leaf)
+    wanted, done = quantities(target.text, unit), quantities(actual.text, unit)
+    if not wanted or not done:
+        return []
+    if len(wanted) == len(done) and _skeleton(target.text, wanted) == _skeleton(actual.text, done):
+        pairs = list(zip(wanted, done, strict=True))
+    elif lone(target, unit) and (lone(actual, unit) or done[0].start == 0):
+        pairs = [(wanted[0], done[0])]
+    else:
+        return []
+    return [(t, a) for t, a in pairs if _comparable(t.printed.unit, a.printed.unit)]
+
+
+def _comparable(one: Unit, other: Unit) -> bool:
+    return one.base == other.base or "" in (one.base, other.base)
+
+
+def _skeleton(text: str, found: list[Quantity]) -> str:
+    for q in reversed(found):
+        text = text[: q.start] + "#" + text[q.end :]
+    return re.sub(r"[≥≤=＝><＞＜]", "", text)
+
+
+def _unit(leaf: Leaf) -> Unit:
+    box = leaf.boxes.get("unit")
+    said = unit_hint(f"({box.text})") if box is not None else None
+    return said or unit_hint(leaf.name.text) or NO_UNIT
+
+
+def _is_time(text: str) -> bool:
+    return bool(re.search(r"\d{4}年|\d月|\d{4}[-./]\d|全年", text)) and not re.search(
+        r"\d(?:万?元|人|户|个|%)", text
+    )
+
+
+def ceiling(leaf: Leaf, target: Quantity) -> bool:
+    """Is the target a maximum?"""
+    if target.sign in ("≤", "≥"):
+        return target.sign == "≤"
+    sign = leaf.boxes.get("sign")
+    if sign is not None and sign.text:
+        return bool(re.match(r"[≤<＜]|小于|不超|低于|反向", sign.text))
+    kind = leaf.levels[-1].text if leaf.levels else ""
+    return bool(_CEILING.search(leaf.label) or "成本" in kind)
+
+
+def _pair_claims(
+    sheet: Sheet, leaf: Leaf, target: Quantity, actual: Quantity, habit: bool, key: str
+) -> Iterator[Claim]:
+    wanted = operand(leaf.boxes["target"], target, "指标值", exact=True)
+    done = operand(leaf.boxes["actual"], actual, "完成值")
+    if not target.printed.unit.base:
+        # One of the two prints no unit; they stand in one row, so they are compared as printed.
+        done = replace(done, interval=Interval.rounded(actual.printed.value, _half(actual)))
+    elif not actual.printed.unit.base:
+        unit = target.printed.unit
+        done = operand(
+            leaf.boxes["actual"], replace(actual, printed=replace(actual.printed, unit=unit)), "完成值"
+        )
+    name = short(leaf.label)
+    if target.printed.about or actual.printed.about:
+        return
+    certainty = GUESS if _explained(leaf) else LIKELY
+    if ceiling(leaf, target):
+        if target.printed.unit.kind == "money" and not target.sign:
+            # A plain cost target is itself a rounded, or cut off, amount.
+            wanted = replace(wanted, interval=target.printed.interval.hull(target.printed.truncated))
+        yield at_most(
+            Kind.COMPLETION,
+            "actual-within-ceiling",
+            done,
+            wanted,
+            f"“{name}”的完成值不高于指标值",
+            key,
+            certainty,
+        )
+    else:
+        yield at_most(
+            Kind.COMPLETION,
+            "actual-meets-target",
+            wanted,
+            done,
+            f"“{name}”的完成值不低于指标值",
+            key,
+            certainty,
+        )
+    if habit and not target.sign and not actual.sign:
+        yield same(
+            Kind.COMPLETION, "actual-repeats-target", done, replace(wanted, interval=_rounded(wanted)),
+            f"“{name}”的完成值与指标值一致（本表其他指标都一致）", key, GUESS,
+        )  # fmt: skip
+
+
+def short(label: str) -> str:
+    """An indicator's name as quoted in a message."""
+    label = re.sub(r"[(（][^()（）]{1,6}[)）]$", "", label)
+    return label if len(label) <= 24 else label[:22] + "……"
+
+
+def _half(q: Quantity) -> Decimal:
+    return Decimal(1).scaleb(-q.printed.decimals) / 2 if q.printed.decimals else Decimal(0)
+
+
+def _rounded(o: Operand) -> Interval:
+    assert o.printed is not None
+    return o.printed.interval
+
+
+def _explained(leaf: Leaf) -> bool:
+    """Points were lost or a reason is given: the report itself says that the target was missed."""
+    reason = leaf.box("reason")
+    weight, score = leaf.number("weight"), leaf.number("score")
+    lost = weight is not None and score is not None and score.printed.value < weight.printed.value
+    return lost or (reason is not None and len(reason.text) > 1)
+
+
+def certainty_of(*guesses: Certainty) -> Certainty:
+    """The least certain of several."""
+    order = (CERTAIN, LIKELY, GUESS)
+    return max(guesses, key=order.index)

@@ -1,0 +1,258 @@
+"""Score prose: “……，得2分；……，得3分。某某总评价分12分，评价得分11分”, read as full marks, points got and their items.
+
+The prose of an evaluation report walks through the score sheet. A summary states the full marks and the points of a
+section; the awards before it in its paragraph are its items; the last summary under a numbered heading sums up the
+others. Everything is tied to the sheet by the sections' names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from juesuan.amounts import Interval, parse_chinese
+from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
+from juesuan.claims.performance_figures import Quantity, operand, quantities
+from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, walk
+
+_FULL = (
+    r"(?P<name>[^，。；：,;:、（(）)]{2,24}?)"
+    r"(?:总?评价?总?(?:分值|分)|总评价得分|评价得分|总分值?|满分|分值|权重分?|标准分|应得分|评分)(?:为|是|共|计)?"
+)
+_GOT = r"[，,；;]?(?:[^，。；,;\d]{0,8}?)(?:评价|实际|自评|最终|综合|考核|评定)?得(?:分)?(?:为|是)?"
+_NUMBER = r"(?P<{}>\d+(?:\.\d+)?)分"
+SUMMARY = re.compile(_FULL + _NUMBER.format("full") + _GOT + _NUMBER.format("got"))
+BRACKETED = re.compile(
+    r"(?P<name>[^，。；：,;:、（(）)]{2,24})[（(](?:满分|分值|权重)?" + _NUMBER.format("full") + r"[)）]"
+    r"[^。；（(\d]{0,16}?(?:得分|得)(?:为|是)?[:：]?" + _NUMBER.format("got")
+)
+AWARD = re.compile(r"(?:(?:得分?|计|记)|(?<=[，,])的)(?P<n>\d+(?:\.\d+)?)分(?=[；;，,。、]|$)")
+DEDUCTED = re.compile(r"扣(?P<less>\d+(?:\.\d+)?)分[，,](?:实际)?得分?(?P<n>\d+(?:\.\d+)?)分")
+_TOP = re.compile(r"^\d{1,2}[.．、]|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十]+[)）]")
+_HEAD = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、])(?P<head>[^，。；：,;:]{2,30})")
+COUNTED = re.compile(
+    r"(?:设立|设置|设有?|包括|包含|涵盖|分为|由)了?(?P<list>[^。；;]{2,400}?)等?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})个"
+    r"(?P<level>[一二三四])级指标"
+)
+
+
+@dataclass
+class Summary:
+    """One summary: the section it names, full marks, points, and the awards before it in its paragraph."""
+
+    line: Box
+    name: str
+    full: Operand
+    got: Operand
+    span: tuple[int, int]
+    items: list[Operand] = field(default_factory=list)
+    head: str = ""
+    announced: int | None = None
+
+
+@dataclass
+class Chapter:
+    """The summaries under one numbered heading; ``whole`` sums up the ``parts``."""
+
+    head: str
+    parts: list[Summary]
+    whole: Summary | None = None
+
+
+def chapters_of(lines: Sequence[Box]) -> list[Chapter]:
+    """Every numbered heading with the summaries below it."""
+    chapters: list[Chapter] = [Chapter("", [])]
+    for line in lines:
+        if _TOP.match(line.text):
+            m = _HEAD.match(line.text)
+            chapters.append(Chapter(m["head"] if m else "", []))
+        chapters[-1].parts += summaries_of(line)
+    found = [c for c in chapters if c.parts]
+    for chapter in found:
+        last, rest = chapter.parts[-1], chapter.parts[:-1]
+        if len(rest) >= 2 and not last.items and last.full.interval.low >= max(p.full.interval.low for p in rest):
+            chapter.whole, chapter.parts = last, rest
+    return found
+
+
+def summaries_of(line: Box) -> list[Summary]:
+    """The summaries of a paragraph, each with the awards between it and the one before."""
+    text = line.text
+    if "分" not in text:
+        return []
+    by_start = {q.start: q for q in quantities(text)}
+    matches = sorted([*SUMMARY.finditer(text), *BRACKETED.finditer(text)], key=lambda m: m.start())
+    found: list[Summary] = []
+    begin = 0
+    head, counted = _HEAD.match(text), COUNTED.search(text)
+    for m in matches:
+        full, got = by_start.get(m.start("full")), by_start.get(m.start("got"))
+        if full is None or got is None or m.start() < begin:
+            continue
+        awards = [by_start[a.start("n")] for a in AWARD.finditer(text, begin, m.start("full")) if a.start("n") in by_start]
+        begin = m.end()
+        name = re.sub(r"^(?:经过?评价分析|综上所述?|其中|经综合评价|因此)", "", m["name"])
+        found.append(
+            Summary(
+                line,
+                name,
+                operand(line, full, f"{name}满分", exact=True),
+                operand(line, got, f"{name}得分", exact=True),
+                (m.start(), m.end()),
+                [operand(line, q, "得", exact=True) for q in awards],
+                head["head"] if head else "",
+                _number(counted["n"]) if counted and counted["level"] != "二" else None,
+            )
+        )
+    return found
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdigit() else parse_chinese(text)
+
+
+def node_for(words: str, roots: Sequence[Node]) -> Node | None:
+    """The section whose name ``words`` are, or begin with; the longest name wins."""
+    named = [n for n in walk(roots) if n.name and (words == n.name or words.startswith(n.name))]
+    return max(named, key=lambda n: len(n.name), default=None)
+
+
+def section_of(summary: Summary, head: str, roots: Sequence[Node]) -> Node | None:
+    """The section a summary is about: the one it names if its full marks fit, else the one its paragraph is headed by."""
+    named, headed = node_for(summary.name, roots), node_for(summary.head or head, roots)
+    for node in (named, headed):
+        if node is not None and any(w.interval.meets(summary.full.interval) for w in node.weights):
+            return node
+    return named if named is not None and (headed is None or named.name == summary.name) else headed
+
+
+def prose_claims(chapters: Sequence[Chapter], roots: Sequence[Node]) -> Iterator[Claim]:
+    """Items make sections, sections make chapters, and all of it agrees with the sheet."""
+    for chapter in chapters:
+        for n, part in enumerate(chapter.parts):
+            node = section_of(part, "", roots)
+            yield from _items(part, node, f"{part.name}|{n}")
+            if node is not None:
+                yield from _against_sheet(part, node, f"{part.name}|{n}")
+        if chapter.whole is not None:
+            yield from _whole(chapter, chapter.whole)
+            node = section_of(chapter.whole, chapter.head, roots)
+            if node is not None:
+                yield from _against_sheet(chapter.whole, node, f"{chapter.whole.name}|whole")
+
+
+def _items(part: Summary, node: Node | None, key: str) -> Iterator[Claim]:
+    if not part.items:
+        return
+    leaves = node.placed if node is not None else []
+    sure = len(part.items) in (part.announced, len(leaves) or None)
+    if len(part.items) > 1 or sure:
+        yield total(
+            Kind.SCORE, "prose-section-is-sum", part.got, part.items, f"{part.name}得分＝各项得分之和", key,
+            CERTAIN if sure else LIKELY,
+        )  # fmt: skip
+    if len(part.items) != len(leaves):
+        return
+    for n, (item, leaf) in enumerate(zip(part.items, leaves, strict=True)):
+        score = leaf_score(leaf, decimals_of(leaves))
+        if score is not None:
+            yield same(
+                Kind.SCORE, "prose-item-matches-sheet", item, score, f"“{leaf.label}”，文字得分＝指标表得分", f"{key}|{n}", LIKELY
+            )
+        weight = leaf_weight(leaf)
+        less = _deducted(part.line, item)
+        if weight is not None and less is not None:
+            yield total(
+                Kind.SCORE, "deduction-leaves-score", item, [weight, replace(less, weight=-less.weight)],
+                f"“{leaf.label}”得分＝分值－扣分", f"{key}|{n}", LIKELY,
+            )  # fmt: skip
+
+
+def _deducted(line: Box, item: Operand) -> Operand | None:
+    for m in DEDUCTED.finditer(line.text):
+        if line.span(m.start("n"), m.end("n")) == item.number:
+            q = next((q for q in quantities(line.text) if q.start == m.start("less")), None)
+            return None if q is None else operand(line, q, "扣", exact=True)
+    return None
+
+
+def _against_sheet(part: Summary, node: Node, key: str) -> Iterator[Claim]:
+    weights = node.weights
+    if weights:
+        yield same(Kind.REPEAT, "prose-weight-matches-sheet", part.full, weights[0], f"“{node.name}”满分，文字＝指标表", key)
+    scores = [leaf_score(x, 0) for x in node.leaves]
+    placed = [leaf_score(x, 0) for x in node.placed]
+    if scores and None not in scores and not node.torn:
+        yield total(
+            Kind.SCORE, "prose-score-matches-sheet", part.got, [s for s in scores if s is not None],
+            f"“{node.name}”得分，文字＝指标表所属指标得分之和", key,
+            others=[[s for s in placed if s is not None]] if None not in placed else [],
+        )  # fmt: skip
+
+
+def _whole(chapter: Chapter, whole: Summary) -> Iterator[Claim]:
+    words = f"{whole.name}{{}}＝以上各部分{{}}之和"
+    yield total(
+        Kind.SCORE, "prose-chapter-is-sum", whole.full, [p.full for p in chapter.parts], words.format("满分", "满分"),
+        f"{whole.name}|full",
+    )  # fmt: skip
+    yield total(
+        Kind.SCORE, "prose-chapter-is-sum", whole.got, [p.got for p in chapter.parts], words.format("得分", "得分"),
+        f"{whole.name}|got",
+    )  # fmt: skip
+
+
+def count_claims(lines: Sequence[Box], roots: Sequence[Node]) -> Iterator[Claim]:
+    """“甲、乙、丙3个二级指标”: the list has as many names, and the sheet as many indicators."""
+    for line in lines:
+        for m in COUNTED.finditer(line.text):
+            number = _number(m["n"])
+            if number is None:
+                continue
+            said = _counted(line, m, number)
+            names = listed(m["list"])
+            key = f"{m['list'][:16]}|{m['level']}"
+            here = replace(_list(line, m, len(names)), weight=-said.weight)
+            whole_words = replace(_list(line, m, m["list"].count("、") + 1), weight=-said.weight)
+            formula = f"所列指标的个数＝{m['n']}个"
+            if len(names) > 1:
+                yield Claim(
+                    Kind.COUNT, "indicators-listed", Relation.LINEAR, (said, here), formula, key,
+                    alternatives=((said, whole_words),),
+                )  # fmt: skip
+            node = _node_before(line.text, m, roots)
+            below = [] if node is None else node.children if m["level"] == "二" else node.placed
+            if node is not None and below:
+                box = node.boxes[0]
+                count = Operand(box.span(), box.span(), f"指标表“{node.name}”下{len(below)}个", Interval.point(len(below)))
+                yield same(
+                    Kind.MISSING, "indicators-announced", said, count, f"“{node.name}”的{m['level']}级指标个数，文字＝指标表", key
+                )
+
+
+def _counted(line: Box, m: re.Match[str], number: int) -> Operand:
+    span = line.span(m.start("n"), m.end())
+    return Operand(span, line.span(m.start("n"), m.end("n")), line.text[m.start("n") : m.end()], Interval.point(number))
+
+
+def _list(line: Box, m: re.Match[str], number: int) -> Operand:
+    span = line.span(m.start("list"), m.end("list"))
+    return Operand(span, span, f"所列{number}个", Interval.point(number))
+
+
+def listed(words: str) -> list[str]:
+    """The names of a list: split at 、, and its last member at 和 or 以及."""
+    names = words.split("、")
+    tail = re.split(r"以及|和|及", names[-1])
+    return [*names[:-1], *tail] if len(tail) == 2 and all(len(t) > 1 for t in tail) else names
+
+
+def _node_before(text: str, m: re.Match[str], roots: Sequence[Node]) -> Node | None:
+    """The section named right before 设立."""
+    before = re.split(r"[，。；,;]", text[: m.start()])[-1]
+    before = re.sub(r"^[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]", "", before)
+    exact = [n for n in walk(roots) if n.name and n.name == before]
+    return exact[0] if len(exact) == 1 else None

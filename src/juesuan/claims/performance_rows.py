@@ -1,0 +1,192 @@
+"""Rows of performance tables, whatever the file made of them: one stream of rows, columns found by their headings.
+
+Performance tables are merged, split at page ends, shifted by converters, and their forms differ by province. Nothing
+here knows a form: a row is a list of boxes, a heading row tells which role each column plays, and a data row is laid
+under it by grid position or, where the grid is only a guess, by the shift that fits best.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from juesuan.documents.model import Document, Paragraph, Span, Table
+
+_SPACE = re.compile(r"\s")
+#: A cell that is a bare number, perhaps with a sign, a comparison and a unit.
+NUMERIC = re.compile(r"[≥≤=＝>＜<＞]*[-−－]?\d[\d,，]*(?:\.\d+)?(?:[%％分元]|万元)?")
+_BLANK = frozenset(("", "-", "—", "——", "/", "\\", "无"))
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A cell or paragraph with its white space squeezed out; ``at`` maps each character back to the source text.
+
+    ``column`` and ``width`` are grid columns; ``inherited`` marks a merged cell that began in a row above.
+    """
+
+    block: int
+    cell: int | None
+    text: str
+    at: tuple[int, ...]
+    column: int = 0
+    width: int = 1
+    inherited: bool = False
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """The source characters behind squeezed characters ``start`` to ``end``."""
+        end = len(self.text) if end is None else end
+        if not self.text or start >= end:
+            return Span(self.block, 0, 0, self.cell)
+        return Span(self.block, self.at[start], self.at[end - 1] + 1, self.cell)
+
+    @property
+    def blank(self) -> bool:
+        """True if nothing, or only a mark for nothing, is printed."""
+        return self.text in _BLANK
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The boxes of one table row, left to right. ``ragged``: their columns are only a guess."""
+
+    block: int
+    index: int
+    boxes: tuple[Box, ...]
+    ragged: bool
+
+    @property
+    def text(self) -> str:
+        """All words of the row."""
+        return "".join(b.text for b in self.boxes)
+
+    @property
+    def own(self) -> tuple[Box, ...]:
+        """The boxes that begin in this row and are not empty."""
+        return tuple(b for b in self.boxes if b.text and not b.inherited)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A heading row and the role each of its boxes plays ("" where it plays none we know)."""
+
+    row: Row
+    roles: tuple[str, ...]
+
+    def has(self, *roles: str) -> bool:
+        """Is any of these roles among the columns?"""
+        return any(r in self.roles for r in roles)
+
+
+def box_of(
+    block: int, cell: int | None, raw: str, column: int = 0, width: int = 1, inherited: bool = False
+) -> Box:
+    """A box from source text."""
+    at = tuple(i for i, c in enumerate(raw) if not _SPACE.match(c))
+    return Box(block, cell, "".join(raw[i] for i in at), at, column, width, inherited)
+
+
+def rows_of(block: int, table: Table) -> list[Row]:
+    """The rows of a table; merged cells stand once a row."""
+    rows = []
+    for r, line in enumerate(table.grid):
+        boxes: list[Box] = []
+        last = None
+        for i in line:
+            if i is None or i == last:
+                continue
+            last = i
+            cell = table.cells[i]
+            boxes.append(box_of(block, i, cell.text.value, cell.column, cell.colspan, cell.row < r))
+        rows.append(Row(block, r, tuple(boxes), table.ragged))
+    return rows
+
+
+def lines_of(document: Document) -> Iterator[Box]:
+    """Every body paragraph as a box, in reading order."""
+    for i, paragraph in document.paragraphs():
+        if paragraph.role != "toc":
+            yield box_of(i, None, paragraph.text.value)
+
+
+def texts_of(document: Document) -> Iterator[Box]:
+    """Every paragraph, and every table cell that holds a sentence, in reading order."""
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            if block.role != "toc":
+                yield box_of(i, None, block.text.value)
+        else:
+            for n, cell in enumerate(block.cells):
+                if len(cell.text.value) > 20:
+                    yield box_of(i, n, cell.text.value)
+
+
+def runs_of(document: Document) -> list[tuple[str, list[Row]]]:
+    """Tables as (title, rows), where a table that only continues the one before is joined to it.
+
+    A heading or a full sentence between two tables separates them; loose words (page ends, torn cells) do not.
+    """
+    runs: list[tuple[str, list[Row]]] = []
+    title, apart = "", True
+    for i, block in enumerate(document.blocks):
+        if isinstance(block, Paragraph):
+            words = _SPACE.sub("", block.value)
+            if not words or re.fullmatch(r"单位[:：].{1,6}", words):
+                continue
+            title = words
+            apart = apart or block.level > 0 or len(words) > 12 or words[-1] in "。：:；"
+            continue
+        rows = rows_of(i, block)
+        if apart or not runs:
+            runs.append((block.title or title, rows))
+        else:
+            runs[-1][1].extend(rows)
+        apart = False
+    return runs
+
+
+def lay(row: Row, header: Header) -> dict[str, Box]:
+    """Role → box of a data row. Roles that no box stands under are absent; a role in two columns keeps the first."""
+    if not row.ragged and not header.row.ragged and row.block == header.row.block:
+        return _by_grid(row, header)
+    return _by_order(row, header)
+
+
+def _by_grid(row: Row, header: Header) -> dict[str, Box]:
+    found: dict[str, Box] = {}
+    for head, role in zip(header.row.boxes, header.roles, strict=True):
+        if not role or role in found:
+            continue
+        for box in row.boxes:
+            if box.column < head.column + head.width and head.column < box.column + box.width:
+                found[role] = box
+                break
+    return found
+
+
+def _by_order(row: Row, header: Header) -> dict[str, Box]:
+    boxes, roles = row.boxes, header.roles
+    if len(boxes) > len(roles):
+        return {}
+    shifts = range(len(roles) - len(boxes), -1, -1)
+    best = max(shifts, key=lambda s: (_fit(boxes, roles[s : s + len(boxes)]), s))
+    found: dict[str, Box] = {}
+    for box, role in zip(boxes, roles[best : best + len(boxes)], strict=True):
+        if role and role not in found:
+            found[role] = box
+    return found
+
+
+def _fit(boxes: Sequence[Box], roles: Sequence[str]) -> int:
+    """How well boxes go with roles: numbers under number columns, words under the others."""
+    points = 0
+    for box, role in zip(boxes, roles, strict=True):
+        number = bool(NUMERIC.fullmatch(box.text))
+        if role in ("weight", "weight1", "weight2", "score", "rate"):
+            points += 2 if number else (0 if box.blank else -3)
+        elif role in ("target", "actual"):
+            points += 1 if box.text else -1
+        elif role in ("level1", "level2", "level3", "rubric", "explain"):
+            points += -1 if number else 0
+    return points

@@ -1,0 +1,244 @@
+"""Questionnaires: copies issued, returned and valid, answers per option, weighted result.
+
+An option table is recognised by an option column and a count column. Answers to one question cannot outnumber the
+valid copies and, where one answer is asked for, make them up; the weighted sum of all answers is the printed total.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from juesuan.claims.model import Claim, Kind, Operand
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, at_most, ratio, same, total
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
+from juesuan.claims.performance_rows import Box, Row, runs_of
+from juesuan.documents.model import Document
+
+_OPTION = re.compile(r"选项(?:内容)?|答案|评价选项|选择项")
+_COUNT = re.compile(r".{0,14}(?:问卷数|份数|人数|票数|选择数|数量|统计结果?|有效数)(?:[(（].{1,2}[)）])?")
+_SCORE = re.compile(r"(?:标准)?(?:分值|得分|分数|赋分)")
+_QUESTION = re.compile(r"问题(?:内容)?|调查内容|题目|调查项目")
+_COPIES = (
+    (
+        "issued",
+        re.compile(r"(?:共)?(?:发放|发出|下发)(?:调查)?(?:问卷)?(?:调查表)?[:：共计了]*(?P<n>\d+)(?=[份张])"),
+    ),
+    ("returned", re.compile(r"(?:收回|回收)(?:调查)?(?:有效)?(?:问卷)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
+    ("valid", re.compile(r"(?:有效)(?:调查)?(?:问卷|份数)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
+)
+_MULTIPLE = re.compile(r"多选|可多选|不定项")
+
+
+@dataclass
+class Question:
+    """A question's options as (score or None, count)."""
+
+    box: Box
+    options: list[tuple[Box, Quantity | None, Quantity]] = field(default_factory=list)
+    counts: list[Box] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+    holes: bool = False
+
+    @property
+    def operands(self) -> list[Operand]:
+        """The counts, each weighted 1."""
+        return [
+            operand(c, n, "份数", exact=True) for c, (_, _, n) in zip(self.counts, self.options, strict=True)
+        ]
+
+
+@dataclass
+class Survey:
+    """One questionnaire table."""
+
+    title: str
+    questions: list[Question] = field(default_factory=list)
+    total: Operand | None = None
+    full: Operand | None = None
+    valid: Operand | None = None
+    result: Operand | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The copies a paragraph states."""
+
+    issued: Operand | None
+    returned: Operand | None
+    valid: Operand | None
+
+
+def surveys_of(document: Document) -> list[Survey]:
+    """Every questionnaire table."""
+    found = []
+    for title, rows in runs_of(document):
+        columns: dict[str, int] | None = None
+        survey = Survey(title)
+        for row in rows:
+            heads = _columns(row)
+            if heads is not None:
+                columns = heads
+            elif columns is not None:
+                _row(survey, row, columns)
+        if survey.questions:
+            found.append(survey)
+    return found
+
+
+def _columns(row: Row) -> dict[str, int] | None:
+    """Role → ordinal of a heading row."""
+    roles: dict[str, int] = {}
+    for i, box in enumerate(row.boxes):
+        for role, pattern in (
+            ("question", _QUESTION),
+            ("option", _OPTION),
+            ("score", _SCORE),
+            ("count", _COUNT),
+        ):
+            if role not in roles and pattern.fullmatch(box.text):
+                roles[role] = i
+                break
+    return roles if "option" in roles and "count" in roles else None
+
+
+def _row(survey: Survey, row: Row, columns: dict[str, int]) -> None:
+    boxes = row.boxes
+    label = row.own[0].text if row.own else ""
+    numbers = [(b, q) for b in row.own if (q := lone(b)) is not None]
+    if re.search(r"总分|有效(?:问卷)?份数|有效问卷|综合得分|平均分|满意度得分", label) and numbers:
+        _result(survey, label, numbers)
+        return
+    shift = len(boxes) - 1 - max(columns.values())
+    if shift < 0 or len(boxes) <= columns["option"]:
+        return
+    if "question" in columns and columns["question"] < len(boxes):
+        asked = boxes[columns["question"]]
+        if asked.text and not asked.inherited:
+            survey.questions.append(Question(asked))
+    if not survey.questions:
+        return
+    count = lone(boxes[columns["count"]])
+    if count is None:
+        survey.questions[-1].holes = True
+        return
+    score = lone(boxes[columns["score"]]) if "score" in columns else None
+    question = survey.questions[-1]
+    question.options.append((boxes[columns.get("score", columns["count"])], score, count))
+    question.counts.append(boxes[columns["count"]])
+    question.labels.append(boxes[columns["option"]])
+
+
+def _result(survey: Survey, label: str, numbers: Sequence[tuple[Box, Quantity]]) -> None:
+    box, q = numbers[-1]
+    if "有效" in label:
+        survey.valid = operand(box, q, "有效问卷份数", exact=True)
+    elif "总分" in label:
+        survey.total = operand(box, q, "问卷总分", exact=True)
+        if len(numbers) > 1:
+            survey.full = operand(*numbers[0], "标准总分", exact=True)
+    else:
+        survey.result = operand(box, q, "综合得分")
+
+
+def copies_of(lines: Sequence[Box]) -> list[Copies]:
+    """Paragraphs that state issued, returned or valid copies."""
+    found = []
+    for line in lines:
+        if "问卷" not in line.text and "调查表" not in line.text:
+            continue
+        stated: dict[str, Operand | None] = {}
+        for role, pattern in _COPIES:
+            m = pattern.search(line.text)
+            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            stated[role] = (
+                None
+                if q is None or m is None
+                else operand(line, q, m.group()[: m.start("n") - m.start()], exact=True)
+            )
+        if sum(v is not None for v in stated.values()) >= 2:
+            found.append(Copies(stated["issued"], stated["returned"], stated["valid"]))
+    return found
+
+
+def survey_claims(surveys: Sequence[Survey], copies: Sequence[Copies]) -> Iterator[Claim]:
+    """Every relation among copies, answers and results."""
+    for n, c in enumerate(copies):
+        for small, large, words in (
+            (c.returned, c.issued, "收回份数不多于发放份数"),
+            (c.valid, c.returned, "有效份数不多于收回份数"),
+            (c.valid if c.returned is None else None, c.issued, "有效份数不多于发放份数"),
+        ):
+            if small is not None and large is not None:
+                yield at_most(Kind.COUNT, "questionnaire-copies", small, large, words, f"{n}|{words}")
+    for n, survey in enumerate(surveys):
+        stated = [c.valid for c in copies if c.valid is not None]
+        if survey.valid is not None and len(surveys) == 1 and len(stated) == 1:
+            yield same(
+                Kind.REPEAT, "valid-copies-repeat", stated[0], survey.valid, "有效问卷份数前后一致", str(n)
+            )
+        valid = survey.valid or (stated[0] if len(surveys) == 1 and len(stated) == 1 else None)
+        yield from _answer_claims(survey, valid, n)
+
+
+def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Claim]:
+    questions = [q for q in survey.questions if q.options and not q.holes]
+    if valid is not None:
+        single = [q for q in questions if not _MULTIPLE.search(q.box.text)]
+        full = sum(sum(o[2].printed.value for o in q.options) == valid.interval.low for q in single)
+        # Where most questions use every copy up, one that does not is wrong; elsewhere blanks may be allowed.
+        certainty = CERTAIN if full * 2 > len(single) else LIKELY
+        for k, q in enumerate(single):
+            key = f"{n}|{k}"
+            claim = total(
+                Kind.COUNT,
+                "answers-make-valid-copies",
+                valid,
+                q.operands,
+                f"第{k + 1}题各选项份数之和＝有效问卷份数",
+                key,
+                certainty,
+            )
+            yield replace(claim, operands=(*claim.operands[1:], claim.operands[0]))
+    if survey.total is not None and all(s is not None for q in questions for _, s, _ in q.options):
+        yield from _weighted(survey, questions, n)
+    if survey.result is not None and survey.total is not None and valid is not None:
+        yield ratio(
+            Kind.SHARE,
+            "questionnaire-result",
+            survey.result,
+            survey.total,
+            valid,
+            "综合得分＝问卷总分÷有效问卷份数",
+            str(n),
+            CERTAIN,
+        )
+
+
+def _weighted(survey: Survey, questions: Sequence[Question], n: int) -> Iterator[Claim]:
+    assert survey.total is not None
+    parts, best = [], []
+    for q in questions:
+        for (box, score, _), count in zip(q.options, q.operands, strict=True):
+            assert score is not None
+            parts.append(replace(count, weight=Decimal(score.printed.value)))
+            parts.append(operand(box, score, "分值", exact=True, weight=0))
+        top = max(q.options, key=lambda o: o[1].printed.value if o[1] is not None else Decimal(0))
+        if top[1] is not None:
+            best.append(operand(top[0], top[1], "分值", exact=True))
+    if len(questions) > 1:
+        yield total(
+            Kind.SUM, "questionnaire-total", survey.total, parts, "问卷总分＝Σ（分值×份数）", str(n), LIKELY
+        )
+        if survey.full is not None:
+            yield total(
+                Kind.SUM,
+                "questionnaire-full-marks",
+                survey.full,
+                best,
+                "标准总分＝各题最高分值之和",
+                str(n),
+                LIKELY,
+            )

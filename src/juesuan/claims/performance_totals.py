@@ -1,0 +1,118 @@
+"""The final score wherever it is told: prose, score sheet and sections must give one and the same total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.claims.model import Claim, Kind, Operand
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
+from juesuan.claims.performance_figures import lone, operand, quantities
+from juesuan.claims.performance_prose import Chapter, Summary
+from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance_sheets import Sheet
+
+_FINAL = re.compile(
+    r"(?:自评|综合|最终|绩效|评价|考核|总|总体|整体|平均)*(?:得分|总分|评分|自评分|分值)(?:为|是|达到?|共计?)?[:：]?(?P<n>\d+(?:\.\d+)?)分"
+)
+_WHOLE = re.compile(r"整体|部门|单位|本次|综合|自评|总")
+_REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告")
+GRADES = (("优秀", "优", 90, 100), ("优", "优", 90, 100), ("良好", "良", 80, 90), ("良", "良", 80, 90), ("中等", "中", 60, 80),
+          ("中", "中", 60, 80), ("较差", "差", 0, 60), ("差", "差", 0, 60))  # fmt: skip
+_GRADE = re.compile(
+    r"(?:结论|结果|等级|评级|等次|档次|绩效)(?:均|综合)?(?:评定|评价)?(?:为|是|达到?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?=[”\"，。；、,;]|$|级|等)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """A printed total score; ``scope`` is "" for the whole report, else the project's report it belongs to."""
+
+    line: Box
+    said: Operand
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A printed grade, its standard name and the scores it stands for (财预〔2020〕10号: 90, 80, 60)."""
+
+    line: Box
+    start: int
+    end: int
+    words: str
+    name: str
+    low: Decimal
+    high: Decimal
+    scope: str
+
+
+def scopes_of(lines: Sequence[Box]) -> list[str]:
+    """For each line, the project report it stands in ("" outside of such reports)."""
+    scope, scopes = "", []
+    for line in lines:
+        title = len(line.text) <= 60 and "。" not in line.text and _REPORT.search(line.text)
+        if title:
+            scope = line.text if "项目" in line.text and "整体" not in line.text else ""
+        elif re.match(r"第[一二三四五六七八九十\d]+部分", line.text):
+            scope = ""
+        scopes.append(scope)
+    return scopes
+
+
+def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
+    """Every statement of a total score."""
+    found = []
+    for line, scope in zip(lines, scopes, strict=True):
+        if "得分" not in line.text and "总分" not in line.text and "评分" not in line.text:
+            continue
+        by_start = {q.start: q for q in quantities(line.text)}
+        for m in _FINAL.finditer(line.text):
+            q = by_start.get(m.start("n"))
+            clause = re.split(r"[。；;]", line.text[: m.end()])[-1]
+            if q is None or q.printed.value > 100 or not _WHOLE.search(clause) or re.search(r"满分|扣\d|指标得分", clause):
+                continue
+            if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(r"[（(，,]?满分", line.text[m.end() :]):
+                continue
+            found.append(Final(line, operand(line, q, "总得分", exact=True), scope))
+    return found
+
+
+def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
+    """Every statement of a grade."""
+    found = []
+    for line, scope in zip(lines, scopes, strict=True):
+        for m in _GRADE.finditer(line.text):
+            _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
+            found.append(Grade(line, m.start("grade"), m.end("grade"), m["grade"], name, Decimal(low), Decimal(high), scope))
+    return found
+
+
+def total_claims(finals: Sequence[Final], chapters: Sequence[Chapter], sheets: Sequence[Sheet]) -> Iterator[Claim]:
+    """The total agrees with the sections of the prose, with the sheet, and with itself."""
+    whole = [f for f in finals if not f.scope]
+    wholes: list[Summary] = [c.whole for c in chapters if c.whole is not None]
+    told = [s for c in chapters for s in [*c.parts, *([c.whole] if c.whole else [])]]
+    used = {o.span for s in told for o in (s.full, s.got)}
+    whole = [f for f in whole if f.said.span not in used]
+    if not whole:
+        return
+    marks = sum((w.full.interval.low for w in wholes), Decimal(0))
+    if len(wholes) >= 2 and marks == 100:
+        near = [f for f in whole if f.line.block > wholes[-1].line.block] or whole
+        yield total(
+            Kind.SCORE, "final-score-is-sum", near[0].said, [w.got for w in wholes], "总得分＝各部分得分之和", "prose"
+        )
+    tables = [s for s in sheets if s.total is not None and s.header is not None and not s.funds and not s.project]
+    if len(tables) == 1:
+        box = tables[0].total.score if tables[0].total is not None else None
+        q = lone(box) if box is not None else None
+        if q is not None and box is not None:
+            cell = operand(box, q, "指标表总得分", exact=True)
+            for n, f in enumerate(whole):
+                yield same(Kind.REPEAT, "final-score-repeats", f.said, cell, "文字总得分＝指标表总得分", f"sheet|{n}", CERTAIN)
+            return
+    for n, f in enumerate(whole[1:]):
+        yield same(Kind.REPEAT, "final-score-repeats", f.said, whole[0].said, "总得分前后一致", f"text|{n}", LIKELY)

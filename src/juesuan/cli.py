@@ -79,7 +79,7 @@ class _Task:
     done: list[Any] = field(default_factory=list)
 
     def judge(self, result: Audit | Refusal) -> None:
-        """Exit code: unreadable or blocked (2) outweighs errors (1), because then the answer is incomplete."""
+        """Exit code: unreadable or blocked (2) outweighs errors (1), for the answer is incomplete."""
         if isinstance(result, Refusal) or result.verdict == "blocked":
             self.code = 2
         elif result.errors:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def build_audit(report: Report, run: RunResult, *, claims: bool = False, seconds: float = 0.0) -> Audit:
-    """Everything one run of the rules says about one report; ``claims`` lists every claim that was checked."""
+    """Everything a run of the rules says about a report; ``claims`` lists every claim that was checked."""
     document, profile = report.document, report.profile
     blocked = blocked_reason(report)
     findings = build_findings(report, run.breaches)

@@ -14,7 +14,7 @@ SCHEMA = "juesuan.audit/1"
 
 @dataclass(frozen=True, slots=True)
 class SuspectPlace:
-    """A figure that probably is the wrong one, and the value that would make everything agree (as printed)."""
+    """A figure that probably is wrong, and the value that would make everything agree (as printed)."""
 
     place: Place
     restored: str
@@ -60,7 +60,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
-    """A claim as listed by ``--claims``: kind, held (true, false or null if undetermined), places, formula."""
+    """A claim as ``--claims`` lists it: kind, held (true, false, null if undetermined), places, formula."""
 
     kind: str
     held: bool | None

@@ -71,7 +71,7 @@ def read_carefully(path: str | os.PathLike[str], *, ocr: bool = True) -> Documen
 
 
 def needs_guard(path: str | os.PathLike[str]) -> bool:
-    """Is a file large, or does its name promise nothing that we read? Missing files are left to :func:`read`."""
+    """Is a file large, or does its name promise nothing we read? Missing files are left to :func:`read`."""
     try:
         size = os.stat(path).st_size
     except (OSError, ValueError):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, Protocol
 
@@ -116,8 +117,7 @@ def _engine() -> Any:
 
 def _array(image: PageImage) -> Any:
     """The pixels as the array that the extra expects (BGR), without the padding at the end of each row."""
-    import numpy
-
+    numpy: Any = import_module("numpy")
     flat = numpy.frombuffer(bytes(image.buffer), dtype=numpy.uint8)
     rows = flat[: image.height * image.stride].reshape(image.height, image.stride)
     pixels = rows[:, : image.width * image.n_channels].reshape(image.height, image.width, image.n_channels)

@@ -173,7 +173,8 @@ def _kept_rows(grid: _Grid, rows: Sequence[int]) -> list[int]:
 
 def _text(sheet: Sheet, row: int, column: int) -> Text:
     anchor = Anchor(sheet=sheet.name, cell=address(row, column))
-    return Text(cell_words(sheet.cells[row, column].text), (Run(0, anchor),))
+    cell = sheet.cells[row, column]
+    return Text(cell.text if cell.number else cell_words(cell.text), (Run(0, anchor),))
 
 
 def _title_of(sheet: Sheet, head: Iterable[Paragraph]) -> str:

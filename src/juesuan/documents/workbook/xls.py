@@ -12,8 +12,9 @@ from typing import Any
 
 from juesuan.documents import limits
 from juesuan.documents.package import damaged, encrypted
+from juesuan.documents.workbook.codes import BUILT_IN, GENERAL
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
-from juesuan.documents.workbook.numerals import BUILT_IN, GENERAL, printed, stored_number
+from juesuan.documents.workbook.numerals import printed, stored_number
 
 #: What xlrd has been seen to raise on damaged bytes (byte-flip tests), all of it lookups and conversions gone
 #: wrong.

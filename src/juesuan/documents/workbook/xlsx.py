@@ -15,8 +15,9 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from juesuan.documents import limits
 from juesuan.documents.package import Package, damaged
+from juesuan.documents.workbook.codes import BUILT_IN, GENERAL
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
-from juesuan.documents.workbook.numerals import BUILT_IN, GENERAL, printed, stored_number
+from juesuan.documents.workbook.numerals import printed, stored_number
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

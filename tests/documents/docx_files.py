@@ -1,4 +1,6 @@
-"""Small docx packages written by hand: a test states only the XML it is about, this adds what a package needs."""
+"""Small docx packages written by hand: a test states only the XML it is about, this adds what a package
+needs.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from juesuan.documents.model import Document, Paragraph, Table
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+OFFICE_TYPE = "application/vnd.openxmlformats"
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{OFFICE}" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
@@ -30,11 +33,14 @@ ROOTS = {
 
 
 def docx_bytes(body: str, **parts: str) -> bytes:
-    """A docx with this body and the named parts (``styles="<w:style …/>"``); ``raw_document`` replaces the main part."""
+    """A docx with this body and the named parts (``styles="<w:style …/>"``); ``raw_document`` replaces the
+    main part.
+    """
     raw = parts.pop("raw_document", None)
     parts = {"document": f"<w:body>{body}</w:body>"} | parts
     relations = "".join(
-        f'<Relationship Id="r{i}" Type="{OFFICE}/{name}" Target="{name}.xml"/>' for i, name in enumerate(parts)
+        f'<Relationship Id="r{i}" Type="{OFFICE}/{name}" Target="{name}.xml"/>'
+        for i, name in enumerate(parts)
     )
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     out = io.BytesIO()
@@ -42,10 +48,10 @@ def docx_bytes(body: str, **parts: str) -> bytes:
         z.writestr(
             "[Content_Types].xml",
             '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            f'<Default Extension="rels" ContentType="{OFFICE_TYPE}-package.relationships+xml"/>'
             '<Default Extension="xml" ContentType="application/xml"/>'
-            '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument'
-            '.wordprocessingml.document.main+xml"/></Types>',
+            '<Override PartName="/word/document.xml" '
+            f'ContentType="{OFFICE_TYPE}-officedocument.wordprocessingml.document.main+xml"/></Types>',
         )
         z.writestr(
             "_rels/.rels",

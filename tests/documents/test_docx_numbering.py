@@ -9,9 +9,8 @@ from juesuan.documents.docx_numerals import printed
 
 
 def level(depth, form, text, more="", start=1):
-    return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/><w:numFmt w:val="{form}"/>{more}<w:lvlText w:val="{text}"/></w:lvl>'
-    )
+    form = f'<w:start w:val="{start}"/><w:numFmt w:val="{form}"/>'
+    return f'<w:lvl w:ilvl="{depth}">{form}{more}<w:lvlText w:val="{text}"/></w:lvl>'
 
 
 def abstract(id_, *levels):
@@ -40,7 +39,14 @@ def numbers(document):
 
 
 def test_official_numbering_counts_and_restarts_below():
-    body = item("甲", 1) + item("乙", 1, 1) + item("丙", 1, 1) + item("丁", 1) + item("戊", 1, 1) + item("己", 1, 2)
+    body = (
+        item("甲", 1)
+        + item("乙", 1, 1)
+        + item("丙", 1, 1)
+        + item("丁", 1)
+        + item("戊", 1, 1)
+        + item("己", 1, 2)
+    )
     document = read(body, numbering=OFFICIAL + num("1", "0"))
     assert numbers(document) == ["一、", "（一）", "（二）", "二、", "（一）", "1."]
     assert values(document) == ["甲", "乙", "丙", "丁", "戊", "己"]
@@ -60,7 +66,9 @@ def test_instances_of_one_list_go_on_unless_they_start_anew():
 
 
 def test_a_level_that_never_restarts():
-    lists = abstract("0", level(0, "decimal", "%1."), level(1, "decimal", "(%2)", '<w:lvlRestart w:val="0"/>'))
+    lists = abstract(
+        "0", level(0, "decimal", "%1."), level(1, "decimal", "(%2)", '<w:lvlRestart w:val="0"/>')
+    )
     body = item("甲", 1) + item("乙", 1, 1) + item("丙", 1) + item("丁", 1, 1)
     assert numbers(read(body, numbering=lists + num("1", "0"))) == ["1.", "(1)", "2.", "(2)"]
 
@@ -72,15 +80,21 @@ def test_a_list_entered_at_a_lower_level_counts_the_upper_one():
 
 
 def test_numbers_that_come_with_the_style():
-    lists = abstract("0", level(0, "chineseCounting", "%1、", '<w:pStyle w:val="a"/>'), level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="b"/>'))
-    styles = (
-        '<w:style w:type="paragraph" w:styleId="a"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="b"><w:name w:val="heading 2"/><w:basedOn w:val="a"/>'
-        '<w:pPr><w:numPr><w:ilvl w:val="1"/></w:numPr></w:pPr></w:style>'
+    lists = abstract(
+        "0",
+        level(0, "chineseCounting", "%1、", '<w:pStyle w:val="a"/>'),
+        level(1, "chineseCounting", "（%2）", '<w:pStyle w:val="b"/>'),
     )
+    first, second = '<w:numPr><w:numId w:val="1"/></w:numPr>', '<w:numPr><w:ilvl w:val="1"/></w:numPr>'
+    styles = style("a", "heading 1", first) + style("b", "heading 2", second, "a")
     a, b = '<w:pStyle w:val="a"/>', '<w:pStyle w:val="b"/>'
     out = '<w:pStyle w:val="a"/><w:numPr><w:numId w:val="0"/></w:numPr>'
-    body = p("收入", properties=a) + p("总体", properties=b) + p("无号", properties=out) + p("支出", properties=a)
+    body = (
+        p("收入", properties=a)
+        + p("总体", properties=b)
+        + p("无号", properties=out)
+        + p("支出", properties=a)
+    )
     document = read(body, numbering=lists + num("1", "0"), styles=styles)
     assert numbers(document) == ["一、", "（一）", "", "二、"]
     assert [b.level for b in document.blocks] == [2, 3, 2, 2]
@@ -88,9 +102,12 @@ def test_numbers_that_come_with_the_style():
 
 def test_a_numbering_style_link_is_followed():
     lists = (
-        '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="L"/></w:abstractNum>' + OFFICIAL + num("1", "0") + num("9", "5")
+        '<w:abstractNum w:abstractNumId="5"><w:numStyleLink w:val="L"/></w:abstractNum>'
+        + OFFICIAL
+        + num("1", "0")
+        + num("9", "5")
     )
-    styles = '<w:style w:type="numbering" w:styleId="L"><w:name w:val="L"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    styles = style("L", "L", '<w:numPr><w:numId w:val="1"/></w:numPr>', kind="numbering")
     assert numbers(read(item("甲", 9), numbering=lists, styles=styles)) == ["一、"]
 
 
@@ -117,9 +134,9 @@ def test_a_cell_prints_its_number_as_text():
     [
         (10, "chineseCounting", "十"), (12, "chineseCounting", "十二"), (20, "japaneseCounting", "二十"),
         (105, "chineseCountingThousand", "一百零五"), (110, "chineseCounting", "一百一十"),
-        (12, "chineseLegalSimplified", "壹拾贰"), (12, "ideographTraditional", "乙"), (3, "ideographZodiac", "寅"),
-        (23, "ideographDigital", "二三"), (3, "decimalEnclosedCircle", "③"), (25, "decimalEnclosedCircle", "25"),
-        (4, "decimalEnclosedParen", "⑷"), (12, "decimalFullWidth", "１２"), (7, "decimalZero", "07"),
+        (12, "chineseLegalSimplified", "壹拾贰"), (12, "ideographTraditional", "乙"),
+        (3, "ideographZodiac", "寅"), (23, "ideographDigital", "二三"), (3, "decimalEnclosedCircle", "③"),
+        (25, "decimalEnclosedCircle", "25"), (4, "decimalEnclosedParen", "⑷"), (12, "decimalFullWidth", "１２"), (7, "decimalZero", "07"),
         (14, "lowerRoman", "xiv"), (28, "upperLetter", "BB"), (5, "somethingNew", "5"), (5, "none", ""),
     ],
 )  # fmt: skip
@@ -127,9 +144,10 @@ def test_number_formats(number, form, shown):
     assert printed(number, form) == shown
 
 
-def style(id_, name, properties="", based=""):
+def style(id_, name, properties="", based="", kind="paragraph"):
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{name}"/>{base}<w:pPr>{properties}</w:pPr></w:style>'
+    name = f'<w:name w:val="{name}"/>{base}'
+    return f'<w:style w:type="{kind}" w:styleId="{id_}">{name}<w:pPr>{properties}</w:pPr></w:style>'
 
 
 def of(id_):
@@ -137,7 +155,11 @@ def of(id_):
 
 
 def test_headings_by_localised_styles_their_bases_and_outline_levels():
-    styles = style("1", "heading 1") + style("a3", "公司标题", based="1") + style("x", "我的", '<w:outlineLvl w:val="1"/>')
+    styles = (
+        style("1", "heading 1")
+        + style("a3", "公司标题", based="1")
+        + style("x", "我的", '<w:outlineLvl w:val="1"/>')
+    )
     body = (
         p("部门概况", properties=of("1"))
         + p("主要职责", properties=of("a3"))
@@ -167,7 +189,12 @@ def test_sentences_in_a_heading_style_are_text():
 
 def test_numbers_make_headings_where_no_style_does():
     document = read(p("第一部分 部门概况") + p("一、主要职责") + p("（一）收入情况") + p("正文内容。"))
-    assert [(b.level, b.number) for b in document.blocks] == [(1, "第一部分"), (2, "一、"), (3, "（一）"), (0, "")]
+    assert [(b.level, b.number) for b in document.blocks] == [
+        (1, "第一部分"),
+        (2, "一、"),
+        (3, "（一）"),
+        (0, ""),
+    ]
 
 
 def test_styles_based_on_each_other_end():

@@ -28,7 +28,12 @@ def test_spans_both_ways():
         )
     )
     assert (t.rows, t.columns) == (3, 3)
-    assert shape(t)[:4] == [("项目", 0, 0, 2, 1), ("金额", 0, 1, 1, 2), ("预算", 1, 1, 1, 1), ("决算", 1, 2, 1, 1)]
+    assert shape(t)[:4] == [
+        ("项目", 0, 0, 2, 1),
+        ("金额", 0, 1, 1, 2),
+        ("预算", 1, 1, 1, 1),
+        ("决算", 1, 2, 1, 1),
+    ]
     assert t.row_values(1) == ["项目", "预算", "决算"]
 
 
@@ -64,7 +69,9 @@ def test_rows_that_begin_inside_the_grid():
 
 
 def test_senseless_spans_do_not_build_a_senseless_grid():
-    t = table(read(tbl(tr(tc("甲", properties=span(999999999)), "1"), tr(tc("乙", properties=span("x")), "2"))))
+    t = table(
+        read(tbl(tr(tc("甲", properties=span(999999999)), "1"), tr(tc("乙", properties=span("x")), "2")))
+    )
     assert t.columns <= 257
     assert t.row_values(1)[:2] == ["乙", "2"]
 
@@ -91,7 +98,9 @@ def test_a_nested_table_follows_its_table():
 
 
 def test_a_frame_of_one_column_is_text():
-    document = read(tbl(tr(tc(p("一、评价结论"), p("得分95分。"), tbl(tr("指标", "分值"), tr("产出", "50"))))))
+    document = read(
+        tbl(tr(tc(p("一、评价结论"), p("得分95分。"), tbl(tr("指标", "分值"), tr("产出", "50")))))
+    )
     assert values(document) == ["一、评价结论", "得分95分。", "指标/分值|产出/50"]
     assert paragraph(document).level == 2
     assert paragraph(document, 1).text.runs[0].anchor.path == "body/0/tr/0/tc/0/p/1"

@@ -1,4 +1,6 @@
-"""Comments in the author's Word file: on exactly the quoted characters, with the text and all other parts untouched."""
+"""Comments in the author's Word file: on exactly the quoted characters, with the text and all other parts
+untouched.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,11 @@ def span_of(document: Document, words: str, nth: int = 0) -> Span:
     """The nth place of some words in the document."""
     found = []
     for i, block in enumerate(document.blocks):
-        texts = [(None, block.text)] if not isinstance(block, Table) else list(enumerate(c.text for c in block.cells))
+        texts = (
+            [(None, block.text)]
+            if not isinstance(block, Table)
+            else list(enumerate(c.text for c in block.cells))
+        )
         for cell, text in texts:
             at = text.value.find(words)
             while at >= 0:
@@ -57,8 +63,8 @@ def span_of(document: Document, words: str, nth: int = 0) -> Span:
 
 def finding(document: Document, id_: str, *spans: Span, level: str = "error", **more) -> Finding:
     values = {
-        "code": "S101", "name": "wrong-sum", "title": "分项之和与合计不符", "kind": "sum", "certainty": "certain",
-        "message": "合计写作100万元，分项之和为90万元。", "stated": "100", "expected": "90", "gap": "10",
+        "code": "S101", "name": "wrong-sum", "title": "分项之和与合计不符", "kind": "sum",
+        "certainty": "certain", "message": "合计写作100万元，分项之和为90万元。", "stated": "100", "expected": "90", "gap": "10",
         "advice": "请核对分项或合计。", "basis": "《部门决算管理办法》",
     }  # fmt: skip
     places = tuple(document.place(s, "合计" if i == 0 else "分项") for i, s in enumerate(spans))
@@ -73,7 +79,8 @@ def annotate(data: bytes, *wanted: tuple[str, ...]) -> tuple[bytes, Document]:
     """Comment on the given words; each tuple is one finding."""
     document = read_docx(data, "报告.docx", "")
     findings = [
-        finding(document, f"F{n:03d}", *(span_of(document, words) for words in group)) for n, group in enumerate(wanted, 1)
+        finding(document, f"F{n:03d}", *(span_of(document, words) for words in group))
+        for n, group in enumerate(wanted, 1)
     ]
     return write_docx(audit_of(document, *findings), data), document
 
@@ -178,7 +185,11 @@ def test_insertions_links_and_formulas_can_be_marked():
 
 
 def test_white_space_that_word_drops_is_not_brought_back():
-    data = with_xml(word(lambda d: d.add_paragraph("收入100万元")), "<w:t>收入100万元</w:t>", "<w:t>\n  收入100万元\n </w:t>")
+    data = with_xml(
+        word(lambda d: d.add_paragraph("收入100万元")),
+        "<w:t>收入100万元</w:t>",
+        "<w:t>\n  收入100万元\n </w:t>",
+    )
     out, _ = annotate(data, ("100",), ("收入",))
     assert list(marked(out).values()) == ["收入", "100"]
     assert WordDocument(io.BytesIO(out)).paragraphs[0].text == "收入100万元"
@@ -187,8 +198,8 @@ def test_white_space_that_word_drops_is_not_brought_back():
 def test_words_of_a_text_box_are_marked_at_its_paragraph():
     data = word(lambda d: d.add_paragraph("正文在此。"))
     box = (
-        '<w:r><w:t>正文在此。</w:t></w:r><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
-        "<w:p><w:r><w:t>图中数字88</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
+        '<w:r><w:t>正文在此。</w:t></w:r><w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+        "<w:txbxContent><w:p><w:r><w:t>图中数字88</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r>"
     )
     data = with_xml(data, "<w:r><w:t>正文在此。</w:t></w:r>", box)
     out, _ = annotate(data, ("88",))
@@ -198,7 +209,9 @@ def test_words_of_a_text_box_are_marked_at_its_paragraph():
 
 def test_words_of_a_footnote_are_marked_at_its_sign():
     data = word(lambda d: d.add_paragraph("收入100万元。"))
-    sign = '<w:r><w:t>收入100</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>万元。</w:t></w:r>'
+    sign = (
+        '<w:r><w:t>收入100</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:t>万元。</w:t></w:r>'
+    )
     data = with_xml(data, "<w:r><w:t>收入100万元。</w:t></w:r>", sign)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     relation = f'<Relationship Id="rF" Type="{kind}" Target="footnotes.xml"/></Relationships>'
@@ -240,10 +253,15 @@ def test_findings_without_place_and_symptoms_and_suspects():
     place = document.place(span_of(document, "决算"))
     suspect = SuspectPlace(place, "95.00")
     missing = finding(document, "F001", level="note", code="M001", title="缺少名词解释", expected="")
-    symptom = finding(document, "F002", span_of(document, "部门"), cause="F001", suspects=(suspect,), level="warning")
-    no_span = Finding(**{f: getattr(symptom, f) for f in symptom.__slots__} | {"id": "F003", "spans": (), "places": (place,)})
+    symptom = finding(
+        document, "F002", span_of(document, "部门"), cause="F001", suspects=(suspect,), level="warning"
+    )
+    no_span = Finding(
+        **{f: getattr(symptom, f) for f in symptom.__slots__}
+        | {"id": "F003", "spans": (), "places": (place,)}
+    )
     out = write_docx(audit_of(document, missing, symptom, no_span), data)
-    assert list(marked(out).values()) == ["部门决算", "部门", "决算"]
+    assert list(marked(out).values()) == ["部门决算", "部门", "决算", "决算"]
     texts = comment_texts(out)
     assert texts[0].startswith("【提示】缺少名词解释")
     assert texts[1].startswith("【疑点】")
@@ -251,16 +269,36 @@ def test_findings_without_place_and_symptoms_and_suspects():
     assert "“决算”：改为 95.00" in texts[1]
 
 
+def test_a_suspect_is_named_where_it_stands():
+    data = word(lambda d: d.add_paragraph("合计100万元，甲60万元，乙30万元。另见甲61万元。"))
+    document = read_docx(data, "x.docx", "")
+    inside, outside = span_of(document, "60"), span_of(document, "61")
+    suspects = tuple(SuspectPlace(document.place(s), f"{v}万元", s) for s, v in ((inside, 70), (outside, 70)))
+    spans = (span_of(document, "100"), span_of(document, "甲60万元"))
+    out = write_docx(audit_of(document, finding(document, "F001", *spans, suspects=suspects)), data)
+    assert list(marked(out).values()) == ["100", "甲60万元", "61"]
+    texts = comment_texts(out)
+    assert texts[1].endswith("（此处为分项，最可能写错，改为 70万元 后全部吻合）")
+    assert texts[2].endswith("（此处最可能写错，改为 70万元 后全部吻合）")
+
+
 def test_two_places_on_the_same_words_are_one_comment():
     data = word(lambda d: d.add_paragraph("收入100万元"))
-    out, _ = annotate(data, ("100", "100"))
-    assert len(comment_texts(out)) == 1
+    out, _ = annotate(data, ("100", "收入", "100"))
+    texts = comment_texts(out)
+    assert [t.startswith("【") for t in texts] == [True, False]
+    assert marked(out) == {"1": "收入", "0": "100"}
 
 
 def test_control_characters_do_not_break_the_file():
     data = word(lambda d: d.add_paragraph("收入100万元"))
     document = read_docx(data, "x.docx", "")
-    out = write_docx(audit_of(document, finding(document, "F001", span_of(document, "100"), message="坏\x00\x0b字\ud800符<&>")), data)
+    out = write_docx(
+        audit_of(
+            document, finding(document, "F001", span_of(document, "100"), message="坏\x00\x0b字\ud800符<&>")
+        ),
+        data,
+    )
     assert "坏字符<&>" in comment_texts(out)[0]
 
 
@@ -306,7 +344,9 @@ def test_random_spans_are_marked_exactly_and_the_text_survives(seed):
         for _ in range(6):
             paragraph = d.add_paragraph()
             for _ in range(chance.randint(1, 5)):
-                paragraph.add_run("".join(chance.choice("收入支出合计 1234.5%，。") for _ in range(chance.randint(1, 9))))
+                paragraph.add_run(
+                    "".join(chance.choice("收入支出合计 1234.5%，。") for _ in range(chance.randint(1, 9)))
+                )
 
     data = word(build)
     document = read_docx(data, "x.docx", "")

@@ -1,9 +1,9 @@
 """Word files in: a docx becomes a Document whose every character knows its paragraph and its offset there.
 
-The walker is our own, over the zip and the XML, because a report must be read as it prints: with automatic numbers,
-accepted changes, merged cells, text boxes and footnotes, and because a comment has to be put back on the very
-characters (:mod:`juesuan.findings.emit_docx`). What is not read (pictures, embedded sheets, charts) is said in the
-document's warnings.
+The walker is our own, over the zip and the XML, because a report must be read as it prints: with automatic
+numbers, accepted changes, merged cells, text boxes and footnotes, and because a comment has to be put back on
+the very characters (:mod:`juesuan.findings.emit_docx`). What is not read (pictures, embedded sheets, charts)
+is said in the document's warnings.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TABLE_TITLE = re.compile(r"表(?:（[^）]*）|[一二三四五六七八九十\
 def read_docx(data: bytes, path: str, sha256: str) -> Document:
     """Read a docx file.
 
-    Raises :class:`~juesuan.documents.refusal.Refusal` (``broken``) if it is no readable Word package.
+    Raises :class:`~juesuan.documents.refusal.Refusal` (``damaged``) if it is no readable Word package.
     """
     package = WordPackage(data, path)
     root = package.document()
@@ -71,7 +71,9 @@ class _Reader:
 
     # -- stories
 
-    def story(self, container: Element, path: str, role: str = "body", inline: InlineReader | None = None) -> None:
+    def story(
+        self, container: Element, path: str, role: str = "body", inline: InlineReader | None = None
+    ) -> None:
         """Read the blocks of a body, text box, note or layout cell."""
         inline = inline or InlineReader(container, self.styles)
         waiting: list[tuple[str, Element, Inline]] = []
@@ -110,7 +112,9 @@ class _Reader:
     # -- paragraphs
 
     def _paragraph(self, pieces: list[tuple[str, Element, Inline]], role: str) -> None:
-        """Add one printed paragraph; it has several pieces where the ends of paragraphs are tracked deletions."""
+        """Add one printed paragraph; it has several pieces where the ends of paragraphs are tracked
+        deletions.
+        """
         if not pieces:
             return
         style, number = self._number(*pieces[-1][1:])
@@ -132,7 +136,7 @@ class _Reader:
             self.drafts.append(draft)
 
     def _number(self, paragraph: Element, inline: Inline) -> tuple[Resolved, str]:
-        """The style of a paragraph and the number Word prints before it; one that was deleted is not counted."""
+        """A paragraph's style and the number Word prints before it; a deleted one is not counted."""
         properties = paragraph.find(W + "pPr")
         style = self.styles.of(None if properties is None else value(properties.find(W + "pStyle")))
         if inline.removed and not inline.text.strip():

@@ -1,8 +1,8 @@
 """The characters of one Word paragraph, as its reader sees them with all changes accepted.
 
-A sentence is scattered over runs, fields, links, insertions, deletions and formulas. What is printed is kept; what is
-not (deleted, moved away, hidden, field codes) is left out and remembered. Each kept piece knows the element that holds
-it, so that a comment can later be put around exactly the same characters.
+A sentence is scattered over runs, fields, links, insertions, deletions and formulas. What is printed is kept;
+what is not (deleted, moved away, hidden, field codes) is left out and remembered. Each kept piece knows the
+element that holds it, so that a comment can later be put around exactly the same characters.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from juesuan.documents.docx_styles import Styles
 from juesuan.documents.docx_walk import boxes, choice
 
 _CONTENTS_FIELD = re.compile(r"\s*TOC\b|.*\bPAGEREF\s+_Toc", re.I | re.S)
-#: Signs of Microsoft's symbol fonts that reports use as tick boxes and bullets (font, code) → the Unicode sign.
+#: Signs of Microsoft's symbol fonts that reports use as tick boxes and bullets (font, code) → the Unicode
+#: sign.
 _SYMBOLS = {
     ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒", ("wingdings", 0xA8): "□",
     ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□", ("wingdings", 0x6E): "■", ("wingdings", 0x6C): "●",
-    ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x54): "☒", ("wingdings 2", 0x50): "✓", ("wingdings 2", 0xA3): "□",
-    ("wingdings 2", 0x30): "□", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB4): "×",
+    ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x54): "☒", ("wingdings 2", 0x50): "✓",
+    ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x30): "□", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB4): "×",
     ("symbol", 0xB8): "÷", ("symbol", 0xB1): "±", ("symbol", 0xB9): "≠", ("symbol", 0xD6): "√",
 }  # fmt: skip
 
@@ -32,9 +33,9 @@ _SYMBOLS = {
 class Piece:
     """Kept characters and where they are: ``node`` is the run or formula a mark can be put beside.
 
-    ``child`` is the child of that run that makes the characters, ``None`` where they lie deeper. If ``skip`` is a
-    number, they are the text of ``child`` from that character on, one for one; where it is ``None`` they stand for
-    something else (a tab, a symbol) and cannot be split.
+    ``child`` is the child of that run that makes the characters, ``None`` where they lie deeper. If ``skip``
+    is a number, they are the text of ``child`` from that character on, one for one; where it is ``None`` they
+    stand for something else (a tab, a symbol) and cannot be split.
     """
 
     text: str
@@ -265,7 +266,7 @@ def _find(element: Element, *names: str) -> Element | None:
 
 
 def _unmatched(story: Element) -> set[Element]:
-    """Field marks without a partner: were they obeyed, a lost end mark would swallow the rest of the report."""
+    """Field marks without a partner: obeyed, a lost end mark would swallow the rest of the report."""
     open_marks: list[list[Element]] = []
     odd: set[Element] = set()
     for mark in story.iter(W + "fldChar"):

@@ -1,8 +1,8 @@
 """The names of WordprocessingML and the few ways to read its attributes.
 
-Word, WPS and LibreOffice write the same elements in two sets of namespaces (transitional and strict) and with every
-kind of careless attribute, so the whole docx reader asks for names and values through this module: it knows one
-namespace, and a value that makes no sense is the default, never an exception.
+Word, WPS and LibreOffice write the same elements in two sets of namespaces (transitional and strict) and with
+every kind of careless attribute, so the whole docx reader asks for names and values through this module: it
+knows one namespace, and a value that makes no sense is the default, never an exception.
 """
 
 from __future__ import annotations

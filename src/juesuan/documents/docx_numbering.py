@@ -1,8 +1,8 @@
 """Automatic numbering: what Word prints before a paragraph although it stands nowhere in its text.
 
-``numbering.xml`` holds abstract lists (levels with format, pattern, start, restart) and instances of them; a counter
-per abstract list runs through the document, because instances of one list go on counting together unless an instance
-says where to start anew (ECMA-376 part 1, 17.9).
+``numbering.xml`` holds abstract lists (levels with format, pattern, start, restart) and instances of them; a
+counter per abstract list runs through the document, because instances of one list go on counting together
+unless an instance says where to start anew (ECMA-376 part 1, 17.9).
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ _FIELD = re.compile(r"%([1-9])")
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level of a list. ``restart`` is the level (1-based) whose use restarts it, 0 never, ``None`` any higher."""
+    """One level of a list. ``restart`` is the level (1-based) whose use restarts it, 0 never, ``None`` any
+    higher.
+    """
 
     start: int = 1
     form: str = "decimal"
@@ -99,7 +101,8 @@ class Counter:
         self._started: set[tuple[str, int]] = set()
 
     def next(self, direct: ListPlace, style: Resolved) -> str:
-        """Count one paragraph and return what Word prints before it, "" if it is in no list or only has a bullet.
+        """Count one paragraph and return what Word prints before it, "" if it is in no list or only has a
+        bullet.
 
         ``direct`` is the paragraph's own ``numPr``; what it leaves open its style decides.
         """

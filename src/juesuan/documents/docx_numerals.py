@@ -1,7 +1,8 @@
 """How Word prints the number of a list item: 3 as 3, 三, 叁, 丙, ③, C or iii.
 
-The names are those of ``ST_NumberFormat`` (ECMA-376 part 1, 17.18.59). A report numbered automatically carries none
-of these characters in its text, yet "见（三）" refers to them, so they have to be made as Word makes them.
+The names are those of ``ST_NumberFormat`` (ECMA-376 part 1, 17.18.59). A report numbered automatically
+carries none of these characters in its text, yet "见（三）" refers to them, so they have to be made as Word
+makes them.
 """
 
 from __future__ import annotations
@@ -107,5 +108,7 @@ _FORMATS: dict[str, Callable[[int], str]] = {
 
 
 def printed(number: int, numbering: str) -> str:
-    """``number`` in a ``w:numFmt``; a format we do not know prints as digits, as Word does for its rarer ones."""
+    """``number`` in a ``w:numFmt``; a format we do not know prints as digits, as Word does for its rarer
+    ones.
+    """
     return _FORMATS.get(numbering, str)(number)

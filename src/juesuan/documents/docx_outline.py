@@ -1,9 +1,9 @@
 """Which paragraphs of a Word report are headings, and how deep.
 
-Styles and numbers both say so, and disagree: one clerk styles every heading, another only numbers them, a third styles
-half of them or whole paragraphs of text. The number decides where there is one, since it is what readers see and what
-every other format shows; a heading that has only a style is put on the level that the document's own numbered headings
-of that style have.
+Styles and numbers both say so, and disagree: one clerk styles every heading, another only numbers them, a
+third styles half of them or whole paragraphs of text. The number decides where there is one, since it is what
+readers see and what every other format shows; a heading that has only a style is put on the level that the
+document's own numbered headings of that style have.
 """
 
 from __future__ import annotations
@@ -62,13 +62,17 @@ def _finished(draft: Draft, level: int, number: str, usual: dict[int, int]) -> B
 
 
 def _level_of_style(styled: int, usual: dict[int, int]) -> int:
-    """The level for a styled heading without a number: that of its numbered fellows, or below the nearest above."""
+    """The level for a styled heading without a number: that of its numbered fellows, or below the nearest
+    above.
+    """
     above = max((s for s in usual if s <= styled), default=None)
     return styled if above is None else usual[above] + styled - above
 
 
 def is_title(text: str) -> bool:
-    """Could this be a heading at all? Whole paragraphs are sometimes given a heading style; they hold sentences."""
+    """Could this be a heading at all? Whole paragraphs are sometimes given a heading style; they hold
+    sentences.
+    """
     if _INNER_STOP.search(text) or text.endswith(("；", ";", "，", ",")):
         return False
     return len(text) <= LONGEST_HEADING or not text.endswith("。")

@@ -1,7 +1,7 @@
 """A docx file as a package: its parts by name, their relations, and a clear refusal where it is broken.
 
-Every reader and writer of docx opens the file through here, so that a truncated download, a damaged part or a hostile
-document type declaration ends in one sentence a clerk understands instead of a stack trace.
+Every reader and writer of docx opens the file through here, so that a truncated download, a damaged part or a
+hostile document type declaration ends in one sentence a clerk understands instead of a stack trace.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ class Damaged(Exception):
 class WordPackage:
     """The parts of one docx file by name and relation; names are compared without case, as Word does.
 
-    Raises :class:`Refusal` if the file is no package (``damaged``) or has no readable main document (``broken``).
+    Raises :class:`Refusal` (``damaged``) if the file is no package or has no readable main document.
     """
 
     def __init__(self, data: bytes, path: str) -> None:
@@ -40,10 +40,11 @@ class WordPackage:
     def refusal(self, reason: str) -> Refusal:
         """A refusal of this file for ``reason``."""
         return Refusal(
-            "broken",
+            "damaged",
             self.path,
             reason,
-            "请用 Word 或 WPS 打开原文件，确认内容正常后另存为新的 docx 文件再试；如果是下载的文件，请重新下载",
+            "请用 Word 或 WPS 打开原文件，确认内容正常后另存为新的 docx 文件再试；"
+            "如果是下载的文件，请重新下载",
         )
 
     def entry(self, name: str) -> str | None:
@@ -65,7 +66,7 @@ class WordPackage:
         return parse(self.read(name), name)
 
     def optional(self, name: str | None, what: str) -> Element | None:
-        """The root of a part that a document can do without; if it is damaged, a warning says what is lost."""
+        """The root of a part a document can do without; if it is damaged, a warning says what is lost."""
         if name is None or self.entry(name) is None:
             return None
         try:
@@ -82,8 +83,14 @@ class WordPackage:
             raise self.refusal(f"Word 文档的正文无法读取（{e}）") from e
 
     def related(self, kind: str, part: str | None = None) -> list[str]:
-        """Names of the parts that ``part`` (the main document) refers to as ``kind`` (``styles``, ``footnotes`` …)."""
-        return [target for relation, target in self._relations(self.main if part is None else part) if relation == kind]
+        """Names of the parts that ``part`` (the main document) refers to as ``kind`` (``styles``,
+        ``footnotes`` …).
+        """
+        return [
+            target
+            for relation, target in self._relations(self.main if part is None else part)
+            if relation == kind
+        ]
 
     def one(self, kind: str) -> str | None:
         """The first part of a kind, ``None`` if there is none."""
@@ -100,7 +107,9 @@ class WordPackage:
             target = r.get("Target") or ""
             if r.get("TargetMode") != "External" and target:
                 whole = target if target.startswith("/") else posixpath.join("/", folder, target)
-                relations.append(((r.get("Type") or "").rsplit("/", 1)[-1], posixpath.normpath(whole).lstrip("/")))
+                relations.append(
+                    ((r.get("Type") or "").rsplit("/", 1)[-1], posixpath.normpath(whole).lstrip("/"))
+                )
         return relations
 
     def _main(self) -> str:
@@ -111,7 +120,8 @@ class WordPackage:
 
 
 def parse(data: bytes, name: str) -> Element:
-    """Parse one part. A document type declaration, which no Word file has, is refused: no entity is ever expanded.
+    """Parse one part. A document type declaration, which no Word file has, is refused: no entity is ever
+    expanded.
 
     Raises :class:`Damaged`.
     """

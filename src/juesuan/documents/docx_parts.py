@@ -1,7 +1,8 @@
 """What a Word file says of itself, and what of it was not read.
 
-Dates and authors help to tell versions apart. Pictures, embedded sheets, charts and included files may hold tables
-that the audit cannot see: each kind is counted and said, because silence would look like a clean report.
+Dates and authors help to tell versions apart. Pictures, embedded sheets, charts and included files may hold
+tables that the audit cannot see: each kind is counted and said, because silence would look like a clean
+report.
 """
 
 from __future__ import annotations
@@ -26,8 +27,14 @@ _FACTS = {
     "Pages": "pages",
 }
 _UNREAD = (
-    ((A + "blip", V + "imagedata"), "文中有 {} 张图片，图片里的文字和数字没有读取；如果图片是表格，请改为 Word 表格后再审核"),
-    ((O + "OLEObject",), "文中有 {} 个嵌入对象（例如 Excel 工作表），其中的内容没有读取；请把表格粘贴为 Word 表格后再审核"),
+    (
+        (A + "blip", V + "imagedata"),
+        "文中有 {} 张图片，图片里的文字和数字没有读取；如果图片是表格，请改为 Word 表格后再审核",
+    ),
+    (
+        (O + "OLEObject",),
+        "文中有 {} 个嵌入对象（例如 Excel 工作表），其中的内容没有读取；请把表格粘贴为 Word 表格后再审核",
+    ),
     ((C + "chart",), "文中有 {} 幅统计图，图中的数字没有读取"),
     ((W + "altChunk",), "文中有 {} 处嵌入的其他文件，其中的内容没有读取；请用 Word 打开并另存后再审核"),
 )

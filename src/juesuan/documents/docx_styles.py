@@ -19,7 +19,9 @@ BODY_TEXT = 9  # outlineLvl 9 means "body text"
 
 @dataclass(frozen=True, slots=True)
 class ListPlace:
-    """The list a paragraph belongs to; ``None`` where nothing is said. ``number`` "0" takes it out of any list."""
+    """The list a paragraph belongs to; ``None`` where nothing is said. ``number`` "0" takes it out of any
+    list.
+    """
 
     number: str | None = None
     level: int | None = None
@@ -38,7 +40,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """What a style says in all. ``level`` is 0 for body text, 1… for headings; ``list_style`` set the list."""
+    """What a style says in all. ``level`` is 0 for text, 1… for headings; ``list_style`` set the list."""
 
     level: int = 0
     contents: bool = False

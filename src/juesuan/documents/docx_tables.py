@@ -1,8 +1,8 @@
 """The grid of a Word table: which cell covers which rows and columns.
 
-Word writes a cell that spans rows once per row (``vMerge``), a cell that spans columns with ``gridSpan`` (or, from old
-files, as ``hMerge`` cells), and lets rows begin and end inside the grid. The product wants each cell once, at its
-upper left corner, with its spans.
+Word writes a cell that spans rows once per row (``vMerge``), a cell that spans columns with ``gridSpan`` (or,
+from old files, as ``hMerge`` cells), and lets rows begin and end inside the grid. The product wants each cell
+once, at its upper left corner, with its spans.
 """
 
 from __future__ import annotations

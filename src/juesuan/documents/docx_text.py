@@ -1,8 +1,9 @@
-"""From the accepted characters of Word paragraphs to clean text in which every character keeps its path and offset.
+"""From the accepted characters of Word paragraphs to clean text in which every character keeps its path and
+offset.
 
-Word reports are full of layout in characters: indents of full-width spaces, spaces around figures, soft line breaks in
-a title, dots and page numbers in the contents. They are taken out here, the same way as in the other readers, and the
-runs of the text say where the rest stands.
+Word reports are full of layout in characters: indents of full-width spaces, spaces around figures, soft line
+breaks in a title, dots and page numbers in the contents. They are taken out here, the same way as in the
+other readers, and the runs of the text say where the rest stands.
 """
 
 from __future__ import annotations
@@ -77,8 +78,8 @@ def _kept(raw: str, begin: int, end: int) -> list[tuple[int, int]]:
 def lines(part: Part) -> list[list[Part]]:
     """A paragraph's soft lines, put together where the break is only layout.
 
-    Text pasted from web pages has whole paragraphs apart by line breaks only, titles have breaks for looks: a break
-    counts where a sentence or heading ends before it or a numbered item starts after it.
+    Text pasted from web pages has whole paragraphs apart by line breaks only, titles have breaks for looks: a
+    break counts where a sentence or heading ends before it or a numbered item starts after it.
     """
     groups: list[list[Part]] = []
     column = part.column

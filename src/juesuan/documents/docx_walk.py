@@ -1,9 +1,10 @@
-"""The way through a docx story: its paragraphs, tables, rows and cells in reading order, each under a stable path.
+"""The way through a docx story: its paragraphs, tables, rows and cells in reading order, each under a stable
+path.
 
-The reader and the writer of comments must find the same characters under the same path, so both go this way. A path
-counts what is really there, wrappers (content controls, custom XML) seen through: ``body/12`` is the thirteenth
-paragraph or table of the body, ``body/7/tr/2/tc/1/p/0`` the first paragraph of a cell, ``body/3/box/0/p/0`` one of a
-text box, ``footnotes/2/p/0`` one of footnote 2.
+The reader and the writer of comments must find the same characters under the same path, so both go this way.
+A path counts what is really there, wrappers (content controls, custom XML) seen through: ``body/12`` is the
+thirteenth paragraph or table of the body, ``body/7/tr/2/tc/1/p/0`` the first paragraph of a cell,
+``body/3/box/0/p/0`` one of a text box, ``footnotes/2/p/0`` one of footnote 2.
 """
 
 from __future__ import annotations

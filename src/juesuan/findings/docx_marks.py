@@ -1,8 +1,8 @@
 """Putting comment marks around exact characters of a Word document without changing one of them.
 
-A quoted figure rarely coincides with a run: runs are split at its ends (a split run prints the same), and the marks go
-between them. Where Word allows no comment (text boxes, footnotes), the mark goes to the paragraph or note sign that
-the text belongs to.
+A quoted figure rarely coincides with a run: runs are split at its ends (a split run prints the same), and the
+marks go between them. Where Word allows no comment (text boxes, footnotes), the mark goes to the paragraph or
+note sign that the text belongs to.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from juesuan.documents.model import Document, Place, Span
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a comment goes: from offset ``start`` of paragraph ``first`` to offset ``end`` of paragraph ``last``.
+    """Where a comment goes: from offset ``start`` of paragraph ``first`` to offset ``end`` of paragraph
+    ``last``.
 
     ``exact`` is false where the words themselves cannot be marked and their paragraph is marked instead.
     """
@@ -62,7 +63,9 @@ class Marker:
 
     @property
     def fallback(self) -> Target | None:
-        """The first paragraph with text, for what has no place of its own; ``None`` in a document without text."""
+        """The first paragraph with text, for what has no place of its own; ``None`` in a document without
+        text.
+        """
         for path, inline in self._inlines.items():
             if inline.pieces:
                 return Target(path, 0, path, len(inline.text), False)
@@ -134,7 +137,9 @@ class Marker:
 
 
 def _split(pieces: Sequence[Piece], offsets: Sequence[int]) -> list[_Segment]:
-    """Split the runs of a paragraph at the offsets; the segments in order, each with the element that holds it."""
+    """Split the runs of a paragraph at the offsets; the segments in order, each with the element that holds
+    it.
+    """
     segments: list[_Segment] = []
     groups: list[list[Piece]] = []
     for piece in pieces:

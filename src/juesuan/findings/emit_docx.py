@@ -1,8 +1,9 @@
 """Findings as comments in the author's own Word file, where they are read and answered.
 
-Only four parts of the package are written anew: the main document (marks added, text untouched), the comments, and
-the two lists that name the comments part. Every other part is copied byte for byte, so that headers, pictures, styles
-and signatures of the author stay what they were; opening and saving through a document library would rewrite them all.
+Only four parts of the package are written anew: the main document (marks added, text untouched), the
+comments, and the two lists that name the comments part. Every other part is copied byte for byte, so that
+headers, pictures, styles and signatures of the author stay what they were; opening and saving through a
+document library would rewrite them all.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -19,6 +21,7 @@ from lxml import etree
 from juesuan.documents.docx_names import XML_SPACE, W, is_strict, strict, transitional
 from juesuan.documents.docx_package import MEDIA_TYPE, Damaged, WordPackage
 from juesuan.documents.docx_styles import read_styles
+from juesuan.documents.model import Place, Span
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.docx_marks import Marker, Target
 from juesuan.findings.model import Audit, Finding
@@ -99,39 +102,74 @@ def _packed(source: bytes, changed: dict[str, bytes]) -> bytes:
 # -- what the comments say
 
 
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """One comment to be: where it goes, the words it is about, what they are (合计, 分项 …), the value they
+    need.
+    """
+
+    target: Target
+    quote: str
+    role: str
+    restored: str = ""
+
+
 def _comment(audit: Audit, marker: Marker, comments: _Comments) -> list[tuple[int, Target]]:
     """Write the comments of all findings; returns where each goes."""
     placed: list[tuple[int, Target]] = []
     for finding in audit.findings:
-        targets = _targets(audit, finding, marker)
-        for i, (quote, role, target) in enumerate(targets):
-            lines = full_text(finding, len(targets) - 1) if i == 0 else short_text(finding, role)
-            if not target.exact and quote:
-                lines = [*lines, f"（所指文字：“{quote}”）"]
-            placed.append((comments.add(lines, _COLOURS.get(finding.level, "000000")), target))
+        notes = _notes(audit, finding, marker)
+        for i, note in enumerate(notes):
+            lines = (
+                full_text(finding, len(notes) - 1)
+                if i == 0
+                else short_text(finding, note.role, note.restored)
+            )
+            if not note.target.exact and note.quote:
+                lines = [*lines, f"（所指文字：“{note.quote}”）"]
+            placed.append((comments.add(lines, _COLOURS.get(finding.level, "000000")), note.target))
     return placed
 
 
-def _targets(audit: Audit, finding: Finding, marker: Marker) -> list[tuple[str, str, Target]]:
-    """(quote, role, target) of each place of a finding, each stretch once; the document's start if it has none."""
-    found: list[tuple[str, str, Target]] = []
-    for i, place in enumerate(finding.places):
-        span = finding.spans[i] if i < len(finding.spans) else None
+def _notes(audit: Audit, finding: Finding, marker: Marker) -> list[_Note]:
+    """The places of a finding, each stretch once, then suspects that stand elsewhere; the document's start if
+    none.
+    """
+
+    def note(place: Place, span: Span | None, restored: str) -> _Note | None:
         target = marker.target_of_place(place) if span is None else marker.target(audit.document, span)
         target = target or marker.fallback
-        if target is None:
-            continue
-        if target not in [t for _, _, t in found]:
-            found.append((place.quote, place.role, target))
-    start = marker.fallback
-    if not found and start is not None:
-        found.append(("", "", start))
-    return found
+        return None if target is None else _Note(target, place.quote, place.role, restored)
+
+    found: list[_Note | None] = []
+    open_suspects = list(finding.suspects)
+    for i, place in enumerate(finding.places):
+        span = finding.spans[i] if i < len(finding.spans) else None
+        here = [s for s in open_suspects if _overlap(s.span, span)]
+        open_suspects = [s for s in open_suspects if s not in here]
+        found.append(note(place, span, here[0].restored if here else ""))
+    found.extend(note(s.place, s.span, s.restored) for s in open_suspects)
+    if not found and marker.fallback is not None:
+        found.append(_Note(marker.fallback, "", ""))
+    kept: dict[Target, _Note] = {}
+    for each in found:
+        if each is not None:
+            kept.setdefault(each.target, each)
+    return list(kept.values())
+
+
+def _overlap(a: Span | None, b: Span | None) -> bool:
+    if a is None or b is None or (a.block, a.cell) != (b.block, b.cell):
+        return False
+    return a.start < b.end and b.start < a.end
 
 
 def full_text(finding: Finding, others: int) -> list[str]:
     """The whole comment, one line a paragraph: what is wrong, what it should be, what to do, and the rule."""
-    lines = [f"【{LEVELS.get(finding.level, finding.level)}】{finding.title}（问题{finding.id}）", finding.message]
+    lines = [
+        f"【{LEVELS.get(finding.level, finding.level)}】{finding.title}（问题{finding.id}）",
+        finding.message,
+    ]
     if finding.expected and finding.expected not in finding.message:
         lines.append(f"应为：{finding.expected}")
     for suspect in finding.suspects:
@@ -150,9 +188,12 @@ def full_text(finding: Finding, others: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def short_text(finding: Finding, role: str) -> list[str]:
-    """The comment at a further place of a finding."""
-    return [f"见问题{finding.id}：{finding.title}" + (f"（此处为{role}）" if role else "")]
+def short_text(finding: Finding, role: str, restored: str = "") -> list[str]:
+    """The comment at a further place of a finding; ``restored`` is the value that would make all agree."""
+    about = f"此处为{role}" if role else ""
+    if restored:
+        about += ("，" if about else "此处") + f"最可能写错，改为 {restored} 后全部吻合"
+    return [f"见问题{finding.id}：{finding.title}" + (f"（{about}）" if about else "")]
 
 
 # -- the comments part
@@ -201,7 +242,9 @@ class _Comments:
         return {
             name: _bytes(self._root, strictly),
             package.entry(_TYPES) or _TYPES: self._types(name),
-            package.entry(relations) or relations: self._relations(relations, posixpath.basename(name), strictly),
+            package.entry(relations) or relations: self._relations(
+                relations, posixpath.basename(name), strictly
+            ),
         }
 
     def _types(self, name: str) -> bytes:
@@ -236,7 +279,8 @@ class _Comments:
 def _line(comment: Any, text: str, colour: str, first: bool) -> None:
     """One paragraph of a comment; the first starts with the sign Word expects there.
 
-    Layout is stated in full, because a report's default style (large type, indented) would spill into the balloon.
+    Layout is stated in full, because a report's default style (large type, indented) would spill into the
+    balloon.
     """
     paragraph = etree.SubElement(comment, W + "p")
     properties = etree.SubElement(paragraph, W + "pPr")
@@ -244,9 +288,8 @@ def _line(comment: Any, text: str, colour: str, first: bool) -> None:
     for name, value in (("before", "0"), ("after", "0"), ("line", "240"), ("lineRule", "auto")):
         spacing.set(W + name, value)
     indent = etree.SubElement(properties, W + "ind")
-    for name in ("left", "firstLineChars", "firstLine"):
+    for name in ("firstLineChars", "firstLine"):
         indent.set(W + name, "0")
-    etree.SubElement(properties, W + "jc").set(W + "val", "left")
     if first:
         etree.SubElement(etree.SubElement(paragraph, W + "r"), W + "annotationRef")
     run = etree.SubElement(paragraph, W + "r")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import juesuan
-from juesuan.audit import AuditResult, _over_processes, audit, audit_many, find_reports
+from juesuan.audit import AuditResult, Selection, _over_processes, audit, audit_many, find_reports
 from juesuan.documents.refusal import Refusal
 
 REPORT = """清河县人力资源和社会保障局
@@ -167,5 +167,5 @@ def test_one_process_or_two_give_the_same(right: Path, wrong: Path, tmp_path: Pa
 
 
 def test_files_named_twice_are_audited_once(right: Path) -> None:
-    found, aside = find_reports([str(right), str(right.parent), str(right.parent / "*.txt")])
-    assert (found, aside) == ([str(right)], [])
+    chosen = find_reports([str(right), str(right.parent), str(right.parent / "*.txt")])
+    assert chosen == Selection((str(right),))

@@ -136,6 +136,25 @@ def test_what_is_not_there_is_said(reports: Path, capfd: pytest.CaptureFixture[s
     assert "请" in err
 
 
+def test_a_missing_file_never_stops_the_others(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capfd, "audit", "没有.txt", "wrong.txt", "-f", "json")
+    assert code == 2
+    assert [d["verdict"] for d in json.loads(out)] == ["blocked", "contradictions"]
+    assert "找不到这个文件" in err
+
+
+def test_one_refused_file_is_said_once_and_nothing_is_written(
+    reports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for format in ("text", "html", "xlsx"):
+        code, out, err = run(capfd, "audit", "bad.txt", "-f", format, "-o", "出.x")
+        assert (code, out, err) == (2, "", "bad.txt：文件已损坏。请重新下载\n")
+        assert not (reports / "出.x").exists()
+    code, out, err = run(capfd, "audit", "none.txt", "-f", "json")
+    assert (code, err) == (2, "none.txt：没有数字。\n")
+    assert json.loads(out)["blocked"] == "没有数字"
+
+
 def test_output_into_a_file_is_whole_and_never_over_a_report(
     reports: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:

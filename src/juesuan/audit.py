@@ -178,18 +178,27 @@ def _failure(path: str, error: BaseException) -> Refusal:
     return Refusal("crashed", path, what, "请单独重新审核这份文件；如仍然出错，请把这段信息反馈给开发者")
 
 
-def find_reports(patterns: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The report files that paths, directories and patterns name, each once, and the files left aside.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What paths, folders and patterns name: reports to audit, files left aside, and what names nothing."""
 
-    A directory is searched in depth for known suffixes, in the order of names; what it holds besides (and
-    is not hidden or an editor's lock file) is in the second list, so that nothing is passed over in
-    silence. Raises :class:`Refusal` for a path that does not exist or names nothing.
+    reports: tuple[str, ...]
+    aside: tuple[str, ...] = ()
+    missing: tuple[Refusal, ...] = ()
+
+
+def find_reports(patterns: Iterable[str]) -> Selection:
+    """The report files that paths, directories and patterns name, each once.
+
+    A directory is searched in depth for known suffixes, in the order of names; what it holds besides (and is
+    not hidden or an editor's lock file) is left aside, so that nothing is passed over in silence.
     """
     from juesuan.documents.formats import READABLE
 
     suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)}
     found: dict[str, None] = {}
     aside: list[str] = []
+    missing: list[Refusal] = []
     for pattern in patterns:
         path = Path(pattern)
         if path.is_dir():
@@ -197,21 +206,19 @@ def find_reports(patterns: Iterable[str]) -> tuple[list[str], list[str]]:
             aside += [str(p) for p in inside if p.suffix.lower() not in suffixes]
             names = [str(p) for p in inside if p.suffix.lower() in suffixes]
             reason, advice = "文件夹里没有可以审核的报告", "请放入 docx、pdf、xlsx、html 或 txt 格式的报告"
-        elif path.exists():
-            names = [pattern]
-            reason = advice = ""
         else:
-            names = sorted(str(p) for p in _glob(pattern) if p.is_file() and not p.name.startswith("~$"))
+            matching = (str(p) for p in _glob(pattern) if p.is_file() and not _hidden(Path(p.name)))
+            names = [pattern] if path.exists() else sorted(matching)
             reason, advice = "找不到这个文件", "请检查文件名和所在文件夹；文件名含空格时请加引号"
         if not names:
-            raise Refusal("not-found", pattern, reason, advice)
+            missing.append(Refusal("missing", pattern, reason, advice))
         found.update(dict.fromkeys(names))
-    return list(found), aside
+    return Selection(tuple(found), tuple(aside), tuple(missing))
 
 
-def _glob(pattern: str) -> Iterator[Path]:
+def _glob(pattern: str) -> Iterable[Path]:
     if not any(c in pattern for c in "*?["):
-        return iter(())
+        return ()
     path = Path(pattern)
     return Path(path.anchor).glob(str(path.relative_to(path.anchor))) if path.anchor else Path().glob(pattern)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -77,6 +78,11 @@ class _Task:
     explained: dict[str, Explained]
     code: int = 0
     done: list[Any] = field(default_factory=list)
+
+    @property
+    def single(self) -> bool:
+        """True if one report was named."""
+        return len(self.paths) == 1
 
     def judge(self, result: Audit | Refusal) -> None:
         """Exit code: unreadable or blocked (2) outweighs errors (1), for the answer is incomplete."""
@@ -151,11 +157,12 @@ def audit_command(
         raise typer.BadParameter("请同时用 --baseline 指定要写入的文件", param_hint="--write-baseline")
     if jobs < 0:
         raise typer.BadParameter("进程数不能小于 0", param_hint="--jobs")
-    names, aside = find_reports(paths)
-    if aside:
-        shown = "、".join(aside[:5]) + (" 等" if len(aside) > 5 else "")
-        _complain(f"另有 {len(aside)} 个文件不是可审核的格式，未审核：{shown}")
-    task = _Task(names, format, out, claims, None, {})
+    chosen = find_reports(paths)
+    if chosen.aside:
+        shown = "、".join(chosen.aside[:5]) + (" 等" if len(chosen.aside) > 5 else "")
+        _complain(f"另有 {len(chosen.aside)} 个文件不是可审核的格式，未审核：{shown}")
+    names = chosen.reports
+    task = _Task([*(r.path for r in chosen.missing), *names], format, out, claims, None, {})
     _check_output(task)
     audits = partial(audit_many, select=_codes(select), ignore=_codes(ignore))
     task.explained = _read_baseline(baseline, write_baseline)
@@ -163,7 +170,7 @@ def audit_command(
     jobs = jobs or (0 if len(names) >= 4 else 1)  # starting processes costs more than auditing three files
     keep_text = format in ("html", "docx")
     found = _progress(audits(names, jobs, claims=claims, keep_text=keep_text), len(names))
-    results = _finish(task, found)
+    results = _finish(task, chain(chosen.missing, found))
     if format in SINGLE:
         _write_each(task, results)
     else:
@@ -226,9 +233,19 @@ def _finish(task: _Task, results: Iterable[AuditResult | Refusal]) -> Iterator[A
         if not isinstance(made, Refusal):
             made = apply_baseline(made, task.explained)
             if task.old is not None:
-                made = compare(made, earlier(made, task.old, only=len(task.paths) == 1))
+                made = compare(made, earlier(made, task.old, only=task.single))
         task.judge(made)
+        _tell(task, made)
         yield made
+
+
+def _tell(task: _Task, result: Audit | Refusal) -> None:
+    """Say on the error stream what could not be audited, unless the text for people says it anyway."""
+    if isinstance(result, Refusal):
+        if task.format != "text" or task.single:
+            _complain(str(result))
+    elif result.verdict == "blocked" and task.format != "text":
+        _complain(f"{result.document.path}：{result.blocked}。")
 
 
 def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
@@ -236,6 +253,8 @@ def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
     from juesuan.findings.delivery import write_whole
     from juesuan.findings.stream import chunks
 
+    if task.format == "text" and task.single:
+        results = (r for r in results if not isinstance(r, Refusal))  # said on the error stream
     if task.format == "text" and task.out is None and sys.stdout.isatty():
         from juesuan.findings.emit_text import print_audit, print_refusal, print_summary
 
@@ -246,9 +265,12 @@ def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
         if len(task.done) > 1:
             print_summary(console, task.done)
         return
-    parts = chunks(task.format, _kept(task, results), many=len(task.paths) > 1, claims=task.claims)
+    parts = chunks(task.format, _kept(task, results), many=not task.single, claims=task.claims)
     if task.out is not None:
-        write_whole(task.out, "".join(parts).encode(), task.paths)
+        text = "".join(parts)
+        if not text:
+            return
+        write_whole(task.out, text.encode(), task.paths)
         _complain(f"结果已写入 {task.out}")
         return
     for part in parts:
@@ -270,13 +292,13 @@ def _write_each(task: _Task, results: Iterator[Audit | Refusal]) -> None:
     for path, result in zip(task.paths, _kept(task, results), strict=True):
         try:
             if isinstance(result, Refusal):
-                raise result
+                continue  # said on the error stream
             data = render(result, task.format, path)
             if task.out is None:
                 sys.stdout.buffer.write(data)
                 sys.stdout.buffer.flush()
                 continue
-            folder = len(task.paths) > 1 or task.out.is_dir()
+            folder = not task.single or task.out.is_dir()
             goal = task.out / file_name(result, task.format, taken) if folder else task.out
             write_whole(goal, data, task.paths)
         except Refusal as refusal:
@@ -290,7 +312,7 @@ def _check_output(task: _Task) -> None:
     """Refuse before the work what would be refused after it."""
     from juesuan.findings.delivery import SINGLE
 
-    many = len(task.paths) > 1
+    many = not task.single
     if task.out is None:
         if task.format in SINGLE and (many or sys.stdout.isatty()):
             what = "文件夹" if many else "文件"
@@ -335,9 +357,9 @@ def _old_audits(path: Path, audits: Callable[..., Iterator[AuditResult | Refusal
         if not path.is_file():
             raise Refusal("not-found", str(path), "找不到旧的审核结果", "请检查文件名")
         return read_audits(path)
-    names, _ = find_reports([str(path)])
+    chosen = find_reports([str(path)])
     objects = []
-    for result in audits(names, 1):
+    for result in chain(chosen.missing, audits(chosen.reports, 1)):
         if isinstance(result, Refusal):
             raise result
         objects.append(result.to_dict(claims=False))

@@ -177,8 +177,7 @@ def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
     doubtful = {
         block
         for block in made.keys() | ragged
-        if made[block] >= PROOF
-        and held[block] * 2 < made[block]
+        if (made[block] >= PROOF and held[block] * 2 < made[block])
         or (block in ragged and held[block] * 4 < max(PROOF * 4, made[block] * 3))
     }
     for claim in claims:

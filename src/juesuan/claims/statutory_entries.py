@@ -237,3 +237,9 @@ def _with_figure(grid: Grid, entry: Entry, unit: Unit, decimals: int) -> Entry:
     words = f"《{entry.form.title}》{row}{entry.what}{''.join(cell.value.split())}{unit.printed}"
     operand = Operand(span, span, words, Interval.rounded(read.base, read.half), printed=read)
     return replace(entry, operand=operand)
+
+
+def blank_line(grid: Grid, line: Line) -> bool:
+    """Does a line print no amount other than nought?"""
+    figures = [number(grid.table.cells[i].value) for i in line.amounts.values()]
+    return not any(printed is not None and printed.value for printed in figures)

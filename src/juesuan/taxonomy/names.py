@@ -64,8 +64,16 @@ def _near(a: str, b: str) -> bool:
         return False
     if short in long and len(long) - len(short) <= max(2, len(short) // 2):
         return True
+    if len(short) >= 6 and len(short) * 5 >= len(long) * 3 and short[:2] == long[:2] and _within(short, long):
+        return True
     allowed = 1 if len(long) < 8 else 2
     return len(long) - len(short) <= allowed and _distance(short, long, allowed) <= allowed
+
+
+def _within(short: str, long: str) -> bool:
+    """Are the characters of one found in the other in the same order?"""
+    rest = iter(long)
+    return all(character in rest for character in short)
 
 
 def _distance(a: str, b: str, limit: int) -> int:

@@ -1,0 +1,142 @@
+"""Subjects of the budget classification as a report prints them: codes with names, and chains of names
+(类、款、项).
+
+Tables print them in their code columns; sentences glue them together in many ways (2080101行政运行,
+208…（类）01…（款）, …（类）-…（款）-…（项）). All of them become mentions, which the checks compare with
+the year's classification.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from juesuan.claims.statutory import statutory_lines
+from juesuan.documents.model import Document, Span
+from juesuan.taxonomy import Edition, fold
+
+_LEVELS = {"类": 0, "款": 1, "项": 2}
+_NAME = r"[一-鿿][一-鿿（）()、“”\s]*"
+_CODED = re.compile(rf"(?<![\d,，])([1-5]\d{{2,8}})(?![\d.,，%％])[\s　\-—:：“（(]{{0,3}}({_NAME})")
+#: A list number before a code (1.201一般…) is no decimal point, as a name must follow.
+_LEVEL = re.compile(
+    r"(?P<code>(?<![\d,，%])\d{2,3}(?![\d.,，]))?\s*(?P<name>[一-鿿][一-鿿、“”\s]*(?:[（(][室护役境][）)][一-鿿、]*)*)"
+    r"\s*[（(]\s*(?P<level>类|款|项)\s*[）)]"
+)
+#: Words that end a subject's name in a sentence.
+_AFTER = re.compile(
+    r"(?:年初|全年|调整)?预算|支出决算|决算|[（(][类款项][）)]|[（(]\d|主要|反映|指|共计|合计|万元|元|比上年|[，。；：,;:]|\s{2,}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A subject as printed. ``code`` is the whole code its words spell ("" if none), ``name`` the words.
+
+    ``depth`` is 0, 1, 2 for 类, 款, 项 where the words say so, else ``None``. ``path`` are the names above
+    it in a chain. ``span`` covers code and name, ``named`` the name alone. ``table`` is the code of its
+    form, "" in text.
+    """
+
+    code: str
+    name: str
+    depth: int | None
+    span: Span
+    named: Span
+    path: tuple[str, ...] = ()
+    table: str = ""
+
+    @property
+    def economic(self) -> bool:
+        """Does the code belong to the economic rather than the functional classification?"""
+        return self.code[:1] in ("3", "5")
+
+
+def mentions(document: Document, edition: Edition) -> tuple[Mention, ...]:
+    """Every mention of a subject, tables first. ``edition`` tells names from other words after a number."""
+    return (*_in_tables(document), *_in_text(document, edition))
+
+
+def _in_tables(document: Document) -> Iterator[Mention]:
+    for form, grid, line in statutory_lines(document):
+        if not line.code or not line.label or line.named is None:
+            continue
+        text = grid.table.cells[line.named].text.value
+        named = Span(line.block, 0, len(text), line.named)
+        yield Mention(line.code, line.label, None, named, named, table=form.code)
+
+
+def _in_text(document: Document, edition: Edition) -> Iterator[Mention]:
+    known = _starts(edition)
+    for block, paragraph in document.paragraphs():
+        if paragraph.role == "toc":
+            continue
+        text = paragraph.value
+        taken: list[tuple[int, int]] = []
+        for mention in _chains(block, text):
+            taken.append((mention.span.start, mention.span.end))
+            yield mention
+        for found in _CODED.finditer(text):
+            if any(a < found.end(1) and found.start(1) < b for a, b in taken):
+                continue
+            mention_ = _coded(block, found, known)
+            if mention_ is not None:
+                yield mention_
+
+
+def _chains(block: int, text: str) -> Iterator[Mention]:
+    """Names marked （类）（款）（项）; a chain grows while the levels go down and the names stand close
+    together.
+    """
+    path: list[str] = []
+    codes: list[str] = []
+    last = -1
+    end = 0
+    for found in _LEVEL.finditer(text):
+        depth = _LEVELS[found["level"]]
+        raw, start = _tail(found["name"], found.start("name"))
+        if depth == 0 or depth <= last or found.start() - end > 6:
+            path, codes = [], []
+        code = found["code"] or ""
+        codes = [*codes[:depth], code]
+        whole = "".join(codes) if all(codes) and len(codes) == depth + 1 else ""
+        named = Span(block, start, start + len(raw))
+        first = found.start("code") if code else start
+        yield Mention(whole, raw, depth, Span(block, first, found.end()), named, tuple(path))
+        path = [*path, raw]
+        last, end = depth, found.end()
+
+
+def _tail(name: str, start: int) -> tuple[str, int]:
+    """The name without the words of the sentence in front of it."""
+    cut = max(name.rfind("、") if name.rfind("、") > 12 else -1, -1) + 1
+    lead = re.match(r"\s*(?:其中|包括|主要用于|用于)[：:]?", name)
+    if lead:
+        cut = max(cut, lead.end())
+    while cut < len(name) and name[cut].isspace():
+        cut += 1
+    return name[cut:].rstrip(), start + cut
+
+
+def _starts(edition: Edition) -> frozenset[str]:
+    """Folded names of the classification, of this and other years, without their ending 支出."""
+    return frozenset(fold(s.name).removesuffix("支出") for s in edition.lines if len(fold(s.name)) > 2)
+
+
+def _coded(block: int, found: re.Match[str], known: frozenset[str]) -> Mention | None:
+    code, run = found[1], found[2]
+    stop = _AFTER.search(run, 1)
+    name = (run[: stop.start()] if stop else run).rstrip("、（( \t")
+    folded = fold(name)
+    if len(folded) < 2 or not _is_name(folded, known):
+        return None
+    named = Span(block, found.start(2), found.start(2) + len(name))
+    return Mention(code, name, None, Span(block, found.start(1), named.end), named)
+
+
+def _is_name(folded: str, known: frozenset[str]) -> bool:
+    """Do the words begin with a subject's name (or look like 其他…支出)? Else the digits count."""
+    if folded.startswith("其他") and folded.endswith("支出"):
+        return True
+    return any(folded[:n] in known for n in range(3, min(len(folded), 30) + 1))

@@ -113,3 +113,14 @@ def has_content(report: Report, start: int, end: int) -> bool:
     """Is there a table or any text in blocks ``start`` … ``end``?"""
     blocks = report.document.blocks[start:end]
     return any(isinstance(b, Table) or b.value.strip() for b in blocks)
+
+
+_REGION = re.compile(
+    rf"^((?:[{HAN}]{{2,8}}?(?:省|市|州|盟|地区))?[{HAN}]{{1,12}}?(?:自治县|自治州|自治区|县|区|市|旗|省))(?=[{HAN}]{{2}})"
+)
+
+
+def region_of(entity: str) -> str:
+    """The county, district or city that a unit's name begins with, "" if it names none."""
+    m = _REGION.match(entity)
+    return m[1] if m else ""

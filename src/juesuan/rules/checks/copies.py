@@ -20,7 +20,7 @@ from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 
 _LETTER = re.compile(rf"[{HAN}A-Za-z0-9%％.]")
 _SENTENCE = re.compile(r"[^。！？]+")
-_REASON = re.compile(r"(?:主要)?(?:变动)?(?:增减)?原因(?:是|为|在于|系)?[:：]?([^。]{10,200})")
+_REASON = re.compile(r"(?:主要|变动|增减|增长|下降|增加|减少)[^。，；]{0,4}原因(?:是|为|在于|系)?[:：]?([^。]{10,200})")
 _TARGET = re.compile(r"目标|计划|任务(?!.*完成)")
 _RESULT = re.compile(r"完成情况|工作情况|实施情况|成效|绩效情况|主要绩效|工作总结|重点工作")
 
@@ -120,6 +120,8 @@ def worded_differently(report: Report) -> Iterable[Breach]:
     index: dict[str, list[int]] = defaultdict(list)
     units: list[tuple[Letters, int, int]] = []
     for letters in _letters(report, 12):
+        if letters.stretch.cell is not None:
+            continue
         for start, end in _clauses(letters):
             number = len(units)
             units.append((letters, start, end))

@@ -16,13 +16,17 @@ _FULLWIDTH = str.maketrans("０１２３４５６７８９．，－−％", "012
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A number as printed. ``value`` is in the printed unit; ``decimals`` is how many places it shows."""
+    """A number as printed. ``value`` is in the printed unit; ``decimals`` is how many places it shows.
+
+    ``places`` is how many places the report keeps when it drops final zeros (3037.9 for 3037.90), else 0.
+    """
 
     text: str
     value: Decimal
     decimals: int
     unit: Unit = NO_UNIT
     about: bool = False
+    places: int = 0
 
     @property
     def base(self) -> Decimal:
@@ -34,7 +38,7 @@ class Printed:
         """Half the last printed place, in the base unit; 0 for counts, which are exact."""
         if self.unit.kind == "count" and self.unit.scale == 1 and self.decimals == 0:
             return Decimal(0)
-        return Decimal(1).scaleb(-self.decimals) * self.unit.scale / 2
+        return Decimal(1).scaleb(-max(self.decimals, self.places)) * self.unit.scale / 2
 
     @property
     def interval(self) -> Interval:

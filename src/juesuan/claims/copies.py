@@ -62,16 +62,19 @@ def skeleton(passage: Passage, sentence: Sentence) -> str:
 
 
 def _has_copied_neighbour(order: list[tuple[Passage, Sentence, str]], i: int, members: list[int]) -> bool:
-    """Does the sentence before or after stand, word for word, beside another member too?"""
-    for step in (-1, 1):
-        j = i + step
-        if 0 <= j < len(order) and order[j][0].block == order[i][0].block and len(order[j][2]) >= SHORT:
-            for other in members:
-                k = other + step
-                same_place = 0 <= k < len(order) and order[k][0].block == order[other][0].block
-                if other != i and same_place and order[k][2] == order[j][2] and order[k][2]:
-                    return True
-    return False
+    """Does the sentence before it stand, word for word, before another member too?
+
+    The sentence after is not enough, nor is one without figures: the same reason often stands beside the same phrase
+    about two different things.
+    """
+
+    def before(k: int) -> str:
+        if not k or order[k - 1][0].block != order[k][0].block or not order[k - 1][1].figures:
+            return ""
+        return order[k - 1][2] + "|".join(f.printed.text for f in order[k - 1][1].figures)
+
+    own = before(i)
+    return len(own) >= SHORT and any(before(other) == own for other in members if other != i)
 
 
 def _equal(order: list[tuple[Passage, Sentence, str]], members: list[int], words: str) -> Iterator[Claim]:

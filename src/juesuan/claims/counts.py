@@ -11,7 +11,7 @@ from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 from juesuan.documents.model import Span
 
-_NUMBER = r"(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NUMBER = r"(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
 _QUOTED = re.compile(rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})")
 _AFTER = re.compile(

@@ -8,7 +8,7 @@ compare (a rate on a zero base).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval, corners
@@ -50,8 +50,10 @@ def _judge(relation: Relation, operands: tuple[Operand, ...]) -> Verdict:
         state = "held" if stated.low <= operands[1].interval.high else "broken"
     elif not stated.meets(expected):
         state = "broken"
+    elif relation is Relation.LINEAR:
+        state = "strained" if _strained(operands) else "held"
     else:
-        state = "strained" if relation is Relation.LINEAR and _strained(operands) else "held"
+        state = "strained" if relation is Relation.RATIO and _whole_money_misses(operands) else "held"
     return Verdict(state, expected, stated.gap(expected), operands)
 
 
@@ -62,6 +64,16 @@ def _strained(operands: Sequence[Operand]) -> bool:
     off = sum((o.weight * o.interval.middle for o in operands), ZERO)
     variance = sum(((o.weight * o.interval.half) ** 2 / 3 for o in operands), ZERO)
     return off * off > SIGMAS * SIGMAS * variance
+
+
+def _whole_money_misses(operands: Sequence[Operand]) -> bool:
+    """“1900万元，占目标1500万元的126.6%”: sums of money without decimals are usually exact, and then this is 126.7 %."""
+    money = [o for o in operands[1:] if o.printed is not None and o.printed.unit.base == "元"]
+    if not money or any(o.printed is not None and (o.printed.decimals or o.printed.about) for o in money):
+        return False
+    exact = tuple(replace(o, interval=Interval.point(o.interval.middle)) for o in operands[1:])
+    expected = solve(Relation.RATIO, (operands[0], *exact), 0)
+    return expected is not None and not operands[0].interval.meets(expected)
 
 
 def solve(relation: Relation, operands: Sequence[Operand], unknown: int) -> Interval | None:

@@ -10,15 +10,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from juesuan.amounts import Interval
+from juesuan.amounts import Interval, Printed
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Figure, Kind, Operand, Profile, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import concept_of, concepts, identities, orders, squeeze
 
 _FILL_AFTER = re.compile(
-    r"(?:支出|收入|决算|预算|执行|总额|总计|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
+    r"(?:支出|收入|决算|预算|执行|总额|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
 )
 _FILL_BEFORE = re.compile(
     r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
@@ -46,6 +48,8 @@ class Lookup:
 
 def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
     """The facts that the narrative states outright: the concept's name stands right before the number."""
+    if profile.kind == "government":
+        return []  # a whole government's accounts print one concept for each fund and level
     names = sorted({profile.entity, *profile.aliases} - {""}, key=len, reverse=True)
     found: list[Fact] = []
     for passage in passages:
@@ -53,7 +57,23 @@ def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
             fact = _fact(passage, figure, profile, names)
             if fact:
                 found.append(fact)
-    return found
+    return _settled(found)
+
+
+def _settled(facts: list[Fact]) -> list[Fact]:
+    """A chapter's heading only suggests which fund 基本支出 means: a value printed elsewhere for all funds decides."""
+    prints: dict[tuple[str, int], Counter[object]] = defaultdict(Counter)
+    for f in facts:
+        prints[f.concept, f.year][f.operand.interval.middle] += 1
+    wide = {narrow: code for code, narrow in _GENERAL.items()}
+    out = []
+    for f in facts:
+        other = wide.get(f.concept)
+        value = f.operand.interval.middle
+        if other and "一般公共预算" not in f.operand.shown and prints[f.concept, f.year][value] == 1 and prints[other, f.year][value]:
+            f = replace(f, concept=other)
+        out.append(f)
+    return out
 
 
 def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) -> Fact | None:
@@ -63,11 +83,27 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         return None
     words = _recent(figure)
     named = concept_of(words, passage.context.path)
-    if named is None or not _is_all(squeeze(words), named[1], named[2], names):
+    if named is None:
+        return _short(passage, figure, profile, names)
+    if not _is_all(squeeze(words), named[1], named[2], names):
         return None
     measure = "outturn" if figure.role == "amount" else budget_kind(figure.head)
     year = figure.year or profile.year or 0
-    return Fact(_in_context(named[0].code, words, passage), measure, year, _scope(passage), operand(passage, figure), "text")
+    code = _in_context(named[0].code, words, passage)
+    return Fact(code, measure, year, _scope(passage, figure, code), operand(passage, figure), "text")
+
+
+def _short(passage: Passage, figure: Figure, profile: Profile, names: list[str]) -> Fact | None:
+    """“2020年度收入4711.41万元”: the bare words 收入 and 支出 with a year of their own mean the year's totals."""
+    words = squeeze(figure.head)
+    for name in names:
+        words = words.replace(squeeze(name), "")
+    m = re.fullmatch(r"(?:本单位|本部门|我局)?(?:19|20)\d\d年度?(?:本单位|本部门|我局)?(?:决算)?(收入|支出)(?:为|共|共计)?", words)
+    if m is None or figure.role != "amount":
+        return None
+    code = "income.current" if m[1] == "收入" else "expenditure.current"
+    year = figure.year or profile.year or 0
+    return Fact(code, "outturn", year, _scope(passage, figure, code), operand(passage, figure), "text")
 
 
 def _recent(figure: Figure) -> str:
@@ -94,19 +130,29 @@ def _in_context(code: str, words: str, passage: Passage) -> str:
     path = squeeze(passage.context.path + passage.text[:40])
     if code in _GENERAL and "一般公共预算" in path:
         return _GENERAL[code]
-    if code == "grand-total":
+    if code in ("grand-total", "appropriation.grand-total"):
         if "财政拨款" in squeeze(passage.context.title):
             code = "appropriation.grand-total"
-        one_sided = re.search(r"(收入|支出)(?:总计|总额)", squeeze(words))
+        one_sided = re.search(r"(收入|支出)(?:总计|总额)|总(收入|支出)", squeeze(words))
         both = re.search(r"收[、和]?支|收入[、和]?支出", squeeze(words))
         if one_sided and not both:
-            return f"{code}.{'income' if one_sided[1] == '收入' else 'expenditure'}"
+            return f"{code}.{'income' if '收入' in one_sided[0] else 'expenditure'}"
     return code
 
 
-def _scope(passage: Passage) -> str:
-    """Facts in a chapter about one project are that project's, not the department's."""
+_WHOLE_ENTITY = ("opening", "closing", "income.current", "expenditure.current", "grand-total", "surplus-distribution")
+_FUNDS = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|项目|基本支出|其他资金")
+
+
+def _scope(passage: Passage, figure: Figure, code: str) -> str:
+    """Facts in a chapter about one project are that project's; after “一般公共预算收入…” a balance is that fund's."""
     path = passage.context.path
+    if code.startswith(_WHOLE_ENTITY):
+        earlier = [f for f in passage.figures if f.number.start < figure.number.start and f.sentence == figure.sentence]
+        funds = [m[0] for f in earlier for m in _FUNDS.finditer(f.head)] + _FUNDS.findall(figure.head)
+        lists = any(re.search(r"其中|包括", f.before) for f in earlier)
+        if funds and not lists:
+            return f"fund:{funds[-1]}"
     last = re.findall(r"[^/]*项目[^/]*", path)
     about_project = [t for t in last if not re.search(r"项目支出|项目绩效|重点项目|项目资金管理", t)]
     if about_project and "整体" not in path:
@@ -127,6 +173,8 @@ def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
             continue
         reference = _reference(group)
         for fact in group:
+            if fact.source == "derived" and reference.source == "derived" and fact.operand.number == reference.operand.number:
+                continue
             if fact is not reference and not (fact.source == reference.source == "table"):
                 yield _same(fact, reference, f"{concept}:{measure}:{year}:{scope}")
 
@@ -147,11 +195,45 @@ def _same(fact: Fact, reference: Fact, key: str) -> Claim:
         ratio = a.interval.middle / b.interval.middle if b.interval.middle else 0
         if ratio in (10000, 1 / b.interval.middle.__class__(10000)):
             kind, check = Kind.UNIT, "unit-slip"
-    elif a.printed and b.printed and a.printed.half == b.printed.half and a.printed.base != b.printed.base:
+    elif "derived" not in (fact.source, reference.source) and a.printed and b.printed and a.printed.half == b.printed.half and a.printed.base != b.printed.base:
         # One true value prints one way: the same decimals must show the same digits.
         check = "same-fact-tail"
         pair = tuple(replace(o, interval=Interval.point(o.printed.base)) for o in pair if o.printed)  # type: ignore[assignment]
     return Claim(kind, check, Relation.LINEAR, pair, f"同一个数“{title}”在各处应当一致", f"{check}:{key}", certainty)
+
+
+def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: Profile) -> list[Fact]:
+    """Last year's values rolled back out of “X万元，比上年增加A万元”, where amount, rate and subject agree."""
+    heads = {f.number: (p, f) for p in passages for f in p.figures}
+    names = sorted({profile.entity, *profile.aliases} - {""}, key=len, reverse=True)
+    found: list[Fact] = []
+    for claim in claims:
+        if claim.check != "change-rate" or ":prior:" not in claim.key:
+            continue
+        verdict = evaluate(claim)
+        roles = {o.role: o for o in verdict.operands}
+        if verdict.state != "held" or "变动额" not in roles or "本年数" not in roles:
+            continue
+        change, current = roles["变动额"], roles["本年数"]
+        passage, figure = heads[current.number]
+        fact = _fact(passage, figure, profile, names)
+        if fact is None or fact.measure != "outturn" or fact.year != profile.year:
+            continue
+        sign = heads[change.number][1].sign
+        interval = current.interval - change.interval.scaled(sign)
+        shown = f"由“{change.shown}”推算的上年数"
+        rolled = replace(change, interval=interval, shown=shown, role="上年数", printed=_as_print(interval, current))
+        found.append(Fact(fact.concept, "outturn", fact.year - 1, fact.scope, rolled, "derived"))
+    return found
+
+
+def _as_print(interval: Interval, like: Operand) -> Printed | None:
+    """A rolled-back value in the shape of a print, so that messages show it in 万元 with the usual decimals."""
+    p = like.printed
+    if p is None or not p.unit.scale:
+        return None
+    value = (interval.middle / p.unit.scale).quantize(Decimal(1).scaleb(-p.decimals))
+    return Printed(str(value), value, p.decimals, p.unit)
 
 
 def within_whole(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
@@ -167,12 +167,16 @@ def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
                 p = here.printed
                 unit = following.printed.unit
                 out[i] = _with(here, Printed(p.text, p.value, p.decimals, unit, p.about))
+    if any(f.printed.unit.base == "元" for f in out):
+        # “到位资金1100万，占目标1000万元”: beside money, a bare 万 is 万元 (the missing 元 is a finding of its own).
+        for i, f in enumerate(out):
+            p = f.printed
+            if p.unit.kind == "none" and p.unit.printed in ("万", "亿"):
+                out[i] = _with(f, Printed(p.text, p.value, p.decimals, Unit(p.unit.printed, "元", p.unit.scale, "money"), p.about))
     return tuple(out)
 
 
 def _with(figure: Figure, printed: Printed) -> Figure:
-    from dataclasses import replace
-
     return replace(figure, printed=printed)
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from juesuan.amounts import Interval
+from juesuan.amounts import Interval, Printed
 from juesuan.claims.figures import Sentence, sentences
 from juesuan.claims.model import Figure, Operand
 from juesuan.claims.roles import with_roles
@@ -36,16 +37,48 @@ class Passage:
 def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage, ...]:
     """Every paragraph of the body in reading order, also those without figures (they separate lists)."""
     by_block: dict[int, list[Sentence]] = {}
-    for sentence in sentences(document):
-        by_block.setdefault(sentence.block, []).append(with_roles(sentence))
+    sentences_ = [with_roles(s) for s in sentences(document)]
+    for sentence in sentences_:
+        by_block.setdefault(sentence.block, []).append(sentence)
+    places = {unit: kept_places([f.printed for s in sentences_ for f in s.figures], unit) for unit in ("万元", "亿元")}
     result = []
     for block, paragraph in document.paragraphs():
         if paragraph.role == "toc":
             continue
-        found = tuple(by_block.get(block, ()))
+        found = tuple(_kept(s, places) for s in by_block.get(block, ()))
         figures = _dated(found)
         result.append(_passage(block, paragraph, contexts[block], found, figures))
     return tuple(result)
+
+
+#: So many figures must show their last place, none of them a final zero, before dropped zeros count as a habit:
+#: the chance that 20 full prints would never end in 0 is 0.9 ** 20, one in eight.
+ENOUGH = 20
+
+
+def kept_places(printed: Sequence[Printed], unit: str) -> int:
+    """How many decimals a report really keeps for a unit if it drops final zeros, else 0 (the print is all there is).
+
+    A report in which figures end in every digit but 0, and shorter ones stand among them, prints 3037.90 as 3037.9.
+    """
+    found = [p for p in printed if p.unit.printed == unit and not p.about and p.value]
+    if not found:
+        return 0
+    most = max(p.decimals for p in found)
+    full = [p for p in found if p.decimals == most]
+    shorter = [p for p in found if p.decimals < most]
+    dropped = most > 0 and len(full) >= ENOUGH and not any(p.text.endswith("0") and p.decimals for p in found)
+    return most if dropped and shorter and len(shorter) * 2 < len(full) else 0
+
+
+def _kept(sentence: Sentence, places: dict[str, int]) -> Sentence:
+    if not any(places.values()):
+        return sentence
+    figures = tuple(
+        replace(f, printed=replace(f.printed, places=n)) if (n := places.get(f.printed.unit.printed, 0)) else f
+        for f in sentence.figures
+    )
+    return replace(sentence, figures=figures)
 
 
 def _passage(

@@ -72,7 +72,8 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
         for m in _FINAL.finditer(line.text):
             q = by_start.get(m.start("n"))
             clause = re.split(r"[。；;]", line.text[: m.end()])[-1]
-            if q is None or q.printed.value > 100 or not _WHOLE.search(clause) or re.search(r"满分|扣\d|指标得分", clause):
+            sentence = clause + re.split(r"[。；;]", line.text[m.end() :])[0]
+            if q is None or q.printed.value > 100 or not _WHOLE.search(sentence) or re.search(r"满分|扣\d|指标得分", clause):
                 continue
             if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(r"[（(，,]?满分", line.text[m.end() :]):
                 continue

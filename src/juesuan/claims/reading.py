@@ -8,7 +8,7 @@ from juesuan.claims.changes import changes
 from juesuan.claims.copies import copies
 from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
-from juesuan.claims.facts import Lookup, balances, same_facts, text_facts, within_whole
+from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text_facts, within_whole
 from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.passages import Passage, passages
 from juesuan.claims.performance import read_performance
@@ -42,9 +42,11 @@ def read_report(document: Document) -> Report:
 
 def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
     lookup = Lookup(facts, profile.year)
+    changed = [claim for passage in paragraphs if passage.figures for claim in changes(passage)]
+    yield from changed
+    facts = [*facts, *prior_facts(changed, paragraphs, profile)]
     for passage in paragraphs:
         if passage.figures:
-            yield from changes(passage)
             yield from shares(passage, lookup)
             yield from completions(passage, lookup)
             yield from directions(passage)
@@ -52,5 +54,7 @@ def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: 
     yield from counts(paragraphs)
     yield from copies(paragraphs)
     yield from same_facts(facts)
-    yield from within_whole(facts, profile.year)
+    if profile.year:
+        yield from within_whole(facts, profile.year)
+        yield from within_whole(facts, profile.year - 1)
     yield from balances(facts, profile.year)

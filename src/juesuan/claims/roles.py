@@ -24,7 +24,7 @@ _BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|�
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
 _COMPARE = r"(?:与|比|较|同)"
 _LAST_YEAR = r"(?:上年|去年|上一年|前一年|上年度|上一年度|(?:19|20)\d\d\s*年)"
-_PRIOR = re.compile(rf"(?:{_COMPARE}[^，。；]{{0,30}}?{_LAST_YEAR}|^\W*上年度?|^\W*去年)[^，。；]{{0,30}}$")
+_PRIOR = re.compile(rf"(?:{_COMPARE}[^，。；]{{0,30}}?{_LAST_YEAR}|^\W*上年度?(?!末|结转|结余)|^\W*去年)[^，。；]{{0,30}}$")
 #: 预算 as the name of the money that was planned, not as part of a fund's name (一般公共预算, 政府性基金预算 …).
 _BUDGET = re.compile(
     r"(?P<kind>年初部门预算|年初预算|全年预算|调整预算|调整后预算|年初|预算调整|(?<!公共)(?<!基金)(?<!经营)(?<!保险)(?<!部门)预算)"

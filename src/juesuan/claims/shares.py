@@ -40,12 +40,10 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         wholes = [operand(passage, figures[i - 1], "合计", bottom=1)]
     elif named:
         wholes = _named(passage, lookup, figures, part_at, named)
-    if not wholes:
-        wholes = _list_total(passage, figures, part_at)
-        if named and wholes:
-            certainty = Certainty.LIKELY
+    if not wholes and not named:
+        wholes = _list_total(passage, lookup, figures, part_at)
     ways = [(operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes]
-    listed = [] if inner or wholes else _sum_of_list(passage, figures, i)
+    listed = [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
     if listed:
         at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
         if at is not None:
@@ -106,14 +104,24 @@ def _fits(f: Figure, named: str, passage: Passage) -> bool:
     if not b:
         return False
     core = re.sub(r"(?:总额|合计|总计|总量|总数|总|决算|财政拨款|支出|收入|本年|全年|数)", "", a)
+    if b.endswith(a):
+        return True
     own, other = concept_of(named, passage.context.path), concept_of(f.head, passage.context.path)
     if own and other:
         return own[0].code == other[0].code
     return a in b or b in a or (len(core) >= 2 and core in b)
 
 
-def _list_total(passage: Passage, figures: Sequence[Figure], part_at: int) -> list[Operand]:
-    """The total a list belongs to: the figure before 其中/包括 …, nearest first; then earlier totals of the paragraph."""
+def _led(figures: Sequence[Figure], part_at: int) -> bool:
+    """Does a figure of this sentence lead the list (“合计T，其中：…”)?"""
+    return any(_LIST_BEGINS.search(f.before) for f in figures[1 : part_at + 1] if f.sentence == figures[part_at].sentence)
+
+
+def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int) -> list[Operand]:
+    """The total a list belongs to: the figure before 其中/包括 …, nearest first; then earlier totals of the paragraph.
+
+    A figure with a share of its own is a member of the list, never its total.
+    """
     part = figures[part_at]
     wholes: list[Figure] = []
     for k in range(part_at, -1, -1):
@@ -124,8 +132,16 @@ def _list_total(passage: Passage, figures: Sequence[Figure], part_at: int) -> li
                     wholes.append(lead)
                     break
     if not wholes:
-        wholes = [f for f in figures[:part_at] if f.role == "amount" and f.printed.unit.base == part.printed.unit.base][:1]
-    return [operand(passage, f, "合计", bottom=1) for f in wholes]
+        wholes = [
+            f
+            for k, f in enumerate(figures[:part_at])
+            if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and figures[k + 1].role != "share"
+        ][:1]
+    found = [operand(passage, f, "合计", bottom=1) for f in wholes]
+    about = concept_of(passage.text[: figures[0].number.start], passage.context.path) if not found else None
+    if about:
+        found = [_replace(o, 0, 1) for o in lookup.operands(about[0].code)]
+    return found
 
 
 def _sum_of_list(passage: Passage, figures: Sequence[Figure], i: int) -> list[Operand]:

@@ -25,7 +25,7 @@ def slip(total: Interval, parts: Interval) -> bool:
     """Would changing one digit of one figure close the gap? The mark of a typing error, not of an open list."""
     gap = abs(total.middle - parts.middle)
     noise = total.half + parts.half
-    if gap <= noise or abs(total.middle) < 100 * max(total.half, Decimal("0.005")):
+    if gap <= noise or abs(total.middle) < max(100 * total.half, Decimal(100) if not total.half else Decimal(0)):
         return False
     step = Decimal(10) ** (gap.adjusted())
     lead = (gap / step).to_integral_value()
@@ -101,9 +101,35 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
             continue
         if f.printed.unit.base != lead.printed.unit.base or f.printed.about:
             continue
-        if _TRAILING.search(f.head) and k > i:
+        if k > i and (_TRAILING.search(f.head) or _LEAVES.search(f.before) or _other_concept(f, lead)):
             break
         parts.append(f)
+    return _heads(figures, parts)
+
+
+#: Words with which a sentence leaves a list and speaks of something else.
+_LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予")
+
+
+def _other_concept(f: Figure, lead: Figure) -> bool:
+    """Is the figure a concept of the form that cannot be a part of the lead's concept?"""
+    whole, part = concept_of(lead.before), concept_of(f.head)
+    return bool(whole and part and whole[0].parts) and part is not None and whole is not None and (
+        part[0].code not in whole[0].parts
+    )
+
+
+def _heads(figures: Sequence[Figure], parts: list[Figure]) -> list[Figure]:
+    """“受理A件，裁决B件，调解C件；案外调解D件”: with semicolons, each stretch is one member, led by its first figure."""
+    at = {f.number: k for k, f in enumerate(figures)}
+    groups: list[list[Figure]] = []
+    for n, f in enumerate(parts):
+        between = "".join(g.before for g in figures[at[parts[n - 1].number] + 1 : at[f.number] + 1]) if n else ""
+        if not groups or re.search(r"[；;]", between):
+            groups.append([])
+        groups[-1].append(f)
+    if len(groups) >= 2 and any(len(g) > 1 for g in groups) and len(groups) < len(parts):
+        return [g[0] for g in groups]
     return parts
 
 
@@ -196,6 +222,8 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
             continue
         total = operand(passage, f, "合计", 1)
         members = [operand(passage, g, "分项", -1) for g in before]
+        if "净" in f.head or sum(bool(_TRAILING.search(g.head)) for g in before) >= 2:
+            continue  # a difference, or totals side by side
         for n in range(len(members), 1, -1):
             if total.interval.meets(_added(members[-n:])):
                 members = members[-n:]
@@ -232,7 +260,7 @@ def _in_unit(o: Operand, figure: Figure, unit: object) -> Operand:
 
 # -- lists over paragraphs
 
-_OPEN = re.compile(r"(?:其中|如下|包括|具体情况|具体内容包括|分别为|明细)[^。；]{0,12}[：:。]?\s*$")
+_OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")
 
 
 def _over_paragraphs(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
@@ -285,7 +313,7 @@ def _items(passages: Sequence[Passage], index: int) -> list[Passage]:
             if not p.numbering and items and p.figures and not items[-1].figures:
                 items[-1] = p  # an item whose figures stand in the paragraph below its name
             continue
-        if not style and not p.figures:
+        if not style and (p.numbering or not p.figures):
             break
         items.append(p)
     return [p for p in items if p.figures]

@@ -136,7 +136,8 @@ def test_a_cell_prints_its_number_as_text():
         (105, "chineseCountingThousand", "一百零五"), (110, "chineseCounting", "一百一十"),
         (12, "chineseLegalSimplified", "壹拾贰"), (12, "ideographTraditional", "乙"),
         (3, "ideographZodiac", "寅"), (23, "ideographDigital", "二三"), (3, "decimalEnclosedCircle", "③"),
-        (25, "decimalEnclosedCircle", "25"), (4, "decimalEnclosedParen", "⑷"), (12, "decimalFullWidth", "１２"), (7, "decimalZero", "07"),
+        (25, "decimalEnclosedCircle", "25"),
+        (4, "decimalEnclosedParen", "⑷"), (12, "decimalFullWidth", "１２"), (7, "decimalZero", "07"),
         (14, "lowerRoman", "xiv"), (28, "upperLetter", "BB"), (5, "somethingNew", "5"), (5, "none", ""),
     ],
 )  # fmt: skip

@@ -64,7 +64,8 @@ def span_of(document: Document, words: str, nth: int = 0) -> Span:
 def finding(document: Document, id_: str, *spans: Span, level: str = "error", **more) -> Finding:
     values = {
         "code": "S101", "name": "wrong-sum", "title": "分项之和与合计不符", "kind": "sum",
-        "certainty": "certain", "message": "合计写作100万元，分项之和为90万元。", "stated": "100", "expected": "90", "gap": "10",
+        "certainty": "certain", "message": "合计写作100万元，分项之和为90万元。",
+        "stated": "100", "expected": "90", "gap": "10",
         "advice": "请核对分项或合计。", "basis": "《部门决算管理办法》",
     }  # fmt: skip
     places = tuple(document.place(s, "合计" if i == 0 else "分项") for i, s in enumerate(spans))
@@ -308,6 +309,11 @@ def test_a_clean_report_is_returned_with_the_same_words():
     out = write_docx(audit_of(document), data)
     assert read_docx(out, "x.docx", "").blocks == document.blocks
     assert "word/comments.xml" not in zipfile.ZipFile(io.BytesIO(out)).namelist()
+
+
+def test_the_same_findings_give_the_same_bytes():
+    data = word(lambda d: d.add_paragraph("收入100万元"))
+    assert annotate(data, ("100",))[0] == annotate(data, ("100",))[0]
 
 
 def test_other_formats_are_refused_with_the_way_out():

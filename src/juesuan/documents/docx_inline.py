@@ -24,8 +24,9 @@ _SYMBOLS = {
     ("wingdings", 0xFC): "✓", ("wingdings", 0xFE): "☑", ("wingdings", 0xFD): "☒", ("wingdings", 0xA8): "□",
     ("wingdings", 0x6F): "□", ("wingdings", 0x71): "□", ("wingdings", 0x6E): "■", ("wingdings", 0x6C): "●",
     ("wingdings 2", 0x52): "☑", ("wingdings 2", 0x54): "☒", ("wingdings 2", 0x50): "✓",
-    ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x30): "□", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥", ("symbol", 0xB4): "×",
-    ("symbol", 0xB8): "÷", ("symbol", 0xB1): "±", ("symbol", 0xB9): "≠", ("symbol", 0xD6): "√",
+    ("wingdings 2", 0xA3): "□", ("wingdings 2", 0x30): "□", ("symbol", 0xA3): "≤", ("symbol", 0xB3): "≥",
+    ("symbol", 0xB4): "×", ("symbol", 0xB8): "÷", ("symbol", 0xB1): "±",
+    ("symbol", 0xB9): "≠", ("symbol", 0xD6): "√",
 }  # fmt: skip
 
 

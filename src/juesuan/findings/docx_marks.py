@@ -53,8 +53,8 @@ class Marker:
         self._notes: dict[str, tuple[str, Any]] = {}
         self._tails: dict[Any, Any] = {}
         body = root.find(W + "body")
-        reader = InlineReader(body, styles)
-        for path, element in paragraphs(body, BODY):
+        reader = InlineReader(root, styles)
+        for path, element in () if body is None else paragraphs(body, BODY):
             inline = reader.read(element)
             self._elements[path] = element
             self._inlines[path] = inline

@@ -47,8 +47,7 @@ setup-dev: .make/dev  ## the product and everything its tests need in .venv
 
 test: .make/dev  ## style, types, one-way rooms, documentation, all tests
 	@.ci/browser
-	@$(MAKE) --no-print-directory lint type docs-check
-	$(PYTHON) -m pytest -n 2
+	@$(MAKE) --no-print-directory --keep-going lint type docs-check unit
 
 lint: .make/dev  ## ruff and the one-way import contract
 	.venv/bin/ruff check src tests examples bench
@@ -62,7 +61,10 @@ docs: .make/dev  ## write the generated rule pages
 
 docs-check: .make/dev
 	$(PYTHON) -m juesuan.rules.pages --check
-.PHONY: docs-check
+
+unit: .make/dev
+	$(PYTHON) -m pytest -n 2
+.PHONY: docs-check unit
 
 examples: .make/dev  ## build the sample reports again
 	$(PYTHON) examples/build.py

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’…—〔〕]"
 #: Spaces beside a Chinese character or mark are layout (“3037.9 万元”); between words they are not.
@@ -62,6 +63,7 @@ def normalise(text: str) -> str:
     return text if text.isascii() else text.translate(_TABLE)
 
 
+@cache
 def is_wide(char: str) -> bool:
     """Whether a character takes the full width of the em: ideographs, full-width forms and punctuation."""
     code = ord(char)

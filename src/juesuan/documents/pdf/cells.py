@@ -89,7 +89,7 @@ def split_by_grids(
 
 
 def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
-    """Numbers and words, whose characters are printed one right after the other; each other character alone."""
+    """Numbers and words, printed without gaps, as one each; every other character alone."""
     out: list[list[Glyph]] = []
     for g in glyphs:
         if out and not is_wide(g.char) and not is_wide(out[-1][-1].char):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from juesuan.documents.model import Block, Paragraph, Removed, Text
 
@@ -35,8 +36,8 @@ def leader_of(text: str) -> re.Match[str] | None:
 
 def mark_contents(blocks: Sequence[Block]) -> Marked:
     """Give lines of the table of contents the role ``toc``."""
-    out = list(blocks)
     removed: list[Removed] = []
+    out = _without_page_column(blocks, removed)
     for i, block in enumerate(out):
         if not isinstance(block, Paragraph) or block.role != "body":
             continue
@@ -51,6 +52,31 @@ def mark_contents(blocks: Sequence[Block]) -> Marked:
             if isinstance(block, Paragraph) and block.role == "body":
                 out[i] = replace(block, level=0, role="toc")
     return Marked(out, removed)
+
+
+def _without_page_column(blocks: Sequence[Block], removed: list[Removed]) -> list[Block]:
+    """Entries whose page number stands alone at the end of the line, without leaders, lose it."""
+    out: list[Block] = []
+    pairs = [i for i, (a, b) in enumerate(pairwise(blocks)) if _is_entry(a, b)]
+    if len(pairs) < 3:
+        return list(blocks)
+    numbers = {i + 1 for i in pairs}
+    for i, block in enumerate(blocks):
+        if i in numbers and isinstance(block, Paragraph):
+            removed.append(Removed(block.value, "toc-leader", block.text.runs[0].anchor))
+        elif i + 1 in numbers and isinstance(block, Paragraph):
+            out.append(replace(block, level=0, role="toc"))
+        else:
+            out.append(block)
+    return out
+
+
+def _is_entry(a: Block, b: Block) -> bool:
+    """Whether ``b`` is a lone whole number on the last line of ``a``."""
+    if not (isinstance(a, Paragraph) and isinstance(b, Paragraph) and a.text.runs and b.text.runs):
+        return False
+    left, right = a.text.runs[-1].anchor, b.text.runs[0].anchor
+    return b.value.isdigit() and len(b.value) <= 4 and (left.page, left.line) == (right.page, right.line)
 
 
 def _cut(text: Text, end: int) -> Text:

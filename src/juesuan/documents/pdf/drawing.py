@@ -8,10 +8,10 @@ same record, a horizontal or vertical line with its width, in the reading frame.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from ctypes import byref, c_float, c_int, c_uint
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -25,7 +25,6 @@ THICKEST = 3.2
 MOST_SEGMENTS = 4_000
 #: Objects nested deeper than this in form XObjects are not looked at; PDFium stops there too.
 DEEPEST = 12
-_INVISIBLE = 3
 
 Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -49,7 +48,6 @@ class Drawing:
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: float = 0.0
-    hidden_text: bool = False
 
 
 def read_drawing(page: Any, area: float) -> Drawing:
@@ -58,9 +56,6 @@ def read_drawing(page: Any, area: float) -> Drawing:
     for thing, kind, matrix in _objects(page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
             _add_path(drawing, thing, matrix)
-        elif kind == pdfium.FPDF_PAGEOBJ_TEXT:
-            if not drawing.hidden_text:
-                drawing.hidden_text = pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
         elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
             x0, y0, x1, y1 = _bounds(thing, matrix)
             drawing.pictures += max(x1 - x0, 0.0) * max(y1 - y0, 0.0) / max(area, 1.0)
@@ -184,7 +179,7 @@ def _pieces(thing: Any, count: int, matrix: Matrix) -> Iterator[list[tuple[float
 
 
 def _add_strokes(drawing: Drawing, points: list[tuple[float, float]], width: float) -> None:
-    for (x0, y0), (x1, y1) in itertools.pairwise(points):
+    for (x0, y0), (x1, y1) in pairwise(points):
         _add_line(drawing, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)), width)
 
 

@@ -7,10 +7,10 @@ Everything is measured against the width of the text on the page itself.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from juesuan.documents.characters import is_wide
 from juesuan.documents.outline import heading_of, numbering_of
@@ -69,7 +69,7 @@ def _usual(lines: Sequence[Line]) -> float:
 def _leading(lines: Sequence[Line]) -> float:
     steps = Counter(
         round(b.base - a.base, 0)
-        for a, b in itertools.pairwise(lines)
+        for a, b in pairwise(lines)
         if a.page == b.page and 0.8 * a.size < b.base - a.base < 3.5 * a.size
     )
     if not steps:
@@ -94,7 +94,7 @@ def continues(lines: Sequence[Line], following: Line, before: Measure, after: Me
         room = (before.right - before.left) - (last.x1 - last.x0)
         is_new = last.text[-1:] in _ENDS or numbering_of(following.text) is not None
         return same_page and not is_new and room < first_word(following) + last.size
-    if not _is_full(last, following, before):
+    if not _is_full(last, following, before) or _is_at_right(first, before):
         return False
     return not _starts_anew(lines, following, before, after)
 
@@ -169,6 +169,11 @@ def _mid_sentence(line: Line) -> bool:
 def _is_centred(line: Line, measure: Measure) -> bool:
     left, right = line.x0 - measure.left, measure.right - line.x1
     return left > 0.8 * line.size and right > 0.8 * line.size and abs(left - right) < 1.2 * line.size
+
+
+def _is_at_right(line: Line, measure: Measure) -> bool:
+    """Whether a line is set against the right edge, like a unit line or a signature."""
+    return line.x0 - measure.left > 0.4 * (measure.right - measure.left)
 
 
 def is_centred(line: Line, measure: Measure) -> bool:

@@ -99,9 +99,24 @@ def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool)
     line = group[0][1]
     if "#" in key and _PAGE_NUMBER.fullmatch(line.text) and _counts(group):
         return "page-number"
-    if len(group) < 3 or len(group) < SHARE * of or _UNIT_LINE.search(line.text):
+    fewest = 3 if of > 3 else 2
+    if len(group) < fewest or len(group) < SHARE * of or _UNIT_LINE.search(line.text):
+        return ""
+    if is_top and _heads_one_table(group):
         return ""
     return "header" if is_top else "footer"
+
+
+def _heads_one_table(group: Sequence[tuple[Page, Line]]) -> bool:
+    """Whether the lines are the title of one table, printed again on each page that it runs over."""
+    heads = []
+    for page, line in group:
+        below = page.items[page.items.index(line) + 1 :]
+        table = next((i for i in below[:4] if isinstance(i, PageTable)), None)
+        if table is None:
+            return False
+        heads.append([value for _, _, value in table.row_values(0)])
+    return all(head == heads[0] for head in heads)
 
 
 def _counts(group: Sequence[tuple[Page, Line]]) -> bool:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable
-from ctypes import byref, c_double
-from dataclasses import dataclass
+from ctypes import CFUNCTYPE, byref, c_double, c_int, c_ushort, c_void_p, cast
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -19,14 +19,15 @@ from juesuan.documents.characters import is_wide, normalise
 from juesuan.documents.pdf.frame import Frame
 
 #: Zero-width characters and soft hyphens: nothing is printed for them.
-_UNSEEN = frozenset((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0xFFFE, 0xFFFF))
+_UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\uffff")
+_SPACES = frozenset(" \u00a0\u3000")
 #: What stands for a glyph whose font does not say which character it is.
 UNKNOWN = "\ufffd"
 _INVISIBLE = 3
 
 
 class Glyph(NamedTuple):
-    """A character: left and right edge, baseline and em size in points of the reading frame, quarter turns.
+    """A character: left and right edge, baseline and em size in points of the frame in which it is read.
 
     ``spaced`` tells that the source has a real space in front of it.
     """
@@ -50,82 +51,128 @@ class PageText:
     hidden: str
 
 
-class _Raw(NamedTuple):
-    left: float
-    right: float
-    bottom: float
-    top: float
-    x: float
-    y: float
+#: Left, right, bottom, top, origin x and y, em size, character, and whether a space stands in front.
+_Found = tuple[float, float, float, float, float, float, float, str, bool]
+
+
+@dataclass(slots=True)
+class _Style:
+    """What all characters of one text object share: direction, em size, baseline, visibility."""
+
+    turn: int
     size: float
-    char: str
-    spaced: bool
+    y: float
+    is_hidden: bool
 
 
-def read_glyphs(page: Any, display: Frame, *, layer_hidden: bool, keep_hidden: bool) -> PageText:
+@dataclass(slots=True)
+class _Scan:
+    """The characters of a page in PDF space by direction of writing."""
+
+    by_turn: dict[int, list[_Found]] = field(default_factory=dict)
+    unknown: int = 0
+    hidden: list[str] = field(default_factory=list)
+
+
+def read_glyphs(page: Any, display: Frame, *, keep_hidden: bool) -> PageText:
     """The characters of a page.
 
-    ``layer_hidden`` says that some text objects are invisible; such characters are the text layer of a
-    scan if ``keep_hidden``, and are otherwise left out and returned as ``hidden``. A turn of -1 is a slanted
-    direction (a watermark).
+    Invisible ones are the text layer of a scan if ``keep_hidden``; else they are left out and returned as
+    ``hidden``. A turn of -1 is a slanted direction (a watermark).
     """
     text_page = pdfium.FPDFText_LoadPage(page)
     if not text_page:
         return PageText(display, [], [], 0, "")
     try:
-        by_turn, unknown, hidden = _scan(text_page, layer_hidden and not keep_hidden)
+        scan = _scan(text_page, keep_hidden)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
+    by_turn = scan.by_turn
     upright = max(
         (t for t in by_turn if t >= 0), key=lambda t: (len(by_turn[t]), t == display.turn), default=-1
     )
     turn = display.turn if upright < 0 else upright
-    frame = Frame(turn, display.left, display.bottom, display.right, display.top)
-    aside = [(t, _placed(by_turn[t], _turned(display, t))) for t in sorted(by_turn) if t != turn]
-    return PageText(frame, _placed(by_turn.get(turn, []), frame), aside, unknown, hidden)
+    frame = _turned(display, turn)
+    aside = [(t, _placed(scan, t, _turned(display, t))) for t in sorted(by_turn) if t != turn]
+    return PageText(frame, _placed(scan, turn, frame), aside, scan.unknown, "".join(scan.hidden))
 
 
 def _turned(display: Frame, turn: int) -> Frame:
     return Frame(max(turn, 0), display.left, display.bottom, display.right, display.top)
 
 
-def _scan(text_page: Any, drop_hidden: bool) -> tuple[dict[int, list[_Raw]], int, str]:
-    """All characters by direction of writing, the number of unknown ones, and the invisible ones."""
-    box, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-    x, y = c_double(), c_double()
-    at_box, at_matrix, at_x, at_y = byref(box), byref(matrix), byref(x), byref(y)
-    by_turn: dict[int, list[_Raw]] = {}
-    unknown = 0
-    hidden: list[str] = []
+def _characters(text_page: Any) -> str:
+    """The characters of a page by PDFium's index, look-alikes replaced."""
+    count = pdfium.FPDFText_CountChars(text_page)
+    if count <= 0:
+        return ""
+    buffer = (c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, buffer) == count + 1:
+        text = bytes(buffer)[: 2 * count].decode("utf-16-le", errors="replace")
+        if len(text) == count:
+            return normalise(text)
+    # Characters beyond the basic plane or without Unicode: one by one, so that the index stays right.
+    codes = (pdfium.FPDFText_GetUnicode(text_page, i) for i in range(count))
+    return normalise(
+        "".join(UNKNOWN if c == 0 or c > 0x10FFFF or 0xD800 <= c < 0xE000 else chr(c) for c in codes)
+    )
+
+
+def _scan(text_page: Any, keep_hidden: bool) -> _Scan:
+    """All printed characters. What a text object has in common is asked once for the object."""
+    box = pdfium.FS_RECTF()
+    at_box = byref(box)
+    loose_box, handle = pdfium.FPDFText_GetLooseCharBox, cast(text_page, c_void_p).value
+    styles: dict[int | None, _Style] = {}
+    scan = _Scan()
     spaced = False
-    for i in range(pdfium.FPDFText_CountChars(text_page)):
-        code = pdfium.FPDFText_GetUnicode(text_page, i)
-        if code in (0x20, 0xA0, 0x3000):
+    for i, char in enumerate(_characters(text_page)):
+        if char in _SPACES:
             spaced = spaced or not pdfium.FPDFText_IsGenerated(text_page, i)
             continue
-        if (0 < code < 0x20) or code in _UNSEEN:
-            spaced = False if code in (0x0A, 0x0D) else spaced
+        if char < " " or char in _UNSEEN:
+            spaced = False if char in "\r\n" else spaced
+            if char != "\0":
+                continue
+            char = UNKNOWN
+        key = _object_of(handle, i)
+        style = styles.get(key)
+        if style is None:
+            styles[key] = style = _style(text_page, i, char)
+        if style.is_hidden and not keep_hidden:
+            scan.hidden.append(char)
             continue
-        if drop_hidden and _is_hidden(text_page, i):
-            hidden.append(chr(code))
-            continue
-        if code == 0 or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-            unknown += 1
-            code = ord(UNKNOWN)
-        pdfium.FPDFText_GetLooseCharBox(text_page, i, at_box)
-        pdfium.FPDFText_GetCharOrigin(text_page, i, at_x, at_y)
-        pdfium.FPDFText_GetMatrix(text_page, i, at_matrix)
-        turn = 0 if abs(matrix.b) < 0.02 * matrix.a else _turn(matrix.a, matrix.b)
-        size = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
-        raw = _Raw(box.left, box.right, box.bottom, box.top, x.value, y.value, size, chr(code), spaced)
-        by_turn.setdefault(turn, []).append(raw)
+        if char == UNKNOWN:
+            scan.unknown += 1
+        loose_box(text_page, i, at_box)
+        x, y = (box.left, style.y) if style.turn == 0 else _origin(text_page, i)
+        found = (box.left, box.right, box.bottom, box.top, x, y, style.size, char, spaced)
+        scan.by_turn.setdefault(style.turn, []).append(found)
         spaced = False
-    return by_turn, unknown, "".join(hidden)
+    return scan
 
 
-def _is_hidden(text_page: Any, i: int) -> bool:
+# The handle of a text object as a number: comparing it is what tells where the next object starts.
+_object_of = CFUNCTYPE(c_void_p, c_void_p, c_int)(cast(pdfium.FPDFText_GetTextObject, c_void_p).value or 0)
+
+
+def _style(text_page: Any, i: int, char: str) -> _Style:
+    """The style of the text object to which character ``i`` belongs."""
+    matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+    pdfium.FPDFText_GetMatrix(text_page, i, byref(matrix))
+    pdfium.FPDFText_GetLooseCharBox(text_page, i, byref(box))
+    turn = 0 if abs(matrix.b) < 0.02 * matrix.a else _turn(matrix.a, matrix.b)
+    size = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(matrix.c, matrix.d)
+    advance = box.top - box.bottom if turn % 2 else box.right - box.left
     thing = pdfium.FPDFText_GetTextObject(text_page, i)
-    return bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
+    is_hidden = bool(thing) and pdfium.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
+    return _Style(turn, _em(size, advance, char), _origin(text_page, i)[1], is_hidden)
+
+
+def _origin(text_page: Any, i: int) -> tuple[float, float]:
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page, i, byref(x), byref(y))
+    return x.value, y.value
 
 
 def _turn(a: float, b: float) -> int:
@@ -135,51 +182,30 @@ def _turn(a: float, b: float) -> int:
     return nearest % 4 if abs(quarters - nearest) < 0.05 else -1
 
 
-def _placed(raws: Iterable[_Raw], frame: Frame) -> list[Glyph]:
-    """The characters in a frame, without those outside the page and without second strokes of fake bold."""
-    glyphs: list[Glyph] = []
-    near: dict[tuple[str, int, int], list[Glyph]] = {}
-    for r in raws:
-        if frame.turn == 0:
-            x0, x1, base = r.left - frame.left, r.right - frame.left, frame.top - r.y
-        else:
-            x0, _, x1, _ = frame.box(r.left, r.bottom, r.right, r.top)
-            base = frame.point(r.x, r.y)[1]
-        if not (math.isfinite(x0 + x1 + base + r.size) and x1 > 0 and x0 < frame.width and base > 0):
-            continue
-        if base > frame.height + r.size:
-            continue
-        char = normalise(r.char)
-        glyph = Glyph(x0, max(x1, x0), base, _em(r.size, x1 - x0, char), char, r.spaced)
-        if not _is_double(glyph, near):
-            glyphs.append(glyph)
-    return glyphs
-
-
 def _em(size: float, advance: float, char: str) -> float:
-    """The em size; fonts with a matrix of their own (Type 3) report sizes that do not fit what is
-    printed.
-    """
+    """The em size; fonts with a matrix of their own (Type 3) report sizes that do not fit what is printed."""
     if advance > 0 and is_wide(char) and not 0.5 < size / advance < 2.0:
         return advance
     return size if size > 0 else max(advance, 1.0)
 
 
-def _is_double(glyph: Glyph, near: dict[tuple[str, int, int], list[Glyph]]) -> bool:
-    """Whether the same character already stands (almost) there: bold by printing twice, or a pasted copy."""
-    step = max(glyph.size, 1.0)
-    column, row = int(glyph.x0 / step), int(glyph.base / step)
-    for c in (column - 1, column, column + 1):
-        for r in (row - 1, row, row + 1):
-            for other in near.get((glyph.char, c, r), ()):
-                reach = 0.2 * min(glyph.size, other.size)
-                if abs(other.x0 - glyph.x0) < reach and abs(other.base - glyph.base) < reach:
-                    return True
-    near.setdefault((glyph.char, column, row), []).append(glyph)
-    return False
+def _placed(scan: _Scan, turn: int, frame: Frame) -> list[Glyph]:
+    """The characters of one direction in a frame, without those outside the page."""
+    glyphs: list[Glyph] = []
+    left, top, width, height = frame.left, frame.top, frame.width, frame.height
+    for x0, x1, y0, y1, x, y, size, char, spaced in scan.by_turn.get(turn, ()):
+        if frame.turn == 0:
+            x0, x1, base = x0 - left, x1 - left, top - y
+        else:
+            x0, _, x1, _ = frame.box(x0, y0, x1, y1)
+            base = frame.point(x, y)[1]
+        # Written so that it is also false for coordinates that are not numbers.
+        if x1 > 0 and x0 < width and 0 < base < height + size and size < 10_000:
+            glyphs.append(Glyph(x0, x1, base, size, char, spaced))
+    return glyphs
 
 
 def usual_size(glyphs: Iterable[Glyph]) -> float:
     """The em size most characters have, 0 if there are none."""
-    sizes = Counter(round(g.size, 1) for g in glyphs)
-    return sizes.most_common(1)[0][0] if sizes else 0.0
+    sizes = Counter([g.size for g in glyphs])
+    return round(sizes.most_common(1)[0][0], 1) if sizes else 0.0

@@ -8,10 +8,10 @@ measured in line widths and text sizes of the page itself.
 
 from __future__ import annotations
 
-import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from juesuan.documents.pdf.drawing import Rule
@@ -178,7 +178,7 @@ def _walls(rules: list[Rule], places: list[float], stops: list[float], apart: fl
             if stops[j] > r.end:
                 break
             covered[i][j] += max(0.0, min(r.end, stops[j + 1]) - max(r.start, stops[j]))
-    lengths = [b - a for a, b in itertools.pairwise(stops)]
+    lengths = [b - a for a, b in pairwise(stops)]
     return [[c >= 0.6 * length for c, length in zip(line, lengths, strict=True)] for line in covered]
 
 

@@ -6,9 +6,11 @@ number. Spaces beside Chinese characters are layout and are left out, as in ever
 
 from __future__ import annotations
 
-import itertools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from juesuan.documents.characters import is_wide
 from juesuan.documents.model import Anchor, Run, Text
@@ -67,24 +69,43 @@ class Sheet:
 
 
 def baselines(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
-    """Characters grouped by baseline, top to bottom, each group from left to right."""
+    """Characters grouped by baseline, top to bottom, each group from left to right, each character once."""
     rows: list[list[Glyph]] = []
-    for g in sorted(glyphs, key=lambda g: g.base):
-        if rows and g.base - rows[-1][0].base <= 0.4 * max(g.size, rows[-1][0].size):
+    base, reach = -1.0, 0.0
+    for g in sorted(glyphs, key=_BASE):
+        if rows and g.base - base <= max(reach, 0.4 * g.size):
             rows[-1].append(g)
         else:
             rows.append([g])
-    for row in rows:
-        # By their middles: a full-width bracket set on half its width starts left of the character before it.
-        row.sort(key=lambda g: g.x0 + g.x1)
-    return rows
+            base, reach = g.base, 0.4 * g.size
+    return [_in_order(row) for row in rows]
+
+
+def _in_order(row: list[Glyph]) -> list[Glyph]:
+    """A baseline from left to right, without the second strokes of bold that is printed twice."""
+    # By their middles: a full-width bracket set on half its width starts left of the character before it.
+    row.sort(key=_middle)
+    out = [row[0]]
+    last = row[0]
+    for g in row[1:]:
+        if g.char != last.char or g.x0 - last.x0 >= 0.2 * g.size:
+            out.append(g)
+            last = g
+    return out
+
+
+_BASE = attrgetter("base")
+
+
+def _middle(g: Glyph) -> float:
+    return g.x0 + g.x1
 
 
 def pieces(row: Sequence[Glyph], gap: float = PIECE_GAP) -> list[list[Glyph]]:
     """A baseline's characters split where more than ``gap`` em are empty, unless the whole line is
     letter-spaced.
     """
-    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in itertools.pairwise(row)]
+    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(row)]
     if gaps and min(gaps) > 0.5 and max(gaps) < 2 * min(gaps) and all(is_wide(g.char) for g in row):
         return [list(row)]
     out: list[list[Glyph]] = [[row[0]]]
@@ -100,26 +121,31 @@ def line_of(glyphs: Sequence[Glyph], sheet: Sheet, number: int) -> Line:
     """A line from the characters of one baseline, which are in order."""
     chars: list[str] = []
     edges: list[float] = []
-    last: Glyph | None = None
+    last = glyphs[0]
     for g in glyphs:
-        if last is not None and _is_space(last, g):
+        if (g.spaced or g.x0 - last.x1 > WORD_GAP * g.size) and chars and _is_space(last, g):
             chars.append(" ")
             edges.append(round(last.x1, 2))
         chars.append(g.char)
         edges.append(round(g.x0, 2))
         last = g
-    x1 = max(g.x1 for g in glyphs)
-    edges.append(round(x1, 2))
-    size = _size(glyphs)
+    edges.append(round(max(g.x1 for g in glyphs[-2:]), 2))
+    size = Counter([g.size for g in glyphs]).most_common(1)[0][0]
     base = glyphs[0].base
     box = (edges[0], round(base - 0.88 * size, 2), edges[-1], round(base + 0.12 * size, 2))
+    seen = sheet.reading.seen_from(sheet.display, box)
+    is_upright = sheet.reading.turn == sheet.display.turn
     return Line(
-        "".join(chars), tuple(edges), edges[0], edges[-1], base, size, sheet.page, number,
-        sheet.reading.seen_from(sheet.display, box),
-    ) if sheet.reading.turn == sheet.display.turn else Line(
-        "".join(chars), (), edges[0], edges[-1], base, size, sheet.page, number,
-        sheet.reading.seen_from(sheet.display, box),
-    )  # fmt: skip
+        "".join(chars),
+        tuple(edges) if is_upright else (),
+        edges[0],
+        edges[-1],
+        base,
+        size,
+        sheet.page,
+        number,
+        seen,
+    )
 
 
 def _is_space(a: Glyph, b: Glyph) -> bool:
@@ -127,14 +153,6 @@ def _is_space(a: Glyph, b: Glyph) -> bool:
         return False
     gap = (b.x0 - a.x1) / min(a.size, b.size)
     return gap > WORD_GAP or (b.spaced and gap > 0.05)
-
-
-def _size(glyphs: Sequence[Glyph]) -> float:
-    """The size most of the characters have."""
-    counts: dict[float, int] = {}
-    for g in glyphs:
-        counts[g.size] = counts.get(g.size, 0) + 1
-    return max(counts, key=lambda s: counts[s])
 
 
 class Joiner:

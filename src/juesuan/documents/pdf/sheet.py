@@ -6,11 +6,10 @@ paragraphs, tables over several pages) see lines and tables only.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
-
-import pypdfium2.raw as pdfium
 
 from juesuan.documents.model import Anchor, Removed
 from juesuan.documents.pdf.aligned import aligned_tables, split_by_alignment
@@ -48,23 +47,19 @@ class Page:
         return [i for i in self.items if isinstance(i, Line)]
 
 
-class Counter:
+class LineNumbers:
     """Numbers the printed lines of a page from top to bottom: equal baselines are one line."""
 
-    def __init__(self, glyphs: Sequence[Glyph]) -> None:
-        self._bases = [row[0].base for row in baselines(glyphs)]
-        self._tolerance = 0.4 * (usual_size(glyphs) or USUAL_EM)
+    def __init__(self, glyphs: Sequence[Glyph], em: float) -> None:
+        self._tolerance = 0.4 * em
+        self._bases: list[float] = []
+        for base in sorted({g.base for g in glyphs}):
+            if not self._bases or base - self._bases[-1] > self._tolerance:
+                self._bases.append(base)
 
     def __call__(self, base: float) -> int:
         """The number of the line at a baseline."""
-        lo, hi = 0, len(self._bases)
-        while lo < hi:
-            mid = (lo + hi) // 2
-            if self._bases[mid] < base - self._tolerance:
-                lo = mid + 1
-            else:
-                hi = mid
-        return lo + 1
+        return bisect_left(self._bases, base - self._tolerance) + 1
 
 
 def display_frame(page: Any) -> Frame:
@@ -81,7 +76,7 @@ def read_page(page: Any, number: int) -> Page:
     area = display.width * display.height
     drawing = read_drawing(page.raw, area)
     is_covered = drawing.pictures >= SCAN_SHARE
-    text = read_glyphs(page.raw, display, layer_hidden=drawing.hidden_text, keep_hidden=is_covered)
+    text = read_glyphs(page.raw, display, keep_hidden=is_covered)
     out = assemble(text, drawing, display, number)
     out.is_picture = not text.glyphs and (is_covered or drawing.pictures > 0.15)
     return out
@@ -96,7 +91,7 @@ def assemble(text: PageText, drawing: Drawing, display: Frame, number: int) -> P
     em = usual_size(text.glyphs) or USUAL_EM
     across, down = in_frame(drawing, text.frame)
     found = [g for g in grids(across, down, em) if len(g.squares) > 1]
-    numbering = Counter(text.glyphs)
+    numbering = LineNumbers(text.glyphs, em)
     asides = _asides(text, sheet, numbering)
     free, inside = split_by_grids(text.glyphs, found)
     used: set[int] = set()
@@ -124,7 +119,7 @@ def _add_grid(
     by_square: dict[int, list[Glyph]],
     asides: list[Line],
     sheet: Sheet,
-    numbering: Counter,
+    numbering: LineNumbers,
 ) -> None:
     """Add a grid as a table, or, if it is only a box around text, the text in it."""
     if len(grid.xs) > 2:
@@ -146,7 +141,7 @@ def _within(line: Line, grid: Grid) -> bool:
     return grid.xs[0] <= x <= grid.xs[-1] and grid.ys[0] <= y <= grid.ys[-1]
 
 
-def _asides(text: PageText, sheet: Sheet, numbering: Counter) -> list[Line]:
+def _asides(text: PageText, sheet: Sheet, numbering: LineNumbers) -> list[Line]:
     """Text drawn in other directions, as lines placed in the reading frame by the middle of their box."""
     out = []
     for turn, glyphs in text.aside:
@@ -164,8 +159,3 @@ def _asides(text: PageText, sheet: Sheet, numbering: Counter) -> list[Line]:
 
 def _page_box(frame: Frame) -> tuple[float, float, float, float]:
     return frame.left, frame.bottom, frame.right, frame.top
-
-
-def close(handle: Any) -> None:
-    """Give a page back to PDFium at once; a long file would otherwise keep every page in memory."""
-    pdfium.FPDF_ClosePage(handle)

@@ -280,7 +280,7 @@ def test_a_suspect_is_named_where_it_stands():
     assert list(marked(out).values()) == ["100", "甲60万元", "61"]
     texts = comment_texts(out)
     assert texts[1].endswith("（此处为分项，最可能写错，改为 70万元 后全部吻合）")
-    assert texts[2].endswith("（此处最可能写错，改为 70万元 后全部吻合）")
+    assert texts[2].endswith("（也可能是此处写错，改为 70万元 后全部吻合）")
 
 
 def test_two_places_on_the_same_words_are_one_comment():

@@ -19,7 +19,7 @@ from juesuan.documents.model import Place, Span
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.docx_comments import Comments, parse, serialise
 from juesuan.findings.docx_marks import Marker, Target
-from juesuan.findings.model import Audit, Finding
+from juesuan.findings.model import Audit, Finding, SuspectPlace
 from juesuan.findings.wording import LEVELS
 
 _COLOURS = {"error": "C00000", "warning": "9C5700", "note": "1F4E79"}
@@ -64,7 +64,7 @@ def _packed(package: WordPackage, changed: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w") as new:
         for name in (*old, *(n for n in changed if n not in old)):
             entry = zipfile.ZipInfo(name)
-            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith("/") else zipfile.ZIP_DEFLATED
             new.writestr(entry, changed[name] if name in changed else package.zip.read(name))
     return out.getvalue()
 
@@ -74,12 +74,12 @@ def _packed(package: WordPackage, changed: dict[str, bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """One comment to be: where it goes, the words it is about, their role, the value they need."""
+    """One comment to be: where it goes, the words it is about, their role, what is said of them as a suspect."""
 
     target: Target
     quote: str
     role: str
-    restored: str = ""
+    suspicion: str = ""
 
 
 def _comment(audit: Audit, marker: Marker, comments: Comments) -> list[tuple[int, Target]]:
@@ -91,7 +91,7 @@ def _comment(audit: Audit, marker: Marker, comments: Comments) -> list[tuple[int
             lines = (
                 full_text(finding, len(notes) - 1)
                 if i == 0
-                else short_text(finding, note.role, note.restored)
+                else short_text(finding, note.role, note.suspicion)
             )
             if not note.target.exact and note.quote:
                 lines = [*lines, f"（所指文字：“{note.quote}”）"]
@@ -104,19 +104,19 @@ def _notes(audit: Audit, finding: Finding, marker: Marker) -> list[_Note]:
     none.
     """
 
-    def note(place: Place, span: Span | None, restored: str) -> _Note | None:
+    def note(place: Place, span: Span | None, suspicion: str) -> _Note | None:
         target = marker.target_of_place(place) if span is None else marker.target(audit.document, span)
         target = target or marker.fallback
-        return None if target is None else _Note(target, place.quote, place.role, restored)
+        return None if target is None else _Note(target, place.quote, place.role, suspicion)
 
     found: list[_Note | None] = []
-    open_suspects = list(finding.suspects)
+    open_suspects = list(enumerate(finding.suspects))
     for i, place in enumerate(finding.places):
         span = finding.spans[i] if i < len(finding.spans) else None
-        here = [s for s in open_suspects if _overlap(s.span, span)]
-        open_suspects = [s for s in open_suspects if s not in here]
-        found.append(note(place, span, here[0].restored if here else ""))
-    found.extend(note(s.place, s.span, s.restored) for s in open_suspects)
+        here = [(n, s) for n, s in open_suspects if _overlap(s.span, span)]
+        open_suspects = [pair for pair in open_suspects if pair not in here]
+        found.append(note(place, span, _suspicion(*here[0]) if here else ""))
+    found.extend(note(s.place, s.span, _suspicion(n, s)) for n, s in open_suspects)
     if not found and marker.fallback is not None:
         found.append(_Note(marker.fallback, "", ""))
     kept: dict[Target, _Note] = {}
@@ -124,6 +124,13 @@ def _notes(audit: Audit, finding: Finding, marker: Marker) -> list[_Note]:
         if each is not None:
             kept.setdefault(each.target, each)
     return list(kept.values())
+
+
+def _suspicion(rank: int, suspect: SuspectPlace) -> str:
+    """What is said at a suspect's place; the first is the likeliest, the others would explain all just as
+    well.
+    """
+    return f"{'也可能是此处' if rank else '最可能'}写错，改为 {suspect.restored} 后全部吻合"
 
 
 def _overlap(a: Span | None, b: Span | None) -> bool:
@@ -140,8 +147,9 @@ def full_text(finding: Finding, others: int) -> list[str]:
     ]
     if finding.expected and finding.expected not in finding.message:
         lines.append(f"应为：{finding.expected}")
-    for suspect in finding.suspects:
-        lines.append(f"最可能写错的是“{suspect.place.quote}”：改为 {suspect.restored} 后，相关数字全部吻合。")
+    for rank, suspect in enumerate(finding.suspects):
+        lead = "也可能是" if rank else "最可能写错的是"
+        lines.append(f"{lead}“{suspect.place.quote}”：改为 {suspect.restored} 后，相关数字全部吻合。")
     if finding.advice:
         lines.append(f"建议：{finding.advice}")
     if finding.basis:
@@ -156,9 +164,7 @@ def full_text(finding: Finding, others: int) -> list[str]:
     return [line for line in lines if line]
 
 
-def short_text(finding: Finding, role: str, restored: str = "") -> list[str]:
-    """The comment at a further place of a finding; ``restored`` is the value that would make all agree."""
-    about = f"此处为{role}" if role else ""
-    if restored:
-        about += ("，" if about else "此处") + f"最可能写错，改为 {restored} 后全部吻合"
+def short_text(finding: Finding, role: str, suspicion: str = "") -> list[str]:
+    """The comment at a further place of a finding, with its role and what is said of it as a suspect."""
+    about = "，".join(words for words in (f"此处为{role}" if role else "", suspicion) if words)
     return [f"见问题{finding.id}：{finding.title}" + (f"（{about}）" if about else "")]

@@ -119,7 +119,7 @@ def _package(data: bytes, path: str) -> Format:
     if "mimetype" in package:
         kind = package.read("mimetype")[:100].decode("ascii", errors="replace").strip()
         if "opendocument.spreadsheet" in kind:
-            package.refuse_entities()
+            package.refuse_entities("content.xml")
             return ODS
         raise Refusal("odf", path, "这是 OpenDocument 格式的文件，目前只支持其中的表格（ods）", _AS_DOCX)
     if "OFD.xml" in package:

@@ -120,7 +120,7 @@ def _is_chrome(element: Any) -> bool:
     if len(words) > _CHROME_LENGTH or _MONEY.search(words):
         return False
     links = sum(len(re.sub(r"\s+", "", "".join(a.itertext()))) for a in element.iter("a"))
-    if element.tag == "header" or any(element.iter("h1")):
+    if element.tag == "header" or next(element.iter("h1"), None) is not None:
         return links * 2 > len(words)
     return True
 

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from juesuan.documents import limits
 from juesuan.documents.refusal import Refusal
@@ -30,6 +31,9 @@ BROKEN_ZIP = (
 )
 
 _PROLOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
+
+#: What the XML parser raises: malformed text, an encoding that does not exist, one that it cannot decode.
+BROKEN_XML = (ParseError, LookupError, ValueError)
 
 
 class Package:
@@ -75,10 +79,22 @@ class Package:
         with stream:
             yield Part(stream, self.path)
 
-    def refuse_entities(self) -> None:
-        """Refuse XML parts with a document type: Office never writes one, an entity bomb needs one."""
+    def events(self, name: str) -> Iterator[tuple[str, Element]]:
+        """(start | end, element) of an XML part as it is unpacked; the caller clears what it has seen."""
+        with self.open(name) as stream:
+            try:
+                yield from iterparse(stream, ("start", "end"))
+            except BROKEN_XML as error:
+                raise damaged(self.path) from error
+
+    def refuse_entities(self, *names: str) -> None:
+        """Refuse XML parts with a document type: Office never writes one, an entity bomb needs one.
+
+        ``names`` limits the check to the parts that will be read (old ODF manifests do declare a document
+        type).
+        """
         for name, entry in self._entries.items():
-            if not name.lower().endswith((".xml", ".rels", ".vml")):
+            if (names and name not in names) or not name.lower().endswith((".xml", ".rels", ".vml")):
                 continue
             if entry.file_size > limits.MAX_XML_PART_BYTES:
                 raise too_much(self.path, entry.file_size)

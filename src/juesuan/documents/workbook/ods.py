@@ -5,10 +5,10 @@ stands.
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element
 
 from juesuan.documents import limits
-from juesuan.documents.package import Package, damaged
+from juesuan.documents.package import Package, encrypted
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
 
 _DECIMALS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
@@ -17,28 +17,15 @@ _NUMBERS = ("float", "percentage", "currency")
 
 def read_ods(package: Package) -> tuple[list[Sheet], list[str]]:
     """All worksheets, and warnings. Raises :class:`~juesuan.documents.refusal.Refusal`."""
-    if any(
-        "manifest:algorithm" in _head(package, name) for name in ("META-INF/manifest.xml",) if name in package
-    ):
-        from juesuan.documents.package import encrypted
-
+    if "META-INF/manifest.xml" in package and b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise encrypted(package.path)
     walk = _Walk(package.path)
-    with package.open("content.xml") as stream:
-        try:
-            for event, element in iterparse(stream, ("start", "end")):
-                if event == "start":
-                    walk.start(element)
-                else:
-                    walk.end(element)
-        except ParseError as error:
-            raise damaged(package.path) from error
-    warnings = ["工作簿带有批注，批注中的文字没有核对"] if walk.comments else []
-    return walk.sheets, warnings
-
-
-def _head(package: Package, name: str) -> str:
-    return package.read(name)[: limits.MIB].decode("utf-8", errors="replace")
+    for event, element in package.events("content.xml"):
+        if event == "start":
+            walk.start(element)
+        else:
+            walk.end(element)
+    return walk.sheets, ["工作簿带有批注，批注中的文字没有核对"] if walk.comments else []
 
 
 class _Walk:

@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, ParseError, iterparse
+from xml.etree.ElementTree import Element
 
 from juesuan.documents import limits
 from juesuan.documents.package import Package, damaged
@@ -93,26 +93,22 @@ def _elements(
     """Elements named in ``names``, complete, and those in ``opened`` as they begin; nothing seen is kept."""
     stack: list[Element] = []
     inside = 0
-    with package.open(part) as stream:
-        try:
-            for event, element in iterparse(stream, ("start", "end")):
-                name = _local(element)
-                if event == "start":
-                    stack.append(element)
-                    inside += name in names
-                    if name in opened:
-                        yield element
-                    continue
-                stack.pop()
-                if name in names:
-                    inside -= 1
-                    yield element
-                if not inside:
-                    element.clear()
-                    if stack:
-                        stack[-1].remove(element)
-        except ParseError as error:
-            raise damaged(package.path) from error
+    for event, element in package.events(part):
+        name = _local(element)
+        if event == "start":
+            stack.append(element)
+            inside += name in names
+            if name in opened:
+                yield element
+            continue
+        stack.pop()
+        if name in names:
+            inside -= 1
+            yield element
+        if not inside:
+            element.clear()
+            if stack:
+                stack[-1].remove(element)
 
 
 def _local(element: Element) -> str:

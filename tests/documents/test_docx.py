@@ -150,6 +150,15 @@ def test_contents_lines_lose_their_page_number_and_get_their_role():
     ]
 
 
+def test_a_table_made_with_tabs_is_no_table_of_contents():
+    tab = "<w:r><w:tab/></w:r>"
+    document = read(p("本年收入合计", tab, "558") + p("一、概况", tab, "3"))
+    assert [(b.value, b.role) for b in document.blocks] == [
+        ("本年收入合计\t558", "body"),
+        ("一、概况", "toc"),
+    ]
+
+
 def test_a_contents_field_over_several_paragraphs():
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>'

@@ -122,6 +122,7 @@ def test_cell_paragraphs_keep_their_lines_and_places():
     assert cell.text.value == "人员\n12.50"
     place = document.place(Span(0, 3, 8, cell=1))
     assert (place.quote, place.path, place.column) == ("12.50", "body/0/tr/0/tc/1/p/1", 0)
+    assert place.cell == "第1行第2列"
 
 
 def test_a_table_takes_the_title_above_it():

@@ -186,6 +186,7 @@ class _Reader:
 
     def _cell(self, cell: GridCell, inline: InlineReader, after: list[tuple[str, Inline | Element]]) -> Cell:
         parts: list[Part] = []
+        name = f"第{cell.row + 1}行第{cell.column + 1}列"
         for at, element in blocks(cell.element, cell.path):
             if element.tag == W + "tbl":
                 after.append((at, element))
@@ -194,8 +195,8 @@ class _Reader:
             _, number = self._number(element, now)
             if number:
                 # A cell prints its automatic number as text; it has no characters of its own to point at.
-                parts.append(Part(f"{at}/number", number + ("" if not now.text.strip() else " ")))
-            parts.append(Part(at, now.text))
+                parts.append(Part(f"{at}/number", number + ("" if not now.text.strip() else " "), cell=name))
+            parts.append(Part(at, now.text, cell=name))
             after.append((at, now))
         return Cell(_cell_text(parts), cell.row, cell.column, cell.rowspan, cell.colspan)
 

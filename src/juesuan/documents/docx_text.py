@@ -20,16 +20,21 @@ _DROP = re.compile(LAYOUT_SPACE.pattern + "|[\u00ad\u200b-\u200d\u2060\ufeff]+")
 _MAYBE_DROP = re.compile("[ \u3000\u00ad\u200b-\u200d\u2060\ufeff]")
 _STOPS = "。；：！？;:!?"
 _CONTENTS_TAIL = re.compile(r"(?:[\s.．…·]*(?:\t|[.．…·]{2,})[\s.．…·]*)-?\s*\d{0,4}\s*-?\s*$")
-_CONTENTS_LINE = re.compile(r"\s*\S.{1,60}?\s*(?:[.．…·]{4,}|\t)[\s.．…·]*-?\s*\d{1,3}\s*-?\s*")
+#: A title, leaders and a page number on one or two printed lines; longer text is not searched for them.
+LONGEST_CONTENTS_LINE = 300
+_CONTENTS_LINE = re.compile(
+    r"\s*(?P<title>\S.{1,60}?)(?P<leaders>[\s.．…·]*(?:[.．…·]{4,}|\t)[\s.．…·]*)-?\s*\d{1,3}\s*-?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Accepted characters of one paragraph from ``column`` on, and the paragraph's path."""
+    """Accepted characters of a paragraph from ``column`` on, its path, and its cell as people call it."""
 
     path: str
     text: str
     column: int = 0
+    cell: str | None = None
 
 
 def clean(parts: Sequence[Part], joiner: str = "") -> Text:
@@ -50,8 +55,9 @@ def clean(parts: Sequence[Part], joiner: str = "") -> Text:
             while current + 1 < len(parts) and starts[current + 1] <= start:
                 current += 1
             limit = stop if current + 1 == len(parts) else min(stop, starts[current + 1])
-            anchor = Anchor(path=parts[current].path, column=parts[current].column + start - starts[current])
-            runs.append(Run(length, anchor))
+            part = parts[current]
+            column = part.column + start - starts[current]
+            runs.append(Run(length, Anchor(path=part.path, column=column, cell=part.cell)))
             kept.append(raw[start:limit])
             length += limit - start
             start = limit
@@ -104,10 +110,12 @@ def _breaks(before: str, after: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Does a paragraph look like a line of a typed table of contents: title, leaders, page number?"""
-    return _CONTENTS_LINE.fullmatch(text) is not None
+    m = _CONTENTS_LINE.fullmatch(text) if len(text) <= LONGEST_CONTENTS_LINE else None
+    # A lone tab before a number also stands in tables made with tabs: there only a numbered title tells.
+    return m is not None and (bool(m["leaders"].strip()) or numbering_of(m["title"]) is not None)
 
 
 def without_page_number(part: Part) -> Part:
     """A contents line without its leaders and page number."""
-    m = _CONTENTS_TAIL.search(part.text)
+    m = _CONTENTS_TAIL.search(part.text) if len(part.text) <= LONGEST_CONTENTS_LINE else None
     return Part(part.path, part.text[: m.start()], part.column) if m and m.start() else part

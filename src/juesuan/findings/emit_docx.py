@@ -74,7 +74,7 @@ def _packed(package: WordPackage, changed: dict[str, bytes]) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """One comment to be: where it goes, the words it is about, their role, what is said of them as a suspect."""
+    """One comment to be: where it goes, the words it is about, their role, what suspicion falls on them."""
 
     target: Target
     quote: str

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from juesuan.claims.model import Operand, Report, Section
 from juesuan.documents.model import Place, Span
+from juesuan.findings.cells import cell_label
 from juesuan.findings.model import Audit, ClaimRecord, Finding, OutcomeRecord, SuspectPlace
-from juesuan.rules.model import LEVELS, Breach, Rule
+from juesuan.rules.model import LEVELS, Breach, Rule, Suspect
 
 if TYPE_CHECKING:
     from juesuan.claims.evaluate import Verdict
@@ -135,6 +136,10 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
     document = report.document
     marks = [m for m in breach.marks if m.span.end > m.span.start]
     claim = breach.claim
+
+    def suspect(s: Suspect) -> SuspectPlace:
+        return SuspectPlace(document.place(s.span), s.restored, s.span, cell_label(document, s.span))
+
     return Finding(
         id="",
         code=rule.code,
@@ -150,11 +155,12 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
         advice=breach.advice or rule.advice,
         basis=rule.basis,
         places=tuple(m.place or document.place(m.span, m.role) for m in marks),
-        suspects=tuple(SuspectPlace(document.place(s.span), s.restored, s.span) for s in breach.suspects),
+        suspects=tuple(suspect(s) for s in breach.suspects),
         version=rule.version,
         section=_section(report.sections, marks[0].span.block) if marks else "",
         formula=claim.formula if claim is not None else "",
         spans=tuple(m.span for m in marks),
+        labels=tuple(cell_label(document, m.span) for m in marks),
     )
 
 

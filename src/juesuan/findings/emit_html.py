@@ -27,11 +27,12 @@ from juesuan.findings.wording import (
     address,
     coverage_line,
     headline,
+    label_of,
     quoted,
     reading_line,
+    seat,
     title_line,
     verdict_line,
-    where,
 )
 
 
@@ -137,7 +138,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
     if f.formula and f.formula not in f.message:
         yield "算式", escape(f.formula)
     for n, s in enumerate(f.suspects):
-        text = f"{where(s.place)} {quoted(s.place.quote)}".strip()
+        text = f"{seat(s.place, s.label)} {quoted(s.place.quote)}".strip()
         link = f'<a href="#{anchor(f, suspect_place(f, s))}">{escape(text)}</a>' if s.span else escape(text)
         yield "最可能写错" if n == 0 else "或者", f"{link} 宜为 <b class=good>{escape(s.restored)}</b>"
     check = f"{f.code} {f.title}"
@@ -149,7 +150,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
 def _link(f: Finding, n: int, place: Place) -> str:
     words = " ".join(place.quote.split())
     short = words if len(words) <= 60 else f"{words[:40]}……{words[-18:]}"
-    text = " ".join(x for x in (where(place), place.role, quoted(short)) if x)
+    text = " ".join(x for x in (seat(place, label_of(f, n)), place.role, quoted(short)) if x)
     return f'<a href="#{anchor(f, n)}">{escape(text)}</a>' if f.spans else escape(text)
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import SCHEMA, Audit, ClaimRecord, Finding
+from juesuan.findings.wording import label_of
 
 
 def audit_object(audit: Audit, *, claims: bool = False) -> dict[str, Any]:
@@ -94,8 +95,8 @@ def finding_object(f: Finding) -> dict[str, Any]:
         "advice": f.advice,
         "basis": f.basis,
         "section": f.section,
-        "places": [place_object(p) for p in f.places],
-        "suspects": [{"place": place_object(s.place), "restored": s.restored} for s in f.suspects],
+        "places": [place_object(p, label_of(f, n)) for n, p in enumerate(f.places)],
+        "suspects": [{"place": place_object(s.place, s.label), "restored": s.restored} for s in f.suspects],
         "cause": f.cause,
         "fingerprint": f.fingerprint,
     }
@@ -106,7 +107,7 @@ def finding_object(f: Finding) -> dict[str, Any]:
     return result
 
 
-def place_object(p: Place) -> dict[str, Any]:
+def place_object(p: Place, label: str = "") -> dict[str, Any]:
     """A place; keys that do not apply to the file's format are null. ``path`` is the address inside a docx
     or HTML.
     """
@@ -120,6 +121,7 @@ def place_object(p: Place) -> dict[str, Any]:
         "cell": p.cell,
         "bbox": [round(x, 2) for x in p.bbox] if p.bbox is not None else None,
         "path": p.path,
+        "label": label,
     }
 
 

@@ -25,12 +25,13 @@ from juesuan.findings.wording import (
     address,
     coverage_line,
     headline,
+    label_of,
     quoted,
     reading_line,
+    seat,
     tally,
     title_line,
     verdict_line,
-    where,
 )
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
@@ -162,12 +163,17 @@ def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
     if f.formula and f.formula not in f.message:
         yield "算式", Text(_safe(f.formula))
     for n, s in enumerate(f.suspects):
-        text = Text(f"{where(s.place)} {quoted(_quote(s.place))}".strip())
+        text = Text(f"{_safe(seat(s.place, s.label))} {quoted(_quote(s.place))}".strip())
         text.append(f" 宜为 {_safe(s.restored)}", style="bold")
         yield "疑错" if n == 0 else "或", text
     others = f.places[1:]
-    for p in others[:_PLACES]:
-        yield "对照", Text(" ".join(x for x in (where(p), _safe(p.role), quoted(_quote(p))) if x))
+    for n, p in enumerate(others[:_PLACES], 1):
+        yield (
+            "对照",
+            Text(
+                " ".join(x for x in (_safe(seat(p, label_of(f, n))), _safe(p.role), quoted(_quote(p))) if x)
+            ),
+        )
     if len(others) > _PLACES:
         yield "", Text(f"另有 {len(others) - _PLACES} 处")
     if f.advice:

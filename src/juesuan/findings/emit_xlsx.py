@@ -21,9 +21,10 @@ from juesuan.findings.wording import (
     STATUSES,
     address,
     coverage_line,
+    label_of,
     reading_line,
+    seat,
     verdict_line,
-    where,
 )
 
 if TYPE_CHECKING:
@@ -122,10 +123,10 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
         effect = f"由 {f.cause} 引起，改正后应随之消除"
     else:
         effect = f"牵连 {'、'.join(symptoms)}" if symptoms else ""
-    suspects = [f"{where(s.place)}“{s.place.quote}”宜为 {s.restored}" for s in f.suspects]
+    suspects = [f"{seat(s.place, s.label)}“{s.place.quote}”宜为 {s.restored}" for s in f.suspects]
     right = [f"应为 {f.expected}"] if f.expected else []
     quotes = [f.places[0].quote] if f.places else []
-    quotes += [f"（对照 {where(p)}）{p.quote}" for p in f.places[1:4]]
+    quotes += [f"（对照 {seat(p, label_of(f, n))}）{p.quote}" for n, p in enumerate(f.places[1:4], 1)]
     result = [STATUSES[f.status]] if f.status else []
     result += [f"已说明：{f.explanation}"] if f.explanation else []
     return [

@@ -19,6 +19,7 @@ class SuspectPlace:
     place: Place
     restored: str
     span: Span | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Finding:
     section: str = ""
     formula: str = ""
     spans: tuple[Span, ...] = ()
+    labels: tuple[str, ...] = ()  # what each place is called in its table, "" outside of one
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,11 +90,23 @@ def quoted(words: str) -> str:
     return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
 
 
+def seat(place: Place, label: str) -> str:
+    """Where a place is and, in a table, what it is called there: "第 13 页（总计 · 决算数）"."""
+    found = where(place)
+    return f"{found}（{label}）" if found and label else label or found
+
+
+def label_of(finding: Finding, n: int) -> str:
+    """What place number ``n`` of a finding is called in its table; "" outside of one."""
+    return finding.labels[n] if n < len(finding.labels) else ""
+
+
 def address(finding: Finding) -> str:
     """Where to look first: the place of the finding's first words and the heading above them."""
-    parts = [where(finding.places[0])] if finding.places else ["全文"]
+    parts = [where(finding.places[0]) if finding.places else "全文"]
     if finding.section:
         parts.append(quoted(finding.section))
+    parts.append(label_of(finding, 0))
     return " ".join(p for p in parts if p)
 
 
@@ -107,7 +119,8 @@ def headline(finding: Finding) -> str:
     words = " ".join(finding.places[0].quote.split()).lstrip("，、；：。,;:") if finding.places else ""
     if not words:
         return f"{kind}：{finding.title}"
-    return f"{kind}：{words if len(words) <= 30 else words[:24] + '……'}"
+    label = label_of(finding, 0)
+    return f"{kind}：{label}{' ' if label else ''}{words if len(words) <= 30 else words[:24] + '……'}"
 
 
 def title_line(audit: Audit) -> str:

@@ -1,4 +1,4 @@
-"""Prints paragraphs and tables to PDF for the tests of the reader, so that what must come back is known exactly."""
+"""Prints paragraphs and tables to PDF for the tests of the reader, so that what must come back is known."""
 
 from __future__ import annotations
 
@@ -83,7 +83,9 @@ def table(
         for c, value in enumerate(row):
             if (r, c) not in hidden:
                 high, wide = spans.get((r, c), (1, 1))
-                number = value[:1].isdigit() and "." in value
+                number = (
+                    value[:1].isdigit() and value[-1:] in "0123456789%" and set(value) & set(".%") != set()
+                )
                 cells.append({"row": r, "rowspan": high, "colspan": wide, "text": value, "number": number})
     return {
         "kind": "table", "cells": cells, "rows": len(rows), "columns": len(rows[0]), "head": head,

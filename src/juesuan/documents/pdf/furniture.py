@@ -9,8 +9,9 @@ pages. What is taken out is recorded, because an inspector may ask where it went
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from juesuan.documents.model import Removed
 from juesuan.documents.pdf.cells import PageTable
@@ -102,21 +103,39 @@ def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool)
     fewest = 3 if of > 3 else 2
     if len(group) < fewest or len(group) < SHARE * of or _UNIT_LINE.search(line.text):
         return ""
-    if is_top and _heads_one_table(group):
+    if is_top and _heads_tables(group):
         return ""
-    return "header" if is_top else "footer"
+    if len({line.text for _, line in group}) > 1 and not _counts(group):
+        return ""
+    apart = sum(_is_apart(page, line, is_top) for page, line in group)
+    return ("header" if is_top else "footer") if apart * 2 > len(group) else ""
 
 
-def _heads_one_table(group: Sequence[tuple[Page, Line]]) -> bool:
-    """Whether the lines are the title of one table, printed again on each page that it runs over."""
-    heads = []
+def _is_apart(page: Page, line: Line, is_top: bool) -> bool:
+    """Whether a line is set off from the text: smaller, or further away than the lines of the text are."""
+    sizes = Counter(round(i.size, 1) for i in page.items if isinstance(i, Line) and i is not line)
+    if sizes and line.size < 0.95 * sizes.most_common(1)[0][0]:
+        return True
+    others = [i for i in page.items if i is not line]
+    if not others:
+        return True
+    gap = min(_top(i) for i in others) - line.bottom if is_top else line.top - max(_bottom(i) for i in others)
+    return gap > _usual_gap(page) + 0.5 * line.size
+
+
+def _usual_gap(page: Page) -> float:
+    """The usual white between two lines of a page."""
+    gaps = sorted(b.top - a.bottom for a, b in pairwise(page.lines) if b.top > a.bottom)
+    return gaps[len(gaps) // 2] if gaps else 0.0
+
+
+def _heads_tables(group: Sequence[tuple[Page, Line]]) -> bool:
+    """Whether the lines are titles of tables: of one printed again on each page, or of forms of one kind."""
     for page, line in group:
-        below = page.items[page.items.index(line) + 1 :]
-        table = next((i for i in below[:4] if isinstance(i, PageTable)), None)
-        if table is None:
+        i = page.items.index(line)
+        if not any(isinstance(item, PageTable) for item in page.items[i + 1 : i + 5]):
             return False
-        heads.append([value for _, _, value in table.row_values(0)])
-    return all(head == heads[0] for head in heads)
+    return True
 
 
 def _counts(group: Sequence[tuple[Page, Line]]) -> bool:

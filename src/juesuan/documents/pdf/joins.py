@@ -41,7 +41,7 @@ def joined(pages: Sequence[Page]) -> list[list[Flow]]:
                 continue
             above = [x for x in page.items[:i] if isinstance(x, Line)] if i == len(items) else []
             is_first = i == len(above)
-            if is_first and open_table is not None and _goes_on(open_table, item, above, lead):
+            if is_first and open_table is not None and _goes_on(open_table, item, above, lead, ends):
                 _drop_lead(page, items, above)
                 _append(open_table, item, page, ends)
                 open_table = open_table if i == len(page.items) - 1 else None
@@ -59,24 +59,48 @@ def joined(pages: Sequence[Page]) -> list[list[Flow]]:
 
 
 def _text_ends(pages: Sequence[Page]) -> dict[int, float]:
-    """How far down the pages of each size are filled, by page number."""
+    """How far down text goes on the pages of each size, by page number.
+
+    As far as it does on any, but at least to where the lower margin would be if it were like the upper one.
+    """
     ends: dict[tuple[int, int], float] = {}
+    tops: dict[tuple[int, int], float] = {}
     for page in pages:
         kind = (round(page.width), round(page.height))
         for i in page.items:
-            ends[kind] = max(ends.get(kind, 0.0), i.bottom if isinstance(i, Line) else i.box[3])
-    return {p.number: ends.get((round(p.width), round(p.height)), p.height) for p in pages}
+            bottom, top = (i.bottom, i.top) if isinstance(i, Line) else (i.box[3], i.box[1])
+            ends[kind] = max(ends.get(kind, 0.0), bottom)
+            tops[kind] = min(tops.get(kind, page.height), top)
+    out = {}
+    for page in pages:
+        kind = (round(page.width), round(page.height))
+        out[page.number] = max(ends.get(kind, 0.0), page.height - 1.6 * tops.get(kind, page.height))
+    return out
 
 
-def _goes_on(table: JoinedTable, part: PageTable, above: Sequence[Line], lead: Sequence[Line]) -> bool:
+def _goes_on(
+    table: JoinedTable, part: PageTable, above: Sequence[Line], lead: Sequence[Line], ends: dict[int, float]
+) -> bool:
+    """Whether ``part``, with only the lines ``above`` before it on its page, goes on with ``table``."""
     last = table.parts[-1]
     if part.page not in (last.page, last.page + 1):
         return False
-    if above and [x.text for x in above] != [x.text for x in lead]:
+    repeated = _repeated_rows(table.parts[0], part)
+    if above and (not repeated or [x.text for x in above] != [x.text for x in lead]):
         return False
-    if above and not _repeated_rows(table.parts[0], part):
-        return False
-    return _aligned(last.xs, part.xs, _tolerance(last))
+    tolerance = _tolerance(last)
+    if _aligned(last.xs, part.xs, tolerance) and len(last.xs) == len(part.xs):
+        # A heading is repeated only where the page was full; with room left, the next form begins.
+        return not repeated or _was_full(last, part, repeated, ends)
+    return _was_full(last, part, repeated, ends) and _aligned(last.xs, part.xs, tolerance)
+
+
+def _was_full(last: PageTable, part: PageTable, repeated: int, ends: dict[int, float]) -> bool:
+    """Whether the page of ``last`` had no room for the first new row of ``part``."""
+    room = ends.get(last.page, 0.0) - last.box[3]
+    tops = [c.box for c in part.cells if c.row == repeated]
+    height = max((box[3] - box[1] for box in tops), default=0.0)
+    return room < height + 2.0 * _size(last)
 
 
 def _tolerance(table: PageTable) -> float:

@@ -11,10 +11,13 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from juesuan.documents import compound
-from juesuan.documents.package import Package, encrypted
 from juesuan.documents.refusal import Refusal
+
+if TYPE_CHECKING:
+    from juesuan.documents.package import Package
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 
@@ -113,6 +116,8 @@ def _by_content(data: bytes, path: str, ending: str) -> Format:
 
 
 def _package(data: bytes, path: str) -> Format:
+    from juesuan.documents.package import Package
+
     package = Package(data, path)
     if "[Content_Types].xml" in package:
         return _office(package, path)
@@ -157,6 +162,8 @@ def _office(package: Package, path: str) -> Format:
 def _compound(data: bytes, path: str) -> Format:
     streams = compound.top_level_streams(data)
     if "EncryptedPackage" in streams:
+        from juesuan.documents.package import encrypted
+
         raise encrypted(path)
     if "WordDocument" in streams:
         raise Refusal("legacy-word", path, "这是旧版 Word 或 WPS 文档（doc、wps），暂不支持", _AS_DOCX)
@@ -194,6 +201,11 @@ def _textual(data: bytes, path: str, ending: str) -> Format:
     return MARKDOWN if ending in MARKDOWN.endings else TEXT
 
 
+#: Control bytes that occur in writing: white space, the end mark of DOS, cell and field marks of Word
+#: conversions.
+_HARMLESS = b"\t\n\v\f\r\x1a\x1b\x07\x13\x14\x15"
+
+
 def looks_like_text(data: bytes) -> bool:
     """Are these bytes writing? Text has next to no control bytes; UTF-16 has zero bytes in one of two
     columns.
@@ -204,7 +216,7 @@ def looks_like_text(data: bytes) -> bool:
     if b"\0" in head:
         even, odd = head[0::2].count(0), head[1::2].count(0)
         return max(even, odd) > len(head) // 20 and min(even, odd) <= max(even, odd) // 50
-    control = sum(head.count(bytes([c])) for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b")
+    control = sum(head.count(bytes([c])) for c in range(32) if c not in _HARMLESS)
     return control <= len(head) // 25
 
 

@@ -1,7 +1,7 @@
 """Facts and claims of performance reports: project tables, indicator scores, questionnaires, score prose.
 
-Gathers what the readers of the single parts find. Every claim is stated whether it holds or not; whether it does is
-judged elsewhere.
+Gathers what the readers of the single parts find. Every claim is stated whether it holds or not; whether it
+does is judged elsewhere.
 """
 
 from __future__ import annotations

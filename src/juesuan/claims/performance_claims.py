@@ -1,4 +1,5 @@
-"""How makers of performance claims state a relation: one short constructor a shape, so that they read alike."""
+"""How makers of performance claims state a relation: one short constructor a shape, so that they read
+alike."""
 
 from __future__ import annotations
 
@@ -14,14 +15,26 @@ GUESS = Certainty.GUESS
 
 
 def total(
-    kind: Kind, check: str, whole: Operand, parts: Sequence[Operand], formula: str, key: str, certainty: Certainty = CERTAIN,
+    kind: Kind,
+    check: str,
+    whole: Operand,
+    parts: Sequence[Operand],
+    formula: str,
+    key: str,
+    certainty: Certainty = CERTAIN,
     others: Iterable[Sequence[Operand]] = (),
-) -> Claim:  # fmt: skip
+) -> Claim:
     """``whole`` is the sum of ``parts``; ``others`` are other lists of parts that may have been meant."""
     return Claim(
-        kind, check, Relation.LINEAR, summed(whole, parts), formula, key, certainty,
+        kind,
+        check,
+        Relation.LINEAR,
+        summed(whole, parts),
+        formula,
+        key,
+        certainty,
         alternatives=tuple(summed(whole, p) for p in others),
-    )  # fmt: skip
+    )
 
 
 def summed(whole: Operand, parts: Sequence[Operand]) -> tuple[Operand, ...]:
@@ -69,15 +82,28 @@ def product(
 
 
 def ratio(
-    kind: Kind, check: str, rate: Operand, top: Operand, bottom: Operand, formula: str, key: str, certainty: Certainty = CERTAIN,
+    kind: Kind,
+    check: str,
+    rate: Operand,
+    top: Operand,
+    bottom: Operand,
+    formula: str,
+    key: str,
+    certainty: Certainty = CERTAIN,
     other_bottoms: Iterable[Operand] = (),
-) -> Claim:  # fmt: skip
+) -> Claim:
     """``rate`` is ``top / bottom``; ``other_bottoms`` are other bases the form allows."""
 
     def operands(base: Operand) -> tuple[Operand, ...]:
         return (rate, replace(top, top=1, bottom=0), replace(base, top=0, bottom=1))
 
     return Claim(
-        kind, check, Relation.RATIO, operands(bottom), formula, key, certainty,
+        kind,
+        check,
+        Relation.RATIO,
+        operands(bottom),
+        formula,
+        key,
+        certainty,
         alternatives=tuple(operands(b) for b in other_bottoms),
-    )  # fmt: skip
+    )

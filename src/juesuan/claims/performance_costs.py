@@ -1,7 +1,8 @@
-"""Unit cost × quantity: a cost indicator that says how its amount came about is arithmetic that must come out.
+"""Unit cost × quantity: a cost indicator that says how its amount came about is arithmetic that must come
+out.
 
-“每户125元，共计80户”, “400元/个/年”, several monthly items for so many people: prices, quantities and periods are found
-by their units, never by the words around them.
+“每户125元，共计80户”, “400元/个/年”, several monthly items for so many people: prices, quantities and
+periods are found by their units, never by the words around them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from decimal import Decimal
 from juesuan.amounts import Interval, Unit
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, product, same, total
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, product, same, total
 from juesuan.claims.performance_figures import Quantity, operand, quantities, unit_hint
 from juesuan.claims.performance_projects import fund_operand, whole
 from juesuan.claims.performance_sheets import Leaf, Sheet
@@ -95,9 +96,14 @@ def _priced(sheet: Sheet, leaf: Leaf) -> Iterator[Claim]:
             if months == 12:
                 price = replace(price, interval=price.interval.scaled(12), shown=f"{price.shown}×12个月")
             yield product(
-                Kind.SUM, "unit-cost-times-quantity", amount, [price, times], "金额＝单价×数量", f"{key}|{role}",
+                Kind.SUM,
+                "unit-cost-times-quantity",
+                amount,
+                [price, times],
+                "金额＝单价×数量",
+                f"{key}|{role}",
                 CERTAIN if certain else LIKELY,
-            )  # fmt: skip
+            )
         elif monthly:
             head = times.interval.middle
             parts = [
@@ -105,16 +111,21 @@ def _priced(sheet: Sheet, leaf: Leaf) -> Iterator[Claim]:
                 for q, months in prices
             ]
             yield total(
-                Kind.SUM, "unit-costs-times-quantity", amount,
+                Kind.SUM,
+                "unit-costs-times-quantity",
+                amount,
                 [*parts, replace(times, weight=Decimal(0))],
-                f"金额＝（每月各项之和×12个月＋每年各项）×{head}", f"{key}|{role}", LIKELY,
-            )  # fmt: skip
+                f"金额＝（每月各项之和×12个月＋每年各项）×{head}",
+                f"{key}|{role}",
+                LIKELY,
+            )
 
 
 def _count(
     sheet: Sheet, leaf: Leaf, prices: list[tuple[Quantity, int]], counts: list[Quantity]
 ) -> tuple[Operand, bool] | None:
-    """The quantity the price applies to: the one in the same words, else the project's only one of that unit."""
+    """The quantity the price applies to: the one in the same words, else the project's only one of that
+    unit."""
     if len(counts) == 1:
         return operand(leaf.name, counts[0], "数量", exact=True), True
     if counts:
@@ -157,19 +168,40 @@ def _sums(sheet: Sheet) -> Iterator[Claim]:
             continue
         seen.append(values)
         if len(parts) == 1:
+            if not _rounding_of(stated, parts[0]):
+                continue
             # The cost cell usually prints more digits than the total, so the total is the one to look at.
             yield same(
-                Kind.REPEAT, "cost-equals-project-money", stated, parts[0], "成本指标的金额＝项目资金总额",
-                f"{sheet.project}|{role}", LIKELY,
-            )  # fmt: skip
+                Kind.REPEAT,
+                "cost-equals-project-money",
+                stated,
+                parts[0],
+                "成本指标的金额＝项目资金总额",
+                f"{sheet.project}|{role}",
+                LIKELY,
+            )
         elif not _subset(parts, stated.interval):
+            # A list of costs may leave some out; that it is more than the whole cannot be.
+            more = sum((p.interval.low for p in parts), Decimal(0)) > stated.interval.high
             claim = total(
-                Kind.SUM, "costs-add-up-to-project", stated, parts, "各项成本指标金额之和＝项目资金总额",
-                f"{sheet.project}|{role}", LIKELY,
-            )  # fmt: skip
+                Kind.SUM,
+                "costs-add-up-to-project",
+                stated,
+                parts,
+                "各项成本指标金额之和＝项目资金总额",
+                f"{sheet.project}|{role}",
+                LIKELY if more else GUESS,
+            )
             yield replace(claim, operands=(*claim.operands[1:], claim.operands[0]))
 
 
+def _rounding_of(whole_amount: Operand, part: Operand) -> bool:
+    """Within one unit of the last printed place: the same amount, rounded or cut off, well or badly."""
+    step = whole_amount.interval.half * 2
+    return abs(whole_amount.interval.middle - part.interval.middle) <= step
+
+
 def _subset(parts: list[Operand], whole_amount: Interval) -> bool:
-    """A cost indicator that already is the whole (总成本) makes the others its parts; then nothing is claimed."""
+    """A cost indicator that already is the whole (总成本) makes the others its parts; then nothing is
+    claimed."""
     return any(p.interval.meets(whole_amount) for p in parts)

@@ -1,4 +1,5 @@
-"""Time targets: the period or deadline a cell states, as first and last day, so that two of them can be compared."""
+"""Time targets: the period or deadline a cell states, as first and last day, so that two of them can be
+compared."""
 
 from __future__ import annotations
 
@@ -10,12 +11,15 @@ from datetime import date
 _YEAR = r"(?:(?P<year>20\d\d)年?(?:度)?)?"
 _WHOLE = re.compile(_YEAR + r"(?:全年|全年度|年度|1[-—~至到]12月)?(?:内|底)?")
 _MONTHS = re.compile(_YEAR + r"(?P<first>\d{1,2})月?[-—~～至到](?P<last>\d{1,2})月(?:份|底)?")
-_DAY = re.compile(r"(?P<year>20\d\d)[年.\-/](?P<month>\d{1,2})(?:[月.\-/](?:(?P<day>\d{1,2})日?)?)?(?:底|末)?(?:之?前|以前|前完成)?")
+_DAY = re.compile(
+    r"(?P<year>20\d\d)[年.\-/](?P<month>\d{1,2})(?:[月.\-/](?:(?P<day>\d{1,2})日?)?)?(?:底|末)?(?:之?前|以前|前完成)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The days a cell speaks of. ``span``: a stretch of months or a whole year; else a deadline. ``year`` if printed."""
+    """The days a cell speaks of. ``span``: a stretch of months or a whole year; else a deadline. ``year``
+    if printed."""
 
     first: date
     last: date
@@ -52,7 +56,8 @@ def _months(year: int, first: int, last: int, printed: bool) -> Period | None:
 
 
 def misses(target: Period, actual: Period, start: bool = False) -> str:
-    """Why an actual time does not fulfil its target, in Chinese; "" if it does. ``start``: the indicator is a beginning."""
+    """Why an actual time does not fulfil its target, in Chinese; "" if it does. ``start``: the indicator is
+    a beginning."""
     if target.span and actual.span and target.year == actual.year:
         if actual.last < target.last or actual.first > target.first:
             return "实际只覆盖了要求期间的一部分"

@@ -1,4 +1,5 @@
-"""Numbers inside performance tables and score sentences: read with their unit, turned into operands of claims."""
+"""Numbers inside performance tables and score sentences: read with their unit, turned into operands of
+claims."""
 
 from __future__ import annotations
 
@@ -13,10 +14,32 @@ from juesuan.claims.model import Operand
 from juesuan.claims.performance_rows import Box
 
 _SIGNS = {
-    "≥": "≥", "≧": "≥", ">=": "≥", "大于等于": "≥", "不低于": "≥", "不少于": "≥", "至少": "≥", ">": "≥", "＞": "≥", "大于": "≥",
-    "≤": "≤", "≦": "≤", "<=": "≤", "小于等于": "≤", "不高于": "≤", "不超过": "≤", "不大于": "≤", "控制在": "≤", "<": "≤",
-    "＜": "≤", "小于": "≤", "低于": "≤", "=": "=", "＝": "=", "等于": "=",
-}  # fmt: skip
+    "≥": "≥",
+    "≧": "≥",
+    ">=": "≥",
+    "大于等于": "≥",
+    "不低于": "≥",
+    "不少于": "≥",
+    "至少": "≥",
+    ">": "≥",
+    "＞": "≥",
+    "大于": "≥",
+    "≤": "≤",
+    "≦": "≤",
+    "<=": "≤",
+    "小于等于": "≤",
+    "不高于": "≤",
+    "不超过": "≤",
+    "不大于": "≤",
+    "控制在": "≤",
+    "<": "≤",
+    "＜": "≤",
+    "小于": "≤",
+    "低于": "≤",
+    "=": "=",
+    "＝": "=",
+    "等于": "=",
+}
 _SIGN = re.compile(
     "(" + "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True)) + r")(?:为|至|到)?$"
 )
@@ -101,7 +124,8 @@ def money_hint(text: str) -> Unit | None:
 
 
 def lone(box: Box, default: Unit = NO_UNIT) -> Quantity | None:
-    """The one number a cell consists of, units and comparison signs aside; ``None`` if it says anything else."""
+    """The one number a cell consists of, units and comparison signs aside; ``None`` if it says anything
+    else."""
     found = quantities(box.text, default)
     if len(found) != 1:
         return None
@@ -124,7 +148,8 @@ def operand(
     exact: bool = False,
     **ratio: int,
 ) -> Operand:
-    """An operand for a number of a box. ``exact``: the printed value is the value (weights, counts, targets)."""
+    """An operand for a number of a box. ``exact``: the printed value is the value (weights, counts,
+    targets)."""
     printed = q.printed
     interval = Interval.point(printed.base) if exact else printed.interval
     return Operand(

@@ -1,6 +1,7 @@
 """Formula indicators whose operands the report prints itself: then the score is no matter of opinion.
 
-“三公经费控制率≤100%得满分”, “在职人员控制率≤100%得满分，有超出不得分”: the printed expenses and staff figures decide.
+“三公经费控制率≤100%得满分”, “在职人员控制率≤100%得满分，有超出不得分”: the printed expenses and staff
+figures decide.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from juesuan.claims.performance_rubric import full_marks
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_score, leaf_weight
 
-_THREE = re.compile(r"(?P<year>20\d\d)年度?(?:实际)?[“\"]?三公[”\"]?经费[”\"]?(?:财政拨款)?(?:实际)?(?:支出|决算|支出决算)(?:总额|合计|数)?(?:为|共计?)?(?P<n>\d[\d,.]*)(?:万元|元)")
+_THREE = re.compile(
+    r"(?P<year>20\d\d)年度?(?:实际)?[“\"]?三公[”\"]?经费[”\"]?(?:财政拨款)?(?:实际)?(?:支出|决算|支出决算)(?:总额|合计|数)?(?:为|共计?)?(?P<n>\d[\d,.]*)(?:万元|元)"
+)
 _POSTS = re.compile(r"(?:人员|核定|批复|总)?编制(?:数|人数|总数)?(?:共计?|为)?(?P<n>\d+)(?:人|名|个)")
-_STAFF = re.compile(r"(?:在职|在编|实有|实际)[^，。；,;\d]{0,10}?(?:人员|人数|职工)(?:总数|共计?|为)?(?P<n>\d+)(?:人|名)")
+_STAFF = re.compile(
+    r"(?:在职|在编|实有|实际)[^，。；,;\d]{0,10}?(?:人员|人数|职工)(?:总数|共计?|为)?(?P<n>\d+)(?:人|名)"
+)
 _MORE = re.compile(r"[，、,][^，。；、,;\d]{0,6}人员(?P<n>\d+)(?:人|名)")
 _ZERO = re.compile(r"[≥>]=?(?P<limit>\d+)[%％]得0分|(?:有)?超(?:出|过|编)(?:的|者)?(?:，)?(?:则)?不得分")
 
@@ -38,7 +43,13 @@ def _formula(leaf: Leaf, lines: Sequence[Box]) -> Iterator[Claim]:
     weight, score = leaf_weight(leaf), leaf_score(leaf, 0)
     if box is None or weight is None or score is None:
         return
-    pair = _three(lines) if "三公" in leaf.label else _posts(lines) if re.search(r"在职|人员", leaf.label) else None
+    pair = (
+        _three(lines)
+        if "三公" in leaf.label
+        else _posts(lines)
+        if re.search(r"在职|人员", leaf.label)
+        else None
+    )
     if pair is None:
         return
     top, bottom = pair
@@ -51,21 +62,36 @@ def _formula(leaf: Leaf, lines: Sequence[Box]) -> Iterator[Claim]:
     for sign, limit in full_marks(box.text):
         if sign == "≤" and rate <= limit:
             yield total(
-                Kind.SCORE, "formula-gives-score", score, [weight, *context],
-                f"“{leaf.label}”为{shown}，按评分细则应得满分", leaf.label[:16], LIKELY,
-            )  # fmt: skip
+                Kind.SCORE,
+                "formula-gives-score",
+                score,
+                [weight, *context],
+                f"“{leaf.label}”为{shown}，按评分细则应得满分",
+                leaf.label[:16],
+                LIKELY,
+            )
         zero = _ZERO.search(box.text)
-        if sign == "≤" and rate > limit and zero is not None and (zero["limit"] is None or rate >= Decimal(zero["limit"]) / 100):
+        if (
+            sign == "≤"
+            and rate > limit
+            and zero is not None
+            and (zero["limit"] is None or rate >= Decimal(zero["limit"]) / 100)
+        ):
             yield total(
-                Kind.SCORE, "formula-gives-score", score, [replace(weight, weight=Decimal(0)), *context],
-                f"“{leaf.label}”为{shown}，按评分细则应得0分", leaf.label[:16], LIKELY,
-            )  # fmt: skip
+                Kind.SCORE,
+                "formula-gives-score",
+                score,
+                [replace(weight, weight=Decimal(0)), *context],
+                f"“{leaf.label}”为{shown}，按评分细则应得0分",
+                leaf.label[:16],
+                LIKELY,
+            )
 
 
 def _three(lines: Sequence[Box]) -> tuple[list[Operand], list[Operand]] | None:
     """This year's and last year's three public expenses, as the first paragraph that states both does."""
     for line in lines:
-        stated = {}
+        stated: dict[int, Operand] = {}
         for m in _THREE.finditer(line.text):
             q = next((q for q in quantities(line.text) if q.start == m.start("n")), None)
             if q is not None:
@@ -93,7 +119,8 @@ def posts_of(line: Box) -> Operand | None:
 
 
 def staff_of(line: Box) -> list[Operand]:
-    """The staff in post a paragraph states: one figure, or several kinds in a row with their remarks left out."""
+    """The staff in post a paragraph states: one figure, or several kinds in a row with their remarks left
+    out."""
     m = _STAFF.search(line.text)
     if m is None:
         return []
@@ -119,4 +146,6 @@ def staff_claims(lines: Sequence[Box]) -> Iterator[Claim]:
         for sentence in re.finditer(r"[^；;。]*编制\d+(?:人|名|个)[，,][^；;。]*得\d", line.text):
             said = posts_of(line)
             if said is not None and said.span != first.span and sentence.start() >= 0:
-                yield same(Kind.REPEAT, "posts-repeat", said, first, "核定编制数前后一致", line.text[:12], LIKELY)
+                yield same(
+                    Kind.REPEAT, "posts-repeat", said, first, "核定编制数前后一致", line.text[:12], LIKELY
+                )

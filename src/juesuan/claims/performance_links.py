@@ -1,7 +1,7 @@
 """The same project in table and prose: its money and its indicators must read alike wherever they are told.
 
-A project is known by its name. Its prose is the paragraph that sums it up and the report that bears its name; figures
-there are tied to its table by their labels and units, never by position.
+A project is known by its name. Its prose is the paragraph that sums it up and the report that bears its
+name; figures there are tied to its table by their labels and units, never by position.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _PEOPLE = "人名位"
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The paragraphs that speak of one project. ``certain``: the summary paragraph that names budget and execution."""
+    """The paragraphs that speak of one project. ``certain``: the summary paragraph that names budget and
+    execution."""
 
     sheet: Sheet
     lines: tuple[Box, ...]
@@ -93,10 +94,14 @@ def money_claims(regions: Sequence[Region]) -> Iterator[Claim]:
                 cell = fund_operand(region.sheet, stated)
                 words = "预算数" if measure == "budget" else "执行数"
                 yield Claim(
-                    Kind.REPEAT, "project-money-repeats", Relation.LINEAR, (said, replace(cell, weight=-cell.weight)),
-                    f"“{name}”的{words}，文字与表格一致", f"{name}|{measure}|{'summary' if region.certain else n}",
+                    Kind.REPEAT,
+                    "project-money-repeats",
+                    Relation.LINEAR,
+                    (said, replace(cell, weight=-cell.weight)),
+                    f"“{name}”的{words}，文字与表格一致",
+                    f"{name}|{measure}|{'summary' if region.certain else n}",
                     CERTAIN if region.certain else LIKELY,
-                )  # fmt: skip
+                )
 
 
 def _money(line: Box, certain: bool) -> Iterator[tuple[str, Operand]]:
@@ -121,7 +126,8 @@ def _money(line: Box, certain: bool) -> Iterator[tuple[str, Operand]]:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A figure in a project's prose and the indicator it belongs to; ``size``: how much of the name it shares."""
+    """A figure in a project's prose and the indicator it belongs to; ``size``: how much of the name it
+    shares."""
 
     line: Box
     quantity: Quantity
@@ -168,10 +174,15 @@ def _indicator_claim(sheet: Sheet, mention: Mention, group: Sequence[Mention], n
     )
     certainty: Certainty = LIKELY if mention.size * 5 >= len(label) * 3 and mention.size >= 6 else GUESS
     return Claim(
-        Kind.REPEAT, "indicator-repeats", Relation.LINEAR, (cells[0], said, *agreeing),
-        f"“{short(label)}”，表格与文字一致", f"{sheet.project}|{label[:20]}|{n}", certainty,
+        Kind.REPEAT,
+        "indicator-repeats",
+        Relation.LINEAR,
+        (cells[0], said, *agreeing),
+        f"“{short(label)}”，表格与文字一致",
+        f"{sheet.project}|{label[:20]}|{n}",
+        certainty,
         alternatives=tuple((c, said, *agreeing) for c in cells[1:]),
-    )  # fmt: skip
+    )
 
 
 def _clause(text: str, q: Quantity) -> str:

@@ -14,7 +14,9 @@ from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_score, leaf_weight
 from juesuan.documents.model import Document, Paragraph
 
-_HEAD = re.compile(r"(?P<code>[A-Z]\d{1,4})[“\"]?(?P<name>[^”\"]{2,40})[”\"]?(?:指标)?(?:评价|评分|工作)*底稿")
+_HEAD = re.compile(
+    r"(?P<code>[A-Z]\d{1,4})[“\"]?(?P<name>[^”\"]{2,40})[”\"]?(?:指标)?(?:评价|评分|工作)*底稿"
+)
 _WEIGHT = re.compile(r"指标(?:权重|分值|满分)(?:为)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
 _SCORE = re.compile(r"指标(?:得分|评分)(?:为)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
 
@@ -77,5 +79,10 @@ def paper_claims(papers: Sequence[Paper], sheets: Sequence[Sheet]) -> Iterator[C
         for said, cell, words in ((paper.weight, weight, "权重"), (paper.score, score, "得分")):
             if said is not None and cell is not None:
                 yield same(
-                    Kind.SCORE, "working-paper-matches-sheet", said, cell, f"{paper.code}底稿的{words}＝指标表", f"{paper.code}|{words}"
+                    Kind.SCORE,
+                    "working-paper-matches-sheet",
+                    said,
+                    cell,
+                    f"{paper.code}底稿的{words}＝指标表",
+                    f"{paper.code}|{words}",
                 )

@@ -1,7 +1,7 @@
 """What a project's table asserts about money and results: funds add up, rates follow, targets are met.
 
-Only relations that the form itself states are certain; that a plain number is a minimum, or a cost a maximum, is the
-usual reading of a self-evaluation table and stays a matter for a person.
+Only relations that the form itself states are certain; that a plain number is a minimum, or a cost a
+maximum, is the usual reading of a self-evaluation table and stays a matter for a person.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from juesuan.amounts import Interval, Unit
 from juesuan.amounts.units import NO_UNIT
-from juesuan.claims.model import Certainty, Claim, Kind, Operand
+from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, product, ratio, same, total
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities, unit_hint
 from juesuan.claims.performance_rows import Box
@@ -24,7 +24,7 @@ _INNER = re.compile(r"上级|本级|中央|省级|市级|县级|区级|地方|�
 _FISCAL = re.compile(r"财政(?:拨款|资金)|一般公共预算")
 #: Indicators whose plain target is a ceiling, not a floor.
 _CEILING = re.compile(
-    r"成本|控制|费用|经费|投入|失业率|投诉|事故|差错|误差|死亡|违规|超支|结余率|降低|空置|信访"
+    r"成本|控制|费用|经费|投入|失业率|投诉|事故|差错|误差|死亡|违规|超支|结余率|降低|空置|信访|能耗|排放|等待|时限|拖欠|流失"
 )
 _DEFAULT_MONEY = Unit("万元", "元", Decimal(10000), "money")
 
@@ -58,16 +58,32 @@ def fund_claims(sheet: Sheet) -> Iterator[Claim]:
             continue
         lines = {f.row for f in sheet.funds if f.part}
         certainty = CERTAIN if len(parts) == len(lines) and len(parts) > 1 else LIKELY
-        outer = [f for f in parts if not _INNER.search(f.label.text)]
-        inner = [f for f in parts if _INNER.search(f.label.text)]
-        others = [outer] if inner and any(_FISCAL.search(f.label.text) for f in outer) else []
-        others += [inner] if inner else []
+        others = _nested(parts)
         yield total(
-            Kind.SUM, "project-funds-add-up", fund_operand(sheet, top), [fund_operand(sheet, f) for f in parts],
-            f"{title}：资金总额＝各项资金来源之和", f"{name}|{measure}", certainty,
-            others=[[fund_operand(sheet, f) for f in o] for o in others if o],
-        )  # fmt: skip
+            Kind.SUM,
+            "project-funds-add-up",
+            fund_operand(sheet, top),
+            [fund_operand(sheet, f) for f in parts],
+            f"{title}：资金总额＝各项资金来源之和",
+            f"{name}|{measure}",
+            certainty,
+            others=[[fund_operand(sheet, f) for f in o] for o in others],
+        )
     yield from _execution_claims(sheet, name)
+
+
+def _nested(parts: list[Fund]) -> list[list[Fund]]:
+    """Other readings of the source rows: some rows may split up the row above them (财政拨款, of it 上级,
+    本级)."""
+    outer = [f for f in parts if not _INNER.search(f.label.text)]
+    inner = [f for f in parts if _INNER.search(f.label.text)]
+    found = [outer, inner] if inner and any(_FISCAL.search(f.label.text) for f in outer) else []
+    values = [f.quantity.printed.value for f in parts]
+    for i in range(len(parts)):
+        for j in range(i + 2, len(parts)):
+            if values[i] == sum(values[i + 1 : j + 1]):
+                found.append(parts[: i + 1] + parts[j + 1 :])
+    return [f for f in found if f]
 
 
 def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
@@ -85,20 +101,32 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
         return
     said = operand(pair.rate, rate, "执行率")
     yield ratio(
-        Kind.COMPLETION, "project-execution-rate", said, done, base, "执行率＝执行数÷预算数", f"{name}|执行率",
+        Kind.COMPLETION,
+        "project-execution-rate",
+        said,
+        done,
+        base,
+        "执行率＝执行数÷预算数",
+        f"{name}|执行率",
         other_bottoms=[fund_operand(sheet, b) for b in bases[1:]],
-    )  # fmt: skip
+    )
     weight = lone(pair.weight) if pair.weight is not None else None
     score = lone(pair.score) if pair.score is not None else None
     if weight is not None and score is not None and pair.weight and pair.score and rate.printed.base <= 1:
         yield product(
-            Kind.SCORE, "execution-score-follows-rate", operand(pair.score, score, "执行率得分"),
-            [operand(pair.weight, weight, "分值", exact=True), said], "执行率得分＝分值×执行率", f"{name}|执行率得分", LIKELY,
-        )  # fmt: skip
+            Kind.SCORE,
+            "execution-score-follows-rate",
+            operand(pair.score, score, "执行率得分"),
+            [operand(pair.weight, weight, "分值", exact=True), said],
+            "执行率得分＝分值×执行率",
+            f"{name}|执行率得分",
+            LIKELY,
+        )
 
 
 def _rate(box: Box) -> Quantity | None:
-    """A rate cell; a rate printed without its sign is a percentage if it is large and a fraction if it is not."""
+    """A rate cell; a rate printed without its sign is a percentage if it is large and a fraction if it is
+    not."""
     q = lone(box)
     if q is None or q.printed.unit.kind == "ratio":
         return q
@@ -130,7 +158,11 @@ def number_pairs(leaf: Leaf) -> list[tuple[Quantity, Quantity]]:
         pairs = [(wanted[0], done[0])]
     else:
         return []
-    return [(t, a) for t, a in pairs if _comparable(t.printed.unit, a.printed.unit)]
+    return [
+        (t, a)
+        for t, a in pairs
+        if _comparable(t.printed.unit, a.printed.unit) and t.printed.unit.base != "年"
+    ]
 
 
 def _comparable(one: Unit, other: Unit) -> bool:
@@ -182,7 +214,9 @@ def _pair_claims(
     name = short(leaf.label)
     if target.printed.about or actual.printed.about:
         return
-    certainty = GUESS if _explained(leaf) else LIKELY
+    # “5天” may be a limit or a minimum; a reader knows, we do not.
+    vague = not target.sign and target.printed.unit.base in ("天", "日", "小时", "分钟", "周", "月")
+    certainty = GUESS if vague or _explained(leaf) else LIKELY
     if ceiling(leaf, target):
         if target.printed.unit.kind == "money" and not target.sign:
             # A plain cost target is itself a rounded, or cut off, amount.
@@ -208,9 +242,14 @@ def _pair_claims(
         )
     if habit and not target.sign and not actual.sign:
         yield same(
-            Kind.COMPLETION, "actual-repeats-target", done, replace(wanted, interval=_rounded(wanted)),
-            f"“{name}”的完成值与指标值一致（本表其他指标都一致）", key, GUESS,
-        )  # fmt: skip
+            Kind.COMPLETION,
+            "actual-repeats-target",
+            done,
+            replace(wanted, interval=_rounded(wanted)),
+            f"“{name}”的完成值与指标值一致（本表其他指标都一致）",
+            key,
+            GUESS,
+        )
 
 
 def short(label: str) -> str:
@@ -234,9 +273,3 @@ def _explained(leaf: Leaf) -> bool:
     weight, score = leaf.number("weight"), leaf.number("score")
     lost = weight is not None and score is not None and score.printed.value < weight.printed.value
     return lost or (reason is not None and len(reason.text) > 1)
-
-
-def certainty_of(*guesses: Certainty) -> Certainty:
-    """The least certain of several."""
-    order = (CERTAIN, LIKELY, GUESS)
-    return max(guesses, key=order.index)

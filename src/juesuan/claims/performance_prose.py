@@ -1,8 +1,9 @@
-"""Score prose: “……，得2分；……，得3分。某某总评价分12分，评价得分11分”, read as full marks, points got and their items.
+"""Score prose: “……，得2分；……，得3分。某某总评价分12分，评价得分11分”, read as full marks, points got and
+their items.
 
-The prose of an evaluation report walks through the score sheet. A summary states the full marks and the points of a
-section; the awards before it in its paragraph are its items; the last summary under a numbered heading sums up the
-others. Everything is tied to the sheet by the sections' names.
+The prose of an evaluation report walks through the score sheet. A summary states the full marks and the
+points of a section; the awards before it in its paragraph are its items; the last summary under a numbered
+heading sums up the others. Everything is tied to the sheet by the sections' names.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from juesuan.amounts import Interval, parse_chinese
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
-from juesuan.claims.performance_figures import Quantity, operand, quantities
+from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, walk
 
@@ -73,9 +74,18 @@ def chapters_of(lines: Sequence[Box]) -> list[Chapter]:
     found = [c for c in chapters if c.parts]
     for chapter in found:
         last, rest = chapter.parts[-1], chapter.parts[:-1]
-        if len(rest) >= 2 and not last.items and last.full.interval.low >= max(p.full.interval.low for p in rest):
+        if len(rest) >= 2 and _sums_up(last, rest):
             chapter.whole, chapter.parts = last, rest
     return found
+
+
+def _sums_up(last: Summary, rest: Sequence[Summary]) -> bool:
+    """A paragraph of its own, not numbered as its predecessors are, without items, and with the highest
+    marks."""
+    own = all(p.line.block != last.line.block for p in rest) and not last.head and not last.items
+    return (
+        own and any(p.head for p in rest) and last.full.interval.low >= max(p.full.interval.low for p in rest)
+    )
 
 
 def summaries_of(line: Box) -> list[Summary]:
@@ -90,9 +100,13 @@ def summaries_of(line: Box) -> list[Summary]:
     head, counted = _HEAD.match(text), COUNTED.search(text)
     for m in matches:
         full, got = by_start.get(m.start("full")), by_start.get(m.start("got"))
-        if full is None or got is None or m.start() < begin:
+        if full is None or got is None or m.start() < begin or m["name"][-1] in "得扣减加实失":
             continue
-        awards = [by_start[a.start("n")] for a in AWARD.finditer(text, begin, m.start("full")) if a.start("n") in by_start]
+        awards = [
+            by_start[a.start("n")]
+            for a in AWARD.finditer(text, begin, m.start("full"))
+            if a.start("n") in by_start
+        ]
         begin = m.end()
         name = re.sub(r"^(?:经过?评价分析|综上所述?|其中|经综合评价|因此)", "", m["name"])
         found.append(
@@ -102,7 +116,7 @@ def summaries_of(line: Box) -> list[Summary]:
                 operand(line, full, f"{name}满分", exact=True),
                 operand(line, got, f"{name}得分", exact=True),
                 (m.start(), m.end()),
-                [operand(line, q, "得", exact=True) for q in awards],
+                [operand(line, q, "得", exact=True) for q in awards if q.printed.value <= full.printed.value],
                 head["head"] if head else "",
                 _number(counted["n"]) if counted and counted["level"] != "二" else None,
             )
@@ -121,7 +135,8 @@ def node_for(words: str, roots: Sequence[Node]) -> Node | None:
 
 
 def section_of(summary: Summary, head: str, roots: Sequence[Node]) -> Node | None:
-    """The section a summary is about: the one it names if its full marks fit, else the one its paragraph is headed by."""
+    """The section a summary is about: the one it names if its full marks fit, else the one its paragraph is
+    headed by."""
     named, headed = node_for(summary.name, roots), node_for(summary.head or head, roots)
     for node in (named, headed):
         if node is not None and any(w.interval.meets(summary.full.interval) for w in node.weights):
@@ -138,8 +153,8 @@ def prose_claims(chapters: Sequence[Chapter], roots: Sequence[Node]) -> Iterator
             if node is not None:
                 yield from _against_sheet(part, node, f"{part.name}|{n}")
         if chapter.whole is not None:
-            yield from _whole(chapter, chapter.whole)
             node = section_of(chapter.whole, chapter.head, roots)
+            yield from _whole(chapter, chapter.whole, node is not None)
             if node is not None:
                 yield from _against_sheet(chapter.whole, node, f"{chapter.whole.name}|whole")
 
@@ -151,24 +166,40 @@ def _items(part: Summary, node: Node | None, key: str) -> Iterator[Claim]:
     sure = len(part.items) in (part.announced, len(leaves) or None)
     if len(part.items) > 1 or sure:
         yield total(
-            Kind.SCORE, "prose-section-is-sum", part.got, part.items, f"{part.name}得分＝各项得分之和", key,
+            Kind.SCORE,
+            "prose-section-is-sum",
+            part.got,
+            part.items,
+            f"{part.name}得分＝各项得分之和",
+            key,
             CERTAIN if sure else LIKELY,
-        )  # fmt: skip
+        )
     if len(part.items) != len(leaves):
         return
     for n, (item, leaf) in enumerate(zip(part.items, leaves, strict=True)):
         score = leaf_score(leaf, decimals_of(leaves))
         if score is not None:
             yield same(
-                Kind.SCORE, "prose-item-matches-sheet", item, score, f"“{leaf.label}”，文字得分＝指标表得分", f"{key}|{n}", LIKELY
+                Kind.SCORE,
+                "prose-item-matches-sheet",
+                item,
+                score,
+                f"“{leaf.label}”，文字得分＝指标表得分",
+                f"{key}|{n}",
+                LIKELY,
             )
         weight = leaf_weight(leaf)
         less = _deducted(part.line, item)
         if weight is not None and less is not None:
             yield total(
-                Kind.SCORE, "deduction-leaves-score", item, [weight, replace(less, weight=-less.weight)],
-                f"“{leaf.label}”得分＝分值－扣分", f"{key}|{n}", LIKELY,
-            )  # fmt: skip
+                Kind.SCORE,
+                "deduction-leaves-score",
+                item,
+                [weight, replace(less, weight=-less.weight)],
+                f"“{leaf.label}”得分＝分值－扣分",
+                f"{key}|{n}",
+                LIKELY,
+            )
 
 
 def _deducted(line: Box, item: Operand) -> Operand | None:
@@ -182,27 +213,50 @@ def _deducted(line: Box, item: Operand) -> Operand | None:
 def _against_sheet(part: Summary, node: Node, key: str) -> Iterator[Claim]:
     weights = node.weights
     if weights:
-        yield same(Kind.REPEAT, "prose-weight-matches-sheet", part.full, weights[0], f"“{node.name}”满分，文字＝指标表", key)
+        yield same(
+            Kind.REPEAT,
+            "prose-weight-matches-sheet",
+            part.full,
+            weights[0],
+            f"“{node.name}”满分，文字＝指标表",
+            key,
+        )
     scores = [leaf_score(x, 0) for x in node.leaves]
     placed = [leaf_score(x, 0) for x in node.placed]
     if scores and None not in scores and not node.torn:
         yield total(
-            Kind.SCORE, "prose-score-matches-sheet", part.got, [s for s in scores if s is not None],
-            f"“{node.name}”得分，文字＝指标表所属指标得分之和", key,
+            Kind.SCORE,
+            "prose-score-matches-sheet",
+            part.got,
+            [s for s in scores if s is not None],
+            f"“{node.name}”得分，文字＝指标表所属指标得分之和",
+            key,
             others=[[s for s in placed if s is not None]] if None not in placed else [],
-        )  # fmt: skip
+        )
 
 
-def _whole(chapter: Chapter, whole: Summary) -> Iterator[Claim]:
+def _whole(chapter: Chapter, whole: Summary, known: bool) -> Iterator[Claim]:
+    fits = whole.full.interval.low == sum(p.full.interval.low for p in chapter.parts)
+    certainty = CERTAIN if known or fits else LIKELY
     words = f"{whole.name}{{}}＝以上各部分{{}}之和"
     yield total(
-        Kind.SCORE, "prose-chapter-is-sum", whole.full, [p.full for p in chapter.parts], words.format("满分", "满分"),
+        Kind.SCORE,
+        "prose-chapter-is-sum",
+        whole.full,
+        [p.full for p in chapter.parts],
+        words.format("满分", "满分"),
         f"{whole.name}|full",
-    )  # fmt: skip
+        certainty,
+    )
     yield total(
-        Kind.SCORE, "prose-chapter-is-sum", whole.got, [p.got for p in chapter.parts], words.format("得分", "得分"),
+        Kind.SCORE,
+        "prose-chapter-is-sum",
+        whole.got,
+        [p.got for p in chapter.parts],
+        words.format("得分", "得分"),
         f"{whole.name}|got",
-    )  # fmt: skip
+        certainty,
+    )
 
 
 def count_claims(lines: Sequence[Box], roots: Sequence[Node]) -> Iterator[Claim]:
@@ -220,22 +274,36 @@ def count_claims(lines: Sequence[Box], roots: Sequence[Node]) -> Iterator[Claim]
             formula = f"所列指标的个数＝{m['n']}个"
             if len(names) > 1:
                 yield Claim(
-                    Kind.COUNT, "indicators-listed", Relation.LINEAR, (said, here), formula, key,
+                    Kind.COUNT,
+                    "indicators-listed",
+                    Relation.LINEAR,
+                    (said, here),
+                    formula,
+                    key,
                     alternatives=((said, whole_words),),
-                )  # fmt: skip
+                )
             node = _node_before(line.text, m, roots)
             below = [] if node is None else node.children if m["level"] == "二" else node.placed
             if node is not None and below:
                 box = node.boxes[0]
-                count = Operand(box.span(), box.span(), f"指标表“{node.name}”下{len(below)}个", Interval.point(len(below)))
+                count = Operand(
+                    box.span(), box.span(), f"指标表“{node.name}”下{len(below)}个", Interval.point(len(below))
+                )
                 yield same(
-                    Kind.MISSING, "indicators-announced", said, count, f"“{node.name}”的{m['level']}级指标个数，文字＝指标表", key
+                    Kind.MISSING,
+                    "indicators-announced",
+                    said,
+                    count,
+                    f"“{node.name}”的{m['level']}级指标个数，文字＝指标表",
+                    key,
                 )
 
 
 def _counted(line: Box, m: re.Match[str], number: int) -> Operand:
     span = line.span(m.start("n"), m.end())
-    return Operand(span, line.span(m.start("n"), m.end("n")), line.text[m.start("n") : m.end()], Interval.point(number))
+    return Operand(
+        span, line.span(m.start("n"), m.end("n")), line.text[m.start("n") : m.end()], Interval.point(number)
+    )
 
 
 def _list(line: Box, m: re.Match[str], number: int) -> Operand:

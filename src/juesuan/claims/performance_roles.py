@@ -1,7 +1,7 @@
 """What the columns of performance tables are called: the headings of all provinces, by role.
 
-One list of aliases a role, matched against a heading with its bracketed remarks removed; a heading row is one that
-names a level of indicators or a fund and at least one value column.
+One list of aliases a role, matched against a heading with its bracketed remarks removed; a heading row is
+one that names a level of indicators or a fund and at least one value column.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "executed",
         r"(?:全年|年度|本年|预算|项目)?(?:实际)?(?:执行|支出|使用)(?:数|金额|资金)|实际(?:完成|支出|执行|使用)(?:数|金额)|全年执行数?|决算数",
     ),
-    ("rate", r"(?:预算)?(?:执行|完成)率|执行进度|预算执行情况"),
+    ("rate", r"(?:预算)?(?:执行|完成)率|执行进度"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
 _LEVELS = ("level1", "level2", "level3")
@@ -83,7 +83,8 @@ def header_of(row: Row) -> Header | None:
 def fund_header_of(row: Row) -> Header | None:
     """The row as heading of a project's funds (预算数, 执行数 …), or ``None``.
 
-    实际完成数 heads both money and indicators, so here a plain "actual" beside a budget column is the executed one.
+    实际完成数 heads both money and indicators, so here a plain "actual" beside a budget column is the
+    executed one.
     """
     roles = [role_of(b.text) for b in row.boxes]
     if any(any(c.isdigit() for c in b.text) for b in row.boxes):
@@ -97,13 +98,15 @@ def fund_header_of(row: Row) -> Header | None:
 
 
 def _one_name(roles: tuple[str, ...]) -> tuple[str, ...]:
-    """绩效指标 | 一级指标 | 二级指标 | 三级指标: the block's caption reads like a column of names; the last one is it."""
+    """绩效指标 | 一级指标 | 二级指标 | 三级指标: the block's caption reads like a column of names; the last
+    one is it."""
     last = max((i for i, r in enumerate(roles) if r == "level3"), default=-1)
     return tuple("" if r == "level3" and i != last else r for i, r in enumerate(roles))
 
 
 def _own_weights(roles: tuple[str, ...]) -> tuple[str, ...]:
-    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: each weight column belongs to the level before it."""
+    """一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: each weight column belongs to the level before
+    it."""
     places = [i for i, r in enumerate(roles) if r == "weight"]
     named = list(roles)
     for i in places[:-1]:

@@ -1,8 +1,10 @@
-"""Rows of performance tables, whatever the file made of them: one stream of rows, columns found by their headings.
+"""Rows of performance tables, whatever the file made of them: one stream of rows, columns found by their
+headings.
 
-Performance tables are merged, split at page ends, shifted by converters, and their forms differ by province. Nothing
-here knows a form: a row is a list of boxes, a heading row tells which role each column plays, and a data row is laid
-under it by grid position or, where the grid is only a guess, by the shift that fits best.
+Performance tables are merged, split at page ends, shifted by converters, and their forms differ by
+province. Nothing here knows a form: a row is a list of boxes, a heading row tells which role each column
+plays, and a data row is laid under it by grid position or, where the grid is only a guess, by the shift
+that fits best.
 """
 
 from __future__ import annotations
@@ -21,7 +23,8 @@ _BLANK = frozenset(("", "-", "—", "——", "/", "\\", "无"))
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell or paragraph with its white space squeezed out; ``at`` maps each character back to the source text.
+    """A cell or paragraph with its white space squeezed out; ``at`` maps each character back to the source
+    text.
 
     ``column`` and ``width`` are grid columns; ``inherited`` marks a merged cell that began in a row above.
     """
@@ -125,7 +128,8 @@ def texts_of(document: Document) -> Iterator[Box]:
 def runs_of(document: Document) -> list[tuple[str, list[Row]]]:
     """Tables as (title, rows), where a table that only continues the one before is joined to it.
 
-    A heading or a full sentence between two tables separates them; loose words (page ends, torn cells) do not.
+    A heading or a full sentence between two tables separates them; loose words (page ends, torn cells) do
+    not.
     """
     runs: list[tuple[str, list[Row]]] = []
     title, apart = "", True
@@ -147,7 +151,8 @@ def runs_of(document: Document) -> list[tuple[str, list[Row]]]:
 
 
 def lay(row: Row, header: Header) -> dict[str, Box]:
-    """Role → box of a data row. Roles that no box stands under are absent; a role in two columns keeps the first."""
+    """Role → box of a data row. Roles that no box stands under are absent; a role in two columns keeps the
+    first."""
     if not row.ragged and not header.row.ragged and row.block == header.row.block:
         return _by_grid(row, header)
     return _by_order(row, header)

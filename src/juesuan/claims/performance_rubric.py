@@ -1,7 +1,9 @@
-"""Scoring rules as printed (“①…得1分；②…得0.75分”, “酌情得0-2分”, “≤100%得满分”): the most they can give is the weight.
+"""Scoring rules as printed (“①…得1分；②…得0.75分”, “酌情得0-2分”, “≤100%得满分”): the most they can give is
+the weight.
 
-A rule's text is read for its highest possible score: the sum of numbered points, the top of a range, the single or
-best award. Deductions (扣…分) never add to it. Only a text whose reading is unambiguous makes a certain claim.
+A rule's text is read for its highest possible score: the sum of numbered points, the top of a range, the
+single or best award. Deductions (扣…分) never add to it. Only a text whose reading is unambiguous makes a
+certain claim.
 """
 
 from __future__ import annotations
@@ -21,10 +23,13 @@ from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_weight
 
 _POINT = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩⑪⑫]|[(（]\d{1,2}[)）]|(?<![\d.])\d{1,2}[.．、](?!\d)")
-_AWARD = re.compile(
-    r"(?P<verb>得满分|得分?|计|记|给|加|赋|[，,；;、]|^)(?P<number>\d+(?:\.\d+)?)分(?!之|[钟以])"
+_END = r"分(?!之|[钟以的者及])"
+_AWARD = re.compile(rf"(?P<verb>得满分|得分?|计|记|给|赋)(?P<number>\d+(?:\.\d+)?){_END}")
+#: In a numbered point the award may stand without a verb: “①制度健全，1分”, “①制度健全（1分）”.
+_IN_POINT = re.compile(rf"(?P<verb>得满分|得分?|计|记|给|赋|[，,；;、(（])(?P<number>\d+(?:\.\d+)?){_END}")
+_RANGE = re.compile(
+    rf"(?P<verb>得|计|记|给|评|赋|打|值|酌情|为|在)(?P<low>\d+(?:\.\d+)?)分?[-—–~～至到](?P<number>\d+(?:\.\d+)?){_END}"
 )
-_RANGE = re.compile(r"(?P<low>\d+(?:\.\d+)?)分?[-—–~～至到](?P<number>\d+(?:\.\d+)?)分(?!之|[钟以])")
 _WEIGHT = re.compile(r"(?:权重分?|满分|分值)(?:为|是)?[(（]?(?P<number>\d+(?:\.\d+)?)分")
 _TAKES = re.compile(r"扣|减|倒扣")
 _VOID = re.compile(r"不得分|得0分|0分|一票否决|扣")
@@ -58,7 +63,8 @@ def _claim(leaf: Leaf, weight: Operand, box: Box, key: str) -> Claim | None:
     points = _points(text)
     if points is not None:
         return of(points, True)
-    stated = [_quantity(m) for m in _WEIGHT.finditer(text)]
+    # A rule may speak of a survey or an appraisal on the scale of one hundred; that is not the item's weight.
+    stated = [q for m in _WEIGHT.finditer(text) if (q := _quantity(m)).printed.value != 100]
     if stated:
         return of(stated[:1], True)
     ranges = [_quantity(m) for m in _RANGE.finditer(text)]
@@ -102,10 +108,10 @@ def _points(text: str) -> list[Quantity] | None:
 
 
 def _awards(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
-    """Points given (not taken) in a stretch of text."""
-    end = len(text) if end is None else end
+    """Points given (not taken) in a stretch of text, or in a numbered point of it."""
+    pattern = _AWARD if end is None else _IN_POINT
     found = []
-    for m in _AWARD.finditer(text, start, end):
+    for m in pattern.finditer(text, start, len(text) if end is None else end):
         clause = re.split(r"[，,；;。]", text[start : m.start()])[-1]
         if _TAKES.search(clause) or re.search(r"考核得分|得分(?:达|为|在|高于|低于)?$|每.{0,12}$", clause):
             continue

@@ -1,7 +1,7 @@
 """What a score sheet asserts: weights agree wherever printed, items make sections, sections make the total.
 
-Weights are exact numbers. A section's sum is only claimed when every item below it prints its weight or score: a
-missing operand is not zero.
+Weights are exact numbers. A section's sum is only claimed when every item below it prints its weight or
+score: a missing operand is not zero.
 """
 
 from __future__ import annotations
@@ -57,12 +57,18 @@ def _node_claims(node: Node, key: str) -> Iterator[Claim]:
     items = [leaf_weight(x) for x in node.leaves]
     placed = [leaf_weight(x) for x in node.placed]
     if all(i is not None for i in items) and items and not node.torn:
-        # By number and by place are two readings of where an item belongs; the section errs only if neither fits.
+        # By number and by place are two readings of where an item belongs; the section errs only if neither
+        # fits.
         yield total(
-            Kind.SCORE, "section-weight-is-sum", stated, [i for i in items if i is not None],
-            f"“{node.name}”分值＝所属指标分值之和", key, CERTAIN,
+            Kind.SCORE,
+            "section-weight-is-sum",
+            stated,
+            [i for i in items if i is not None],
+            f"“{node.name}”分值＝所属指标分值之和",
+            key,
+            CERTAIN,
             others=[[i for i in placed if i is not None]] if node.numbered and None not in placed else [],
-        )  # fmt: skip
+        )
     parts = [c.weights[0] for c in node.children if c.weights]
     if len(parts) == len(node.children) and len(parts) > 1:
         yield total(
@@ -95,6 +101,11 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
             "总分值＝各指标分值之和",
             key,
         )
+    again = _plain(pair.again, "总分")
+    if whole is not None and again is not None:
+        yield same(
+            Kind.SCORE, "total-weight-is-sum", again, whole, "合计行标注的总分＝分值栏", f"{key}|caption"
+        )
     stated = [n.weights[0] for n in roots if n.weights]
     if whole is not None and len(stated) == len(roots) > 1:
         yield total(
@@ -112,9 +123,15 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
         if (n := lone(b)) is not None
     ]
     yield total(
-        Kind.SCORE, "total-score-is-sum", final, parts, "总得分＝各指标得分之和", key, LIKELY if sheet.strays and loose else CERTAIN,
+        Kind.SCORE,
+        "total-score-is-sum",
+        final,
+        parts,
+        "总得分＝各指标得分之和",
+        key,
+        LIKELY if sheet.strays and loose else CERTAIN,
         others=[[*parts, *loose]] if loose else [],
-    )  # fmt: skip
+    )
 
 
 def _plain(box: Box | None, label: str) -> Operand | None:

@@ -1,7 +1,7 @@
 """Performance tables as records: projects with their funds, indicators with target, actual, weight and score.
 
-Reads the row stream once; the makers of claims and the checks that are not arithmetic both work on these records, so
-that a form is understood in one place only.
+Reads the row stream once; the makers of claims and the checks that are not arithmetic both work on these
+records, so that a form is understood in one place only.
 """
 
 from __future__ import annotations
@@ -89,14 +89,16 @@ class Pair:
     weight: Box | None
     score: Box | None
     rate: Box | None = None
+    again: Box | None = None
+    """The full marks once more, as the total row's caption (“100分”)."""
 
 
 @dataclass
 class Sheet:
     """One performance table: at most one project, its indicators, its total row.
 
-    ``strays`` are rows that could not be read, each with the number of indicators read before it: there the table is
-    torn, and no sum over the place is claimed without them.
+    ``strays`` are rows that could not be read, each with the number of indicators read before it: there the
+    table is torn, and no sum over the place is claimed without them.
     """
 
     title: str
@@ -123,7 +125,7 @@ def bare(name: str) -> str:
     """An indicator's name without its code and without weights in brackets."""
     name = NAME_WEIGHT.sub("", name)
     m = CODE.match(name)
-    return (name[m.end() :] if m else name).strip("：:、.．)） ")
+    return (name[m.end() :] if m else name).lstrip("：:、.．)） ").rstrip("：:、.．，,；;")
 
 
 def sheets_of(document: Document) -> list[Sheet]:
@@ -254,7 +256,16 @@ class _Reader:
         if sheet.header is not None and _is_total(row):
             cells = _values(row, header)
             if cells:
-                sheet.total = Pair(cells.get("weight"), cells.get("score"))
+                again = next(
+                    (
+                        b
+                        for b in row.own
+                        if re.fullmatch(r"\d+分", b.text)
+                        and b not in (cells.get("weight"), cells.get("score"))
+                    ),
+                    None,
+                )
+                sheet.total = Pair(cells.get("weight"), cells.get("score"), again=again)
             return
         cells = lay(row, header)
         name = self._name(cells)
@@ -287,8 +298,8 @@ def _is_total(row: Row) -> bool:
     words = [b.text for b in row.own]
     rest = [w for w in words if not NUMERIC.fullmatch(w) and not TOTAL.fullmatch(w)]
     numbers = [w for w in words if NUMERIC.fullmatch(w)]
-    return (
-        (not rest and bool(numbers)) or (len(words) >= 2 and bool(TOTAL.fullmatch(words[0])) and bool(numbers))
+    return (not rest and bool(numbers)) or (
+        len(words) >= 2 and bool(TOTAL.fullmatch(words[0])) and bool(numbers)
     )
 
 
@@ -298,14 +309,16 @@ def _values(row: Row, header: Header) -> dict[str, Box]:
     if exact:
         return lay(row, header)
     cells = [b for b in row.boxes if NUMERIC.fullmatch(b.text)]
-    wanted = [r for r in header.roles if r in ("initial", "budget", "executed", "weight", "score", "rate")]
+    numeric = ("initial", "budget", "executed", "weight1", "weight2", "weight", "score", "rate")
+    wanted = [r for r in header.roles if r in numeric]
     if len(cells) == len(wanted):
         return dict(zip(wanted, cells, strict=True))
     return {} if len(cells) != 1 or wanted != ["weight", "score"] else _single(cells[0])
 
 
 def _single(box: Box) -> dict[str, Box]:
-    """A lone number in a total row with a weight and a score column: 100 is the weight, all else the score."""
+    """A lone number in a total row with a weight and a score column: 100 is the weight, all else the
+    score."""
     q = lone(box)
     return {"weight": box} if q is not None and q.printed.value == 100 else {"score": box}
 

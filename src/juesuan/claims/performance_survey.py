@@ -1,7 +1,8 @@
 """Questionnaires: copies issued, returned and valid, answers per option, weighted result.
 
-An option table is recognised by an option column and a count column. Answers to one question cannot outnumber the
-valid copies and, where one answer is asked for, make them up; the weighted sum of all answers is the printed total.
+An option table is recognised by an option column and a count column. Answers to one question cannot
+outnumber the valid copies and, where one answer is asked for, make them up; the weighted sum of all answers
+is the printed total.
 """
 
 from __future__ import annotations

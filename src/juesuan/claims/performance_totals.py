@@ -19,8 +19,16 @@ _FINAL = re.compile(
 )
 _WHOLE = re.compile(r"整体|部门|单位|本次|综合|自评|总")
 _REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告")
-GRADES = (("优秀", "优", 90, 100), ("优", "优", 90, 100), ("良好", "良", 80, 90), ("良", "良", 80, 90), ("中等", "中", 60, 80),
-          ("中", "中", 60, 80), ("较差", "差", 0, 60), ("差", "差", 0, 60))  # fmt: skip
+GRADES = (
+    ("优秀", "优", 90, 100),
+    ("优", "优", 90, 100),
+    ("良好", "良", 80, 90),
+    ("良", "良", 80, 90),
+    ("中等", "中", 60, 80),
+    ("中", "中", 60, 80),
+    ("较差", "差", 0, 60),
+    ("差", "差", 0, 60),
+)
 _GRADE = re.compile(
     r"(?:结论|结果|等级|评级|等次|档次|绩效)(?:均|综合)?(?:评定|评价)?(?:为|是|达到?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?=[”\"，。；、,;]|$|级|等)"
 )
@@ -28,7 +36,8 @@ _GRADE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Final:
-    """A printed total score; ``scope`` is "" for the whole report, else the project's report it belongs to."""
+    """A printed total score; ``scope`` is "" for the whole report, else the project's report it belongs
+    to."""
 
     line: Box
     said: Operand
@@ -73,9 +82,16 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
             q = by_start.get(m.start("n"))
             clause = re.split(r"[。；;]", line.text[: m.end()])[-1]
             sentence = clause + re.split(r"[。；;]", line.text[m.end() :])[0]
-            if q is None or q.printed.value > 100 or not _WHOLE.search(sentence) or re.search(r"满分|扣\d|指标得分", clause):
+            if (
+                q is None
+                or q.printed.value > 100
+                or not _WHOLE.search(sentence)
+                or re.search(r"满分|扣\d|指标得分", clause)
+            ):
                 continue
-            if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(r"[（(，,]?满分", line.text[m.end() :]):
+            if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(
+                r"[（(，,]?满分", line.text[m.end() :]
+            ):
                 continue
             found.append(Final(line, operand(line, q, "总得分", exact=True), scope))
     return found
@@ -87,11 +103,24 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
     for line, scope in zip(lines, scopes, strict=True):
         for m in _GRADE.finditer(line.text):
             _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
-            found.append(Grade(line, m.start("grade"), m.end("grade"), m["grade"], name, Decimal(low), Decimal(high), scope))
+            found.append(
+                Grade(
+                    line,
+                    m.start("grade"),
+                    m.end("grade"),
+                    m["grade"],
+                    name,
+                    Decimal(low),
+                    Decimal(high),
+                    scope,
+                )
+            )
     return found
 
 
-def total_claims(finals: Sequence[Final], chapters: Sequence[Chapter], sheets: Sequence[Sheet]) -> Iterator[Claim]:
+def total_claims(
+    finals: Sequence[Final], chapters: Sequence[Chapter], sheets: Sequence[Sheet]
+) -> Iterator[Claim]:
     """The total agrees with the sections of the prose, with the sheet, and with itself."""
     whole = [f for f in finals if not f.scope]
     wholes: list[Summary] = [c.whole for c in chapters if c.whole is not None]
@@ -104,16 +133,33 @@ def total_claims(finals: Sequence[Final], chapters: Sequence[Chapter], sheets: S
     if len(wholes) >= 2 and marks == 100:
         near = [f for f in whole if f.line.block > wholes[-1].line.block] or whole
         yield total(
-            Kind.SCORE, "final-score-is-sum", near[0].said, [w.got for w in wholes], "总得分＝各部分得分之和", "prose"
+            Kind.SCORE,
+            "final-score-is-sum",
+            near[0].said,
+            [w.got for w in wholes],
+            "总得分＝各部分得分之和",
+            "prose",
         )
-    tables = [s for s in sheets if s.total is not None and s.header is not None and not s.funds and not s.project]
+    tables = [
+        s for s in sheets if s.total is not None and s.header is not None and not s.funds and not s.project
+    ]
     if len(tables) == 1:
         box = tables[0].total.score if tables[0].total is not None else None
         q = lone(box) if box is not None else None
         if q is not None and box is not None:
             cell = operand(box, q, "指标表总得分", exact=True)
             for n, f in enumerate(whole):
-                yield same(Kind.REPEAT, "final-score-repeats", f.said, cell, "文字总得分＝指标表总得分", f"sheet|{n}", CERTAIN)
+                yield same(
+                    Kind.REPEAT,
+                    "final-score-repeats",
+                    f.said,
+                    cell,
+                    "文字总得分＝指标表总得分",
+                    f"sheet|{n}",
+                    CERTAIN,
+                )
             return
     for n, f in enumerate(whole[1:]):
-        yield same(Kind.REPEAT, "final-score-repeats", f.said, whole[0].said, "总得分前后一致", f"text|{n}", LIKELY)
+        yield same(
+            Kind.REPEAT, "final-score-repeats", f.said, whole[0].said, "总得分前后一致", f"text|{n}", LIKELY
+        )

@@ -1,8 +1,8 @@
 """The indicator tree of a score sheet: sections, sub-sections and items, with the weights printed at each.
 
-A section is printed wherever its table is broken by a page, so boxes of one name are one node. Items are placed where
-they stand, and, where they bear numbers (B13), also where their number says; both placings are kept, because a report
-may mean either.
+A section is printed wherever its table is broken by a page, so boxes of one name are one node. Items are
+placed where they stand, and, where they bear numbers (B13), also where their number says; both placings are
+kept, because a report may mean either.
 """
 
 from __future__ import annotations

@@ -95,8 +95,9 @@ def assemble(text: PageText, drawing: Drawing, display: Frame, number: int) -> P
     asides = _asides(text, sheet, numbering)
     free, inside = split_by_grids(text.glyphs, found)
     used: set[int] = set()
+    slanted = sum(turn < 0 and bool(glyphs) for turn, glyphs in text.aside)
     for grid, by_square in zip(found, inside, strict=True):
-        near = [i for i, a in enumerate(asides) if i not in used and _within(a, grid)]
+        near = [i for i, a in enumerate(asides) if i not in used and i >= slanted and _within(a, grid)]
         used.update(near)
         _add_grid(page, grid, by_square, [asides[i] for i in near], sheet, numbering)
     lines = [
@@ -145,15 +146,17 @@ def _asides(text: PageText, sheet: Sheet, numbering: LineNumbers) -> list[Line]:
     """Text drawn in other directions, as lines placed in the reading frame by the middle of their box."""
     out = []
     for turn, glyphs in text.aside:
-        own = Frame(max(turn, 0), *_page_box(sheet.display))
-        for row in baselines(glyphs):
-            for piece in pieces(row):
-                line = line_of(piece, Sheet(sheet.page, own, sheet.display), 1)
-                x0, y0, x1, y1 = sheet.display.seen_from(sheet.reading, line.seen)
-                y = (y0 + y1) / 2
-                out.append(
-                    Line(line.text, (), x0, x1, y, line.size, sheet.page, numbering(y), line.seen)
-                )  # fmt: skip
+        own = Sheet(sheet.page, Frame(max(turn, 0), *_page_box(sheet.display)), sheet.display)
+        if turn < 0:
+            # Slanted text is no part of any line; its characters are kept together as they were drawn.
+            rows = [glyphs] if glyphs else []
+        else:
+            rows = [piece for row in baselines(glyphs) for piece in pieces(row)]
+        for row in rows:
+            line = line_of(row, own, 1)
+            x0, y0, x1, y1 = sheet.display.seen_from(sheet.reading, line.seen)
+            y = (y0 + y1) / 2
+            out.append(Line(line.text, (), x0, x1, y, line.size, sheet.page, numbering(y), line.seen))
     return out
 
 

@@ -141,24 +141,38 @@ def _over_processes(
     context = multiprocessing.get_context("spawn")
     rest = deque(names)
     while rest:
+        suspects: list[str] = []
         with ProcessPoolExecutor(jobs, mp_context=context) as pool:
             waiting: deque[tuple[str, Future[AuditResult | Refusal]]] = deque()
             while rest or waiting:
-                while rest and len(waiting) < jobs * _AHEAD:
-                    name = rest.popleft()
-                    waiting.append((name, pool.submit(work, name)))
+                _submit(pool, work, rest, waiting, jobs * _AHEAD)
+                if not waiting:
+                    break
                 name, future = waiting.popleft()
                 error = future.exception()
                 if isinstance(error, BrokenProcessPool):
-                    # Any of the files under way may have done it: they are tried again one by one, each on
-                    # its own.
+                    # Any file under way may have done it: each is tried again, in a process of its own.
                     suspects = [name, *(n for n, _ in waiting)]
                     break
                 yield future.result() if error is None else _failure(name, error)
-            else:
-                return
         for name in suspects:
             yield _alone(work, name, context)
+
+
+def _submit(
+    pool: ProcessPoolExecutor,
+    work: partial[AuditResult | Refusal],
+    rest: deque[str],
+    waiting: deque[tuple[str, Future[AuditResult | Refusal]]],
+    limit: int,
+) -> None:
+    """Hand over files until ``limit`` are under way; a pool that has just died takes none, and they stay."""
+    while rest and len(waiting) < limit:
+        try:
+            future = pool.submit(work, rest[0])
+        except BrokenProcessPool:
+            return
+        waiting.append((rest.popleft(), future))
 
 
 def _alone(work: partial[AuditResult | Refusal], name: str, context: Any) -> AuditResult | Refusal:

@@ -189,6 +189,7 @@ def rules_command(
 ) -> None:
     """列出全部检查规则。"""
     from juesuan.findings.explain import print_rules, rule_object
+    from juesuan.findings.paper import on_screen
     from juesuan.findings.wording import KINDS
     from juesuan.rules import catalogue
 
@@ -202,7 +203,7 @@ def rules_command(
 
         typer.echo(dumps([rule_object(r) for r in rules]))
     else:
-        print_rules(_console(), rules)
+        on_screen(lambda console: print_rules(console, rules))
 
 
 @app.command("explain", cls=Command)
@@ -211,6 +212,7 @@ def explain_command(
 ) -> None:
     """说明一条规则：查什么、为什么、依据、例外、正反例。"""
     from juesuan.findings.explain import nearest, print_rule
+    from juesuan.findings.paper import on_screen
     from juesuan.rules import catalogue
 
     rules = catalogue()
@@ -220,7 +222,7 @@ def explain_command(
         raise Refusal(
             "no-rule", code, "没有这条规则", f"相近的有：{near}" if near else "用 juesuan rules 查看全部规则"
         )
-    print_rule(_console(), found[0])
+    on_screen(lambda console: print_rule(console, found[0]))
 
 
 def _finish(task: _Task, results: Iterable[AuditResult | Refusal]) -> Iterator[Audit | Refusal]:
@@ -256,9 +258,11 @@ def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
     if task.format == "text" and task.single:
         results = (r for r in results if not isinstance(r, Refusal))  # said on the error stream
     if task.format == "text" and task.out is None and sys.stdout.isatty():
+        from rich.console import Console
+
         from juesuan.findings.emit_text import print_audit, print_refusal, print_summary
 
-        console = _console()
+        console = Console(highlight=False)
         for result in results:
             task.done.append(result)
             print_refusal(console, result) if isinstance(result, Refusal) else print_audit(console, result)
@@ -373,14 +377,6 @@ def _progress(results: Iterator[AuditResult | Refusal], total: int) -> Iterable[
     from rich.progress import track
 
     return track(results, description="正在审核", total=total, console=Console(stderr=True), transient=True)
-
-
-def _console() -> Any:
-    from rich.console import Console
-
-    # A pipe or a file has no width of its own; rich would take 80, which is narrow for Chinese.
-    width = None if sys.stdout.isatty() else 100
-    return Console(width=width, highlight=False, soft_wrap=False)
 
 
 def _codes(values: list[str] | None) -> list[str]:

@@ -6,7 +6,6 @@ report, so nothing of them is ever read as terminal markup or control codes.
 
 from __future__ import annotations
 
-import io
 import unicodedata
 from collections.abc import Iterator, Sequence
 
@@ -18,6 +17,7 @@ from rich.text import Text
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit, Finding
+from juesuan.findings.paper import WIDTH, on_paper
 from juesuan.findings.wording import (
     CERTAINTIES,
     LEVELS,
@@ -82,31 +82,22 @@ def print_summary(console: Console, results: Sequence[Audit | Refusal]) -> None:
             console.print(_plain(f"  {tally(open_roots) or '未发现问题'}  {r.document.path}"))
 
 
-def text_of(results: Sequence[Audit | Refusal], width: int = 100) -> str:
+def text_of(results: Sequence[Audit | Refusal], width: int = WIDTH) -> str:
     """The same as plain text without colours, for files, pipes and tests."""
-    console = _paper(width)
-    for result in results:
-        if isinstance(result, Refusal):
-            print_refusal(console, result)
-        else:
-            print_audit(console, result)
-    return _written(console)
+
+    def show(console: Console) -> None:
+        for result in results:
+            if isinstance(result, Refusal):
+                print_refusal(console, result)
+            else:
+                print_audit(console, result)
+
+    return on_paper(show, width)
 
 
-def summary_of(results: Sequence[Audit | Refusal], width: int = 100) -> str:
+def summary_of(results: Sequence[Audit | Refusal], width: int = WIDTH) -> str:
     """The lines that end a run over many files, as plain text."""
-    console = _paper(width)
-    print_summary(console, results)
-    return _written(console)
-
-
-def _paper(width: int) -> Console:
-    return Console(file=io.StringIO(), width=width, color_system=None, force_terminal=False, highlight=False)
-
-
-def _written(console: Console) -> str:
-    assert isinstance(console.file, io.StringIO)
-    return "\n".join(line.rstrip() for line in console.file.getvalue().splitlines()) + "\n"
+    return on_paper(lambda console: print_summary(console, results), width)
 
 
 def _print_group(console: Console, audit: Audit, label: str, roots: Sequence[Finding], colour: str) -> None:

@@ -105,11 +105,18 @@ def test_every_command_and_option_is_documented() -> None:
 
 def test_every_format_kind_and_level_is_documented() -> None:
     from juesuan.claims.model import Kind
-    from juesuan.rules.model import LEVELS
+    from juesuan.findings import wording
 
     results = (GUIDE / "results.md").read_text(encoding="utf-8")
-    for word in (*[kind.value for kind in Kind], *LEVELS, "clean", "contradictions", "blocked"):
-        assert f"`{word}`" in results
+    assert set(wording.KINDS) == set(Kind)
+    for code, title in wording.KINDS.items():
+        assert f"| {title} | `{code}` |" in results
+    for code, title in wording.LEVELS.items():
+        assert f"| {title}（`{code}`） |" in results
+    for verdict in ("clean", "contradictions", "blocked"):
+        assert f"`{verdict}`" in results
+    comparison = (GUIDE / "baseline.md").read_text(encoding="utf-8")
+    assert all(title in comparison for title in wording.STATUSES.values())
     formats = (GUIDE / "audit.md").read_text(encoding="utf-8")
     for word in ("text", "json", "jsonl", "sarif", "html", "docx", "xlsx"):
         assert f"`{word}`" in formats

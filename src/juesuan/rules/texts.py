@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from weakref import ReferenceType, ref
 
 from juesuan.claims.model import Report
 from juesuan.documents.model import Paragraph, Span
@@ -53,13 +54,25 @@ class Stretch:
         return self.text[max(0, start - more) : end + more]
 
 
+#: The stretches of the report read last: some fifty checks ask for them in turn, and making them costs most.
+_last: tuple[ReferenceType[Report], tuple[Stretch, ...]] | None = None
+
+
 def stretches(report: Report, cells: bool = True, contents: bool = False) -> Iterator[Stretch]:
     """Every paragraph and (unless ``cells`` is false) cell in reading order; lines of the contents list on demand."""
+    global _last
+    known = _last
+    if known is None or known[0]() is not report:
+        known = _last = (ref(report), tuple(_all(report)))
+    return (s for s in known[1] if (cells or s.cell is None) and (contents or s.role != "toc"))
+
+
+def _all(report: Report) -> Iterator[Stretch]:
     for index, block in enumerate(report.document.blocks):
         if isinstance(block, Paragraph):
-            if (contents or block.role != "toc") and block.value.strip():
+            if block.value.strip():
                 yield _stretch(index, None, block.value, block.role, block.level, block.number)
-        elif cells:
+        else:
             for number, cell in enumerate(block.cells):
                 if cell.text.value.strip():
                     yield _stretch(index, number, cell.text.value)

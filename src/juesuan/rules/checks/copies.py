@@ -21,6 +21,7 @@ from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 _LETTER = re.compile(rf"[{HAN}A-Za-z0-9%％.]")
 _SENTENCE = re.compile(r"[^。！？]+")
 _REASON = re.compile(r"(?:主要|变动|增减|增长|下降|增加|减少)[^。，；]{0,4}原因(?:是|为|在于|系)?[:：]?([^。]{10,200})")
+_COMPARED = re.compile(r"相比|比上年|较上年|比20\d\d|较20\d\d|同比")
 _TARGET = re.compile(r"目标|计划|任务(?!.*完成)")
 _RESULT = re.compile(r"完成情况|工作情况|实施情况|成效|绩效情况|主要绩效|工作总结|重点工作")
 
@@ -176,6 +177,8 @@ def reason_copied(report: Report) -> Iterable[Breach]:
     for s in stretches(report, cells=False):
         if s.block < end:
             for m in _REASON.finditer(s.text):
+                if not _COMPARED.search(s.text[max(0, m.start() - 120) : m.start()]):
+                    continue  # the reasons of single items are alike for good reasons
                 found[m[1]].append((s, m.start(1), m.end(1)))
     finds = Finds()
     for reason, places in found.items():

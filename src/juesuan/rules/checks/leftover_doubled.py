@@ -132,6 +132,8 @@ def doubled_punctuation(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         for m in _POINTS.finditer(s.text):
+            if len(m[0]) >= 3 and set(m[0]) == {"。"}:  # a poor man's ellipsis
+                continue
             start = max(0, m.start() - 6)
             words = s.text[start : m.end()]
             finds.add(words, f"“{words}”末尾的标点重复，请只保留一个。", s.mark(start, m.end()), stated=m[0], expected=m[0][0])

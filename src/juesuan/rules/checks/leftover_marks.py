@@ -73,7 +73,12 @@ def placeholder(report: Report) -> Iterable[Breach]:
         for m in _PLACEHOLDER.finditer(s.text):
             words = s.around(*m.span(), 8)
             start, end = max(0, m.start() - 4), min(len(s.text), m.end() + 4)
-            finds.add(words, f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。", s.mark(start, end), stated=m[0])
+            finds.add(
+                f"placeholder|{m[0][0]}",
+                f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。",
+                s.mark(start, end),
+                stated=m[0],
+            )
     return finds.breaches()
 
 

@@ -203,8 +203,11 @@ def empty_section(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for h in empty:
         run = [o for o in empty if abs(o.block - h.block) <= 2]
-        if len(run) >= 3 or re.search(r"表$|附件|附表", h.title):  # a list of titles
-            continue
+        listed = any(o.block in (h.block - 1, h.block + 1) and o.level == h.level for o in numbered if o.value != 1)
+        before = next((o for o in bones.numbered if o.block == h.block - 1 and o.level == h.level), None)
+        name = len(h.title) <= 20 and not re.search(r"[：，、；]", h.title)
+        if not name or before is not None or (listed and len(run) >= 2) or re.search(r"表$|附件|附表", h.title):
+            continue  # an item of a list, or a title of one
         finds.add(h.printed + h.title, f"“{h.printed}{h.title}”下面没有内容，请补写或写明“无”。", h.stretch.mark(), certainty="likely")
     return finds.breaches()
 

@@ -88,7 +88,8 @@ def three_public_detail(report: Report) -> Iterable[Breach]:
     texts = list(stretches(report, cells=False))
     finds = Finds()
     whole = "".join(s.text for s in texts)
-    details: tuple[tuple[str, str, str], ...] = () if report.profile.kind != "accounts" else (
+    complete = report.profile.kind == "accounts" and len(whole) >= 4000
+    details: tuple[tuple[str, str, str], ...] = () if not complete else (
         (r"公务接待费(?:支出|决算|支出决算)?(?:数)?(?:为)?(?!0(?:\.0+)?万元)(\d[\d,]*(?:\.\d+)?)万元", r"批次|人次|\d批|\d人", "接待的批次、人次"),
         (r"因公出国（?境?）?(?:经)?费(?:用)?(?:支出|决算|支出决算)?(?:数)?(?:为)?(?!0(?:\.0+)?万元)(\d[\d,]*(?:\.\d+)?)万元", r"团组|出国（?境?）?\d+人|人次|人数", "出国（境）的团组数、人数"),
         (r"公务用车运行(?:维护)?费(?:支出|决算|支出决算)?(?:数)?(?:为)?(?!0(?:\.0+)?万元)(\d[\d,]*(?:\.\d+)?)万元", r"保有量|\d+辆|车辆\d", "公务用车保有量"),
@@ -109,6 +110,8 @@ def three_public_detail(report: Report) -> Iterable[Breach]:
 @check("reason-absent")
 def reason_absent(report: Report) -> Iterable[Breach]:
     """A change of income or spending without its reason."""
+    if report.profile.kind != "accounts":
+        raise NotApplicable("不是部门（单位）决算报告")
     end = next((a.block for a in skeleton(report).attachments), len(report.document.blocks))
     paragraphs = [s for s in stretches(report, cells=False) if s.block < end]
     finds = Finds()
@@ -116,10 +119,13 @@ def reason_absent(report: Report) -> Iterable[Breach]:
         for m in _CHANGE.finditer(s.text):
             rest = s.text[m.start() :] + (following.text[:60] if following is not None and len(s.text) - m.end() < 20 else "")
             a, b = sentence_at(s.text, m.start())
+            nothing = re.search(r"(?:增加|减少)(?:了)?0(?:\.0+)?万", m[0]) or s.text[m.end() : m.end() + 14].find("其中") >= 0
+            if nothing:
+                continue
             if not _WHY.search(rest) and not re.search(r"原因|由于|因", s.text[a : m.start()]):
                 start, stop = max(a, m.start() - 20), min(b, m.end() + 8)
                 words = s.text[start:stop]
-                finds.add(words, f"“{words}”只写了增减数，没有说明原因。", s.mark(start, stop), certainty="likely")
+                finds.add("reason", f"“{words}”只写了增减数，没有说明原因。", s.mark(start, stop), certainty="likely")
                 break
     return finds.breaches()
 

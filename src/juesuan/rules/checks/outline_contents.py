@@ -49,11 +49,12 @@ def _level(
     top = min(h.level for h in lines)
     tops = [i for i, h in enumerate(lines) if h.level == top]
     candidates = bones.inside(start, end)
-    taken: set[int] = set()
+    sure = {i: _find(lines[i], candidates) for i in tops}
+    taken = {h.block for h in sure.values() if h is not None}
     for n, i in enumerate(tops):
         line = lines[i]
         below = lines[i + 1 : tops[n + 1] if n + 1 < len(tops) else len(lines)]
-        found = _find(line, [c for c in candidates if c.block not in taken])
+        found = sure[i] or _near(line, [c for c in candidates if c.block not in taken])
         match.pairs.append((line, found, parent))
         if found is not None:
             taken.add(found.block)
@@ -72,6 +73,11 @@ def _find(line: Heading, candidates: Sequence[Heading]) -> Heading | None:
     for c in numbered:
         if alike(c.title, line.title) >= 0.6:
             return c
+    return None
+
+
+def _near(line: Heading, candidates: Sequence[Heading]) -> Heading | None:
+    """A heading of the same style and nearly the same title that is no other line's."""
     near = [c for c in candidates if c.level == line.level and alike(c.title, line.title) >= 0.8]
     return max(near, key=lambda c: alike(c.title, line.title), default=None)
 

@@ -240,8 +240,8 @@ def code_odd(report: Report) -> Iterable[Breach]:
     for before, here, after in zip(codes, codes[1:], codes[2:], strict=False):
         (_, _, v0, _), (s, letter, value, digits), (_, l2, v2, n2) = before, here, after
         text = str(value)
-        if letter == l2 and digits == n2 + 1 and n2 >= 2 and text[0] == str(v2)[0] and str(v0)[0] != text[0] and v2 % 10 == 2:
-            expected = f"{letter}{v2 - 1}"
+        if letter == l2 and digits == n2 + 1 and n2 >= 2 and text[0] == str(v2)[0] and str(v0)[0] != text[0] and v2 % 10 in (2, 3):
+            expected = f"{letter}{v2 // 10}1"
             finds.add(f"{letter}{value}", f"“{s.text[:20]}”的编号与后面的“{l2}{v2}”不成序列，疑为“{expected}”，并请核对它列在哪个上级指标下。", s.mark(), stated=f"{letter}{value}", expected=expected, certainty="likely")
     return finds.breaches()
 

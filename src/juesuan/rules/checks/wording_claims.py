@@ -18,6 +18,8 @@ from juesuan.rules.texts import Finds, Stretch, sentence_at, stretches
 
 _NONE = re.compile(r"^(?:无|暂无|没有|无。|不涉及。?|暂无。|无其他说明。?)$")
 _PROBLEM = re.compile(r"存在的?(?:主要)?问题|主要问题|问题及原因")
+_SHARE = re.compile(r"占(?:本年)?(?:收入|支出|总收入|总支出|收入合计|支出合计|本年支出|本年收入|政府采购支出总额|总额|合计)(?:合计|总额|总计|数)?的?(\d+(?:\.\d+)?)[%％]")
+_ZERO_TOTAL = re.compile(r"(?<!财政拨款)收、?支总计(?:均|各)?(?:为)?0(?:\.0+)?万元")
 _SCORE_LOST = re.compile(r"自评得?分(?:为)?(\d+(?:\.\d+)?)分|得分(?:为)?(\d+(?:\.\d+)?)分")
 
 
@@ -70,6 +72,27 @@ def denied_elsewhere(report: Report) -> Iterable[Breach]:
             marks.append(s.mark(max(a, m.start() - 24), min(b, m.end() + 4)))
         other = [s.mark(*m.span(), "相反的说法") for s, m in denies[:3]]
         finds.add(o.message, f"{o.message}，两处矛盾，请核对。", *marks, *other, certainty="likely")
+    return finds.breaches()
+
+
+@check("share-above-the-whole")
+def share_above_whole(report: Report) -> Iterable[Breach]:
+    """A share of a total that is more than the total."""
+    finds = Finds()
+    for s in stretches(report):
+        for m in _SHARE.finditer(s.text):
+            if float(m[1]) > 100:
+                finds.add(m[0], f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。", s.mark(*m.span()), stated=m[1] + "%", expected="不大于100%")
+    return finds.breaches()
+
+
+@check("total-of-zero")
+def total_of_zero(report: Report) -> Iterable[Breach]:
+    """A unit whose total income and spending is 0."""
+    finds = Finds()
+    for s in stretches(report, cells=False):
+        for m in _ZERO_TOTAL.finditer(s.text):
+            finds.add(m[0], f"“{m[0]}”：公开决算的单位收支总计不应为0，请核对是否漏填或取错数。", s.mark(*m.span()), stated="0", certainty="likely")
     return finds.breaches()
 
 

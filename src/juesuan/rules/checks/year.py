@@ -218,7 +218,7 @@ def obsolete_term(report: Report) -> Iterable[Breach]:
         raise NotApplicable("没有识别出报告年度")
     finds = Finds()
     for term in obsolete():
-        if year < term.since:
+        if year < term.since or term.term in report.profile.entity:
             continue
         pattern = re.compile(term.pattern)
         for s in stretches(report, contents=True):

@@ -20,7 +20,15 @@ from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
 from juesuan.claims.performance_sheets import Sheet, sheets_of
 from juesuan.claims.performance_survey import Copies, Survey, copies_of, survey_claims, surveys_of
-from juesuan.claims.performance_totals import Final, Grade, finals_of, grades_of, scopes_of, total_claims
+from juesuan.claims.performance_totals import (
+    Final,
+    Grade,
+    finals_of,
+    graded_projects,
+    grades_of,
+    scopes_of,
+    total_claims,
+)
 from juesuan.claims.performance_tree import Node, tree_of
 from juesuan.documents.model import Document
 
@@ -90,6 +98,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += prose_claims(read.chapters, read.roots)
     claims += count_claims(read.lines, read.roots)
     claims += total_claims(read.finals, read.chapters, read.sheets)
+    claims += graded_projects(read.lines)
     claims += paper_claims(read.papers, read.sheets)
     claims += formula_claims(read.sheets, read.lines)
     claims += staff_claims(read.lines)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from juesuan.amounts import Interval, parse_chinese
 from juesuan.claims.model import Claim, Kind, Operand, Relation
@@ -178,17 +179,19 @@ def _items(part: Summary, node: Node | None, key: str) -> Iterator[Claim]:
         return
     for n, (item, leaf) in enumerate(zip(part.items, leaves, strict=True)):
         score = leaf_score(leaf, decimals_of(leaves))
+        weight = leaf_weight(leaf)
         if score is not None:
-            yield same(
+            # The weight does not enter the sum; it shows the reader what the item could get.
+            context = [replace(weight, weight=Decimal(0))] if weight is not None else []
+            yield total(
                 Kind.SCORE,
                 "prose-item-matches-sheet",
                 item,
-                score,
+                [score, *context],
                 f"“{leaf.label}”，文字得分＝指标表得分",
                 f"{key}|{n}",
                 LIKELY,
             )
-        weight = leaf_weight(leaf)
         less = _deducted(part.line, item)
         if weight is not None and less is not None:
             yield total(

@@ -33,6 +33,11 @@ _GRADE = re.compile(
     r"(?:结论|结果|等级|评级|等次|档次|绩效)(?:均|综合)?(?:评定|评价)?(?:为|是|达到?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?=[”\"，。；、,;]|$|级|等)"
 )
 
+_CLASS = re.compile(
+    r"(?:评级|等级|等次|结果)为[“\"]?[^”\"，；。\d]{1,6}[”\"]?(?:级)?的项目(?:有|共)?(?P<n>\d+)个"
+)
+_PROJECTS = re.compile(r"项目(?:共|有)?(?P<n>\d+)个")
+
 
 @dataclass(frozen=True, slots=True)
 class Final:
@@ -102,6 +107,8 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
     found = []
     for line, scope in zip(lines, scopes, strict=True):
         for m in _GRADE.finditer(line.text):
+            if re.match(r"[”\"]?(?:级|等)?[”\"]?的|[”\"]?(?:级|等)?\d", line.text[m.end() :]):
+                continue  # a class of projects (“评级为‘优’的项目8个”), not this report's grade
             _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
             found.append(
                 Grade(
@@ -116,6 +123,22 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
                 )
             )
     return found
+
+
+def graded_projects(lines: Sequence[Box]) -> Iterator[Claim]:
+    """“绩效自评的项目9个（评级为‘优’的项目7个；……）”: the classes of projects make all of them."""
+    for line in lines:
+        classes = list(_CLASS.finditer(line.text))
+        whole = [m for m in _PROJECTS.finditer(line.text) if classes and m.end() <= classes[0].start()]
+        if len(classes) < 2 or not whole:
+            continue
+        by_start = {q.start: q for q in quantities(line.text)}
+        numbers = [by_start.get(m.start("n")) for m in (whole[-1], *classes)]
+        if None in numbers:
+            continue
+        stated, *parts = [operand(line, q, "项目", exact=True) for q in numbers if q is not None]
+        formula = "自评项目数＝各等级项目数之和"
+        yield total(Kind.COUNT, "graded-projects-add-up", stated, parts, formula, line.text[:16], LIKELY)
 
 
 def total_claims(

@@ -1,4 +1,4 @@
-"""PDF files written operator by operator, for what no typesetter produces on demand: odd rules, double text."""
+"""PDF files written operator by operator, for what no typesetter makes on demand: odd rules, double text."""
 
 from __future__ import annotations
 

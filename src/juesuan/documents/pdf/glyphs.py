@@ -130,11 +130,11 @@ def _scan(text_page: Any, keep_hidden: bool) -> _Scan:
         if char in _SPACES:
             spaced = spaced or not pdfium.FPDFText_IsGenerated(text_page, i)
             continue
+        if char < " " and pdfium.FPDFText_HasUnicodeMapError(text_page, i):
+            char = UNKNOWN
         if char < " " or char in _UNSEEN:
             spaced = False if char in "\r\n" else spaced
-            if char != "\0":
-                continue
-            char = UNKNOWN
+            continue
         key = _object_of(handle, i)
         style = styles.get(key)
         if style is None:

@@ -38,7 +38,7 @@ def read_pdf(data: bytes, path: str, sha256: str, ocr: Recogniser | None = None)
 
     ``path`` and ``sha256`` name it in the result. ``ocr`` reads pages that are pictures (see
     :mod:`juesuan.documents.ocr`). Raises :class:`Refusal` with code ``encrypted``, ``broken``,
-    ``too-large``, ``empty`` or ``scanned``.
+    ``too-large``, ``empty``, ``garbled`` or ``scanned``.
     """
     file = _open(data, path)
     try:
@@ -119,7 +119,7 @@ def _pages(file: Any, path: str, ocr: Recogniser | None) -> tuple[list[Page], li
             continue
         try:
             page = read_page(handle, number)
-            if page.is_picture and ocr is not None:
+            if (page.is_picture or page.is_garbled) and ocr is not None:
                 page, is_sure = recognise_page(handle, number, ocr)
                 if not is_sure:
                     unsure.append(number)
@@ -131,6 +131,13 @@ def _pages(file: Any, path: str, ocr: Recogniser | None) -> tuple[list[Page], li
         if pictures:
             raise scanned(path)
         raise _nothing(path, bool(unreadable))
+    if sum(p.unknown for p in pages) * 2 > sum(p.characters for p in pages):
+        raise Refusal(
+            "garbled",
+            path,
+            "文字所用的字体没有编码，读出来全是乱码",
+            "请由 Word 或 WPS 重新导出 PDF；没有原稿的，请先安装文字识别组件：pip install 'juesuan[ocr]'",
+        )
     return pages, _warnings(pages, pictures, unreadable, unsure)
 
 

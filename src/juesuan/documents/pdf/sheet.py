@@ -42,6 +42,11 @@ class Page:
     unknown: int = 0
 
     @property
+    def is_garbled(self) -> bool:
+        """Whether the fonts do not say which characters most of the text consists of."""
+        return self.unknown * 2 > self.characters
+
+    @property
     def lines(self) -> list[Line]:
         """The free lines."""
         return [i for i in self.items if isinstance(i, Line)]

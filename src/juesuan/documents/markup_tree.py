@@ -61,10 +61,28 @@ _ASIDE = {
     **dict.fromkeys(("head", "title", "frameset", "noframes"), "code"),
 }
 _CHROME_TAGS = frozenset(("nav", "footer", "aside", "header"))
-_CHROME_NAMES = re.compile(
-    r"nav(?:bar|igation)?|menu|bread-?crumbs?|crumbs?|foot(?:er)?|side-?bar|tool-?bar|share|copyright|pagination|"
-    r"dqwz|friend-?links?|banner|logo|search(?:-?box)?|top-?bar",
-    re.I,
+#: Parts of class names and ids (``main-nav``, ``page_footer``) that pages give to what surrounds the report.
+_CHROME_NAMES = frozenset(
+    [
+        "nav",
+        "navbar",
+        "navigation",
+        "menu",
+        "breadcrumb",
+        "breadcrumbs",
+        "crumb",
+        "crumbs",
+        "footer",
+        "sidebar",
+        "toolbar",
+        "copyright",
+        "pagination",
+        "share",
+        "banner",
+        "logo",
+        "topbar",
+        "contentinfo",
+    ]
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.I)
 _MONEY = re.compile(r"\d\s*(?:亿|万|千)?元|\d\s*[%％]")
@@ -107,22 +125,27 @@ def set_aside(element: Any) -> str:
         or _HIDDEN_STYLE.search(style)
     ):
         return "hidden"
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}".split()
-    named = tag in _CHROME_TAGS or any(
-        _CHROME_NAMES.fullmatch(name) or name == "contentinfo" for name in names
-    )
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('role') or ''}"
+    named = tag in _CHROME_TAGS or not _CHROME_NAMES.isdisjoint(re.split(r"[-_\s]+", names.lower()))
     return "menu" if named and _is_chrome(element) else ""
 
 
 def _is_chrome(element: Any) -> bool:
-    """Is an element that is named like a menu one indeed? Amounts or long text say it is content."""
-    words = re.sub(r"\s+", "", "".join(element.itertext()))
+    """Is an element that is named like a menu one indeed? Nearly all links says so; amounts or long text deny
+    it.
+    """
+    words = _squeezed(element)
+    links = sum(len(_squeezed(link)) for link in element.iter("a"))
+    if links * 5 >= len(words) * 4:
+        return True
     if len(words) > _CHROME_LENGTH or _MONEY.search(words):
         return False
-    links = sum(len(re.sub(r"\s+", "", "".join(a.itertext()))) for a in element.iter("a"))
-    if element.tag == "header" or next(element.iter("h1"), None) is not None:
-        return links * 2 > len(words)
-    return True
+    title = element.tag == "header" or next(element.iter("h1"), None) is not None
+    return not title or links * 2 > len(words)
+
+
+def _squeezed(element: Any) -> str:
+    return re.sub(r"\s+", "", "".join(element.itertext()))
 
 
 def list_number(item: Any) -> str:

@@ -10,14 +10,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit, Finding
-from juesuan.findings.paper import WIDTH, on_paper
+from juesuan.findings.paper import WIDTH, hang, on_paper
 from juesuan.findings.wording import (
     CERTAINTIES,
     LEVELS,
@@ -51,10 +49,12 @@ def print_audit(console: Console, audit: Audit) -> None:
     colour = {"clean": "bold green", "contradictions": "bold red"}.get(audit.verdict, "bold magenta")
     console.print(_plain(f"结论：{verdict_line(audit)}", colour))
     for warning in audit.warnings:
-        console.print(_plain(f"注意：{warning}", "yellow"))
-    for level, label in LEVELS.items():
-        roots = [f for f in audit.roots if f.level == level and not f.explanation]
-        _print_group(console, audit, label, roots, _COLOURS[level])
+        hang(console, Text("注意：", style="yellow"), Text(_safe(warning), style="yellow"))
+    open_roots = [f for f in audit.roots if not f.explanation]
+    for level in ("error", "warning"):
+        roots = [f for f in open_roots if f.level == level]
+        _print_group(console, audit, LEVELS[level], roots, _COLOURS[level])
+    _print_notes(console, audit, [f for f in open_roots if f.level == "note"])
     _print_group(console, audit, "已说明", [f for f in audit.roots if f.explanation], "bold green")
     _print_gone(console, audit)
     _print_crashed(console, audit)
@@ -110,6 +110,30 @@ def _print_group(console: Console, audit: Audit, label: str, roots: Sequence[Fin
         _print_finding(console, audit, finding)
 
 
+def _print_notes(console: Console, audit: Audit, notes: Sequence[Finding]) -> None:
+    """Notes are many and small: one line each, under what was checked and what to do about it."""
+    if not notes:
+        return
+    console.print()
+    console.print(_plain(f"── {LEVELS['note']}（{len(notes)}）", _COLOURS["note"]))
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for f in notes:
+        groups.setdefault((f.code, f.advice), []).append(f)
+    for (code, advice), found in groups.items():
+        console.print()
+        console.print(_plain(f"{code} {found[0].title}（{len(found)} 处）", _COLOURS["note"]))
+        if advice:
+            hang(console, Text("建议 ", style=_DIM), Text(_safe(advice)), 2)
+        for f in found:
+            _print_line(console, f, 2)
+            _print_symptoms(console, audit, f)
+
+
+def _print_line(console: Console, f: Finding, indent: int) -> None:
+    tag = f"〔{STATUSES[f.status]}〕" if f.status else ""
+    hang(console, Text(f"· {f.id} ", style=_DIM), Text(_safe(f"{address(f)}：{f.message}{tag}")), indent)
+
+
 def _print_finding(console: Console, audit: Audit, f: Finding) -> None:
     head = Text()
     head.append(f"{f.id} ", style=_DIM)
@@ -120,28 +144,19 @@ def _print_finding(console: Console, audit: Audit, f: Finding) -> None:
     if f.explanation:
         head.append("〔已说明〕", style="green")
     console.print(head)
-    console.print(Padding(_details(f), (0, 0, 0, 2)))
-    symptoms = [s for s in audit.findings if s.cause == f.id]
-    if symptoms:
-        console.print(
-            Padding(_plain(f"同一原因牵连的 {len(symptoms)} 处，改正后应随之消除：", _DIM), (0, 0, 0, 2))
-        )
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True, style=_DIM)
-    grid.add_column(overflow="fold")
-    for s in symptoms:
-        grid.add_row(f"· {s.id}", Text(_safe(f"{address(s)}：{s.message}")))
-    if symptoms:
-        console.print(Padding(grid, (0, 0, 0, 4)))
-
-
-def _details(f: Finding) -> Table:
-    grid = Table.grid(padding=(0, 1))
-    grid.add_column(no_wrap=True, style=_DIM, min_width=4)
-    grid.add_column(overflow="fold")
     for label, value in _rows(f):
-        grid.add_row(label, value)
-    return grid
+        hang(console, Text(f"{label:　<2} ", style=_DIM), value, 2)
+    _print_symptoms(console, audit, f)
+
+
+def _print_symptoms(console: Console, audit: Audit, f: Finding) -> None:
+    symptoms = [s for s in audit.findings if s.cause == f.id]
+    if not symptoms:
+        return
+    lead = f"{f.id} 牵连的 {len(symptoms)} 处，改正后应随之消除："
+    console.print(_plain(f"  {lead}", _DIM))
+    for symptom in symptoms:
+        _print_line(console, symptom, 4)
 
 
 def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
@@ -157,14 +172,10 @@ def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
         text = Text(f"{_safe(seat(s.place, s.label))} {quoted(_quote(s.place))}".strip())
         text.append(f" 宜为 {_safe(s.restored)}", style="bold")
         yield "疑错" if n == 0 else "或", text
-    others = f.places[1:]
-    for n, p in enumerate(others[:_PLACES], 1):
-        yield (
-            "对照",
-            Text(
-                " ".join(x for x in (_safe(seat(p, label_of(f, n))), _safe(p.role), quoted(_quote(p))) if x)
-            ),
-        )
+    others = _others(f)
+    for label, role, places in others[:_PLACES]:
+        found = _safe(seat(places[0], label, *places[1:]))
+        yield "对照", Text(" ".join(x for x in (found, _safe(role), quoted(_quote(places[0]))) if x))
     if len(others) > _PLACES:
         yield "", Text(f"另有 {len(others) - _PLACES} 处")
     if f.advice:
@@ -174,6 +185,14 @@ def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
     yield "检查", Text(_safe(f"{f.code} {f.title}"), style=_DIM)
     if f.basis:
         yield "依据", Text(_safe(f.basis), style=_DIM)
+
+
+def _others(f: Finding) -> list[tuple[str, str, list[Place]]]:
+    """The further places, the same words at several places (a copied paragraph) taken together."""
+    groups: dict[tuple[str, str, str], list[Place]] = {}
+    for n, p in enumerate(f.places[1:], 1):
+        groups.setdefault((label_of(f, n), p.role, p.quote), []).append(p)
+    return [(label, role, places) for (label, role, _), places in groups.items()]
 
 
 def _values(f: Finding) -> Text:
@@ -193,7 +212,7 @@ def _print_gone(console: Console, audit: Audit) -> None:
     console.print()
     console.print(_plain(f"── 与上次相比已消除（{len(audit.gone)}）", "bold green"))
     for f in audit.gone:
-        console.print(Padding(_plain(f"{f.title}：{f.message}"), (0, 0, 0, 2)))
+        hang(console, Text("· "), Text(_safe(f"{f.title}：{f.message}")), 2)
 
 
 def _print_crashed(console: Console, audit: Audit) -> None:
@@ -204,7 +223,7 @@ def _print_crashed(console: Console, audit: Audit) -> None:
             _plain(f"── 检查程序出错（{len(crashed)}），这些检查没有结论，请反馈给开发者", "bold magenta")
         )
     for o in crashed:
-        console.print(Padding(_plain(f"{o.code} {o.title}：{o.reason}"), (0, 0, 0, 2)))
+        hang(console, Text("· "), Text(_safe(f"{o.code} {o.title}：{o.reason}")), 2)
 
 
 def _quote(place: Place) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from juesuan.findings.paper import hang
 from juesuan.findings.wording import KINDS, LEVEL_MEANINGS, LEVELS
 from juesuan.rules.model import Rule
 
@@ -85,7 +85,8 @@ def print_rule(console: Console, rule: Rule) -> None:
         if text:
             console.print()
             console.print(Text(heading, style="bold"))
-            console.print(Padding(Text(text.strip()), (0, 0, 0, 2)))
+            for line in text.strip().splitlines():
+                hang(console, Text(""), Text(line), 2)
 
 
 def nearest(text: str, rules: Iterable[Rule]) -> list[Rule]:

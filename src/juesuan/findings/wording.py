@@ -85,14 +85,23 @@ def where(place: Place) -> str:
     return f"{place.cell} 单元格" if place.cell else ""
 
 
+def where_all(places: Sequence[Place]) -> str:
+    """Where the same words stand several times: "第 118、137 行"."""
+    for unit, numbers in (("页", [p.page for p in places]), ("行", [p.line for p in places])):
+        known = dict.fromkeys(str(n) for n in numbers if n is not None)
+        if None not in numbers and all(p.sheet is None for p in places) and known:
+            return f"第 {'、'.join(known)} {unit}"
+    return "、".join(dict.fromkeys(w for p in places if (w := where(p))))
+
+
 def quoted(words: str) -> str:
     """Words in quotation marks, unless they bring their own."""
     return words if words.startswith("“") and words.endswith("”") else f"“{words}”"
 
 
-def seat(place: Place, label: str) -> str:
-    """Where a place is and, in a table, what it is called there: "第 13 页（总计 · 决算数）"."""
-    found = where(place)
+def seat(place: Place, label: str, *copies: Place) -> str:
+    """Where a place (and its copies) is and what it is called in its table: "第 13 页（总计 · 决算数）"."""
+    found = where_all((place, *copies))
     return f"{found}（{label}）" if found and label else label or found
 
 

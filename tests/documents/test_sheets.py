@@ -131,7 +131,8 @@ def ods(rows: str) -> bytes:
     )
     content = (
         f'<o:document-content xmlns:o="{office}" xmlns:text="{text}" xmlns:t="{table}"><o:body>'
-        f'<o:spreadsheet><t:table t:name="收入决算表">{rows}</t:table></o:spreadsheet></o:body></o:document-content>'
+        f'<o:spreadsheet><t:table t:name="收入决算表">{rows}</t:table></o:spreadsheet></o:body>'
+        "</o:document-content>"
     )
     with zipfile.ZipFile(stream, "w") as file:
         file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -175,6 +176,21 @@ def test_two_tables_on_one_sheet_are_two_tables() -> None:
     assert [(t.title, t.rows) for _, t in document.tables()] == [("收入决算表", 3), ("支出决算表", 3)]
     # A default sheet name says nothing and is not shown.
     assert not any("Sheet" in p.value for _, p in document.paragraphs())
+
+
+def test_lone_total_of_an_empty_form_stays_in_the_table() -> None:
+    def fill(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet("政府性基金")
+        sheet.write_row(0, 0, ["科目编码", "科目名称", "本年收入", "本年支出"])
+        sheet.write(4, 1, "合计")
+        sheet.write(6, 0, "本单位没有政府性基金收支，故本表无数据。")
+
+    document = read_bytes(excel(fill), "决算.xlsx")
+    assert [b.value if isinstance(b, Paragraph) else b.rows for b in document.blocks] == [
+        "政府性基金",
+        2,
+        "本单位没有政府性基金收支，故本表无数据。",
+    ]
 
 
 def test_prose_in_a_sheet_is_prose() -> None:

@@ -136,7 +136,7 @@ class _Walk:
         first, last = 0, len(rows)
         while first < last - 1 and _is_line(by_row[first]) and stands_above(_words(by_row[first])):
             first += 1
-        while last - 1 > first and _is_line(by_row[last - 1]) and stands_below(_words(by_row[last - 1])):
+        while last - 1 > first and _is_line(by_row[last - 1]) and _is_note(by_row[last - 1]):
             last -= 1
         self._lines(by_row[:first])
         body = [
@@ -159,6 +159,12 @@ class _Walk:
 
 def _words(row: Sequence[Cell]) -> list[str]:
     return [re.sub(r"\s", "", cell.text.value) for cell in row if cell.text.value]
+
+
+def _is_note(row: Sequence[Cell]) -> bool:
+    filled = [cell for cell in row if cell.text.value]
+    width = filled[-1].column + filled[-1].colspan - filled[0].column
+    return stands_below(_words(row), filled[0].column, width)
 
 
 def _is_line(row: Sequence[Cell]) -> bool:

@@ -29,9 +29,12 @@ _FORM_NUMBER = re.compile(
 )
 _NOTE = re.compile(r"[（(]?(?:备?注|说明|附注|注释)[\d一二三四五六七八九十]*[:：、.]|.*[。；]$", re.S)
 _TITLE = re.compile(r".*表(?:[（(][^）)]*[）)])?")
+_TOTAL = re.compile(r"[总合小]计|.*合计")
 _DEFAULT_NAME = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.I)
 #: Rows of a table's foot that may be notes; more than that is content.
 _MOST_NOTES = 12
+#: Characters in a cell across the table that make it a note even if it does not say so.
+_LONG = 30
 
 
 @dataclass(slots=True)
@@ -76,8 +79,10 @@ def _regions(grid: _Grid) -> list[list[int]]:
     """Rows that belong together: an empty row followed by a title starts another region."""
     regions: list[list[int]] = []
     covered = -1
-    for row in grid.rows:
-        starts = not regions or (row > covered + 1 and _above(grid, row))
+    rows = list(grid.rows)
+    for i, row in enumerate(rows):
+        following = rows[i + 1] if i + 1 < len(rows) else None
+        starts = not regions or (row > covered + 1 and _opens(grid, row, following))
         if starts:
             regions.append([row])
         else:
@@ -86,12 +91,26 @@ def _regions(grid: _Grid) -> list[list[int]]:
     return regions
 
 
+def _opens(grid: _Grid, row: int, following: int | None) -> bool:
+    """Does a row behind an empty one begin another table: does it name one, or stand over a row of words
+    only?
+    """
+    if not _above(grid, row):
+        return False
+    words = [_squeezed(cell.text) for cell in grid.texts(row)]
+    if any(pattern.fullmatch(w) for w in words for pattern in (_TITLE, _FORM_NUMBER, _LABEL)):
+        return True
+    head = grid.texts(following) if following is not None else []
+    return len(head) > 1 and not any(cell.number for cell in head) and not _TOTAL.fullmatch(words[0])
+
+
 def _region_blocks(grid: _Grid, rows: Sequence[int]) -> list[Block]:
     first = 0
     while first < len(rows) and _above(grid, rows[first]):
         first += 1
     last = len(rows)
-    while last > first and len(rows) - last < _MOST_NOTES and _below(grid, rows[last - 1]):
+    left = min((grid.rows[row][0] for row in rows[first:]), default=0)
+    while last > first and len(rows) - last < _MOST_NOTES and _below(grid, rows[last - 1], left):
         last -= 1
     body = rows[first:last]
     if body and all(len(grid.rows[row]) == 1 for row in body):
@@ -118,16 +137,24 @@ def stands_above(words: Sequence[str]) -> bool:
     return len(words) <= 6 and any(_LABEL.fullmatch(w) or _FORM_NUMBER.fullmatch(w) for w in words)
 
 
-def _below(grid: _Grid, row: int) -> bool:
-    """Is this a note under a table: one cell that reads like a sentence, or signatures?"""
+def _below(grid: _Grid, row: int, left: int) -> bool:
+    """Is this line under a table a note or signatures?"""
     cells = grid.texts(row)
-    return not any(cell.number for cell in cells) and stands_below([_squeezed(cell.text) for cell in cells])
+    if any(cell.number for cell in cells):
+        return False
+    columns = grid.rows[row]
+    far = max(grid.extent.get((row, c), (row, c))[1] for c in columns)
+    return stands_below([_squeezed(cell.text) for cell in cells], columns[0] - left, far - columns[0] + 1)
 
 
-def stands_below(words: Sequence[str]) -> bool:
-    """Do these words, all there are in a row, stand under a table: a note or signatures?"""
+def stands_below(words: Sequence[str], column: int, width: int) -> bool:
+    """Do these words, all there are in a row, stand under a table: a note or signatures?
+
+    ``column`` is where the first of them starts, counted from the table's own first column, ``width`` how
+    many columns they cover: a lone cell in the middle is the rest of a row, not a note.
+    """
     if len(words) == 1:
-        return bool(_NOTE.match(words[0])) or len(words[0]) > 30
+        return column == 0 and (bool(_NOTE.match(words[0])) or (width > 1 and len(words[0]) > _LONG))
     return all(_LABEL.fullmatch(w) for w in words)
 
 

@@ -169,3 +169,27 @@ def test_one_process_or_two_give_the_same(right: Path, wrong: Path, tmp_path: Pa
 def test_files_named_twice_are_audited_once(right: Path) -> None:
     chosen = find_reports([str(right), str(right.parent), str(right.parent / "*.txt")])
     assert chosen == Selection((str(right),))
+
+
+def test_the_authors_word_file_comes_back_with_comments(
+    wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    import docx
+
+    from juesuan.cli import main
+
+    made = docx.Document()
+    for line in wrong.read_text(encoding="utf-8").splitlines():
+        made.add_paragraph(line)
+    source, goal = tmp_path / "报告.docx", tmp_path / "批注.docx"
+    made.save(str(source))
+    before = source.read_bytes()
+    for path, code in ((source, 1), (wrong, 2)):
+        monkeypatch.setattr("sys.argv", ["juesuan", "audit", str(path), "-f", "docx", "-o", str(goal)])
+        with pytest.raises(SystemExit) as exit:
+            main()
+        assert exit.value.code == code
+    assert "批注只能写回 Word" in capfd.readouterr().err
+    comments = [c.text for c in docx.Document(str(goal)).comments]
+    assert any("60.00" in text for text in comments)
+    assert source.read_bytes() == before

@@ -1,8 +1,9 @@
-"""The same sentence printed more than once: pasted into annexes, objectives, results. Its figures must not differ.
+"""The same words printed more than once: pasted into annexes, objectives, results. Their figures must not differ.
 
-A copy is recognised by its words with the figures taken out. Short template sentences also repeat, rightly with other
-figures, so a copy needs either many words or a neighbour that is a copy too. Weaker repetitions (the same noun phrase
-before a number elsewhere) count only when the two numbers are one digit apart: the mark of a typing error.
+A copy is recognised figure by figure: the words before and after it are the same in two places, and so are figures
+beside it, words and values. One equal phrase is not enough, because template sentences repeat, rightly with other
+figures. A weaker repetition (the same noun phrase before a number elsewhere) counts only when the two numbers are one
+digit apart: the mark of a typing error.
 """
 
 from __future__ import annotations
@@ -10,94 +11,110 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval
-from juesuan.claims.figures import Sentence
-from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import slip
-from juesuan.taxonomy.vocabulary import squeeze
+from juesuan.documents.model import Span
 
-#: A sentence with this many characters beside its figures is not repeated by chance.
-LONG = 40
-SHORT = 12
+#: Characters compared before and after a figure, and how many equal neighbours make a copy.
+BEFORE, AFTER, NEIGHBOURS = 14, 4, 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """A figure with the words around it (other figures masked) and its position in its paragraph."""
+
+    passage: Passage
+    figure: Figure
+    window: str
+    index: int
 
 
 def copies(passages: Sequence[Passage]) -> Iterator[Claim]:
-    """Claims that the figures of copied sentences are equal."""
-    order: list[tuple[Passage, Sentence, str]] = []
-    for p in passages:
-        for s in p.sentences:
-            order.append((p, s, skeleton(p, s)))
-    groups: dict[str, list[int]] = defaultdict(list)
-    for i, (_, s, words) in enumerate(order):
-        if s.figures and len(words) >= SHORT:
-            groups[words].append(i)
-    taken: set[object] = set()
-    for words, members in groups.items():
-        if len(members) < 2:
-            continue
-        if len(words) < LONG:
-            members = [i for i in members if _has_copied_neighbour(order, i, members)]
-        if len(members) >= 2:
-            for claim in _equal(order, members, words):
-                taken.add(claim.operands[0].number)
-                taken.add(claim.operands[1].number)
+    """Claims that the figures of copied passages are equal."""
+    rows = [_windows(p) for p in passages if p.figures]
+    groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for r, row in enumerate(rows):
+        for printing in row:
+            if len(re.sub(r"[#\W\d]", "", printing.window)) >= 8:
+                groups[printing.window].append((r, printing.index))
+    taken: set[tuple[Span, Span]] = set()
+    for window, members in groups.items():
+        if len(members) > 1:
+            for claim in _equal(rows, members, window):
+                taken.add((claim.operands[0].number, claim.operands[1].number))
                 yield claim
     yield from _phrases(passages, taken)
 
 
-def skeleton(passage: Passage, sentence: Sentence) -> str:
-    """The sentence's words with each figure replaced by its unit and list numbers left out."""
-    parts: list[str] = []
-    at = sentence.start
-    for f in sentence.figures:
-        parts.append(passage.text[at : f.number.start])
-        parts.append("#" + f.printed.unit.printed)
+def _windows(passage: Passage) -> list[_Printing]:
+    """Every figure of a paragraph with its words; figures masked, punctuation and spaces left out."""
+    masked: list[str] = []
+    marks: list[tuple[int, int]] = []
+    at = length = 0
+    for f in passage.figures:
+        words = _bare(passage.text[at : f.number.start])
+        masked.append(words)
+        length += len(words)
+        marks.append((length, length + 1 + len(f.printed.unit.printed)))
+        masked.append("#" + f.printed.unit.printed)
+        length = marks[-1][1]
         at = f.number.end
-    parts.append(passage.text[at : sentence.end])
-    return re.sub(r"^[（(]?[\d一二三四五六七八九十]+[）)、.．]|[，,；;：:。\s]", "", squeeze("".join(parts)))
+    masked.append(_bare(passage.text[at:]))
+    text = "".join(masked)
+    return [
+        _Printing(passage, f, text[max(0, start - BEFORE) : start] + "|" + text[start : stop + AFTER], i)
+        for i, (f, (start, stop)) in enumerate(zip(passage.figures, marks, strict=True))
+    ]
 
 
-def _has_copied_neighbour(order: list[tuple[Passage, Sentence, str]], i: int, members: list[int]) -> bool:
-    """Does the sentence before it stand, word for word, before another member too?
-
-    The sentence after is not enough, nor is one without figures: the same reason often stands beside the same phrase
-    about two different things.
-    """
-
-    def before(k: int) -> str:
-        if not k or order[k - 1][0].block != order[k][0].block or not order[k - 1][1].figures:
-            return ""
-        return order[k - 1][2] + "|".join(f.printed.text for f in order[k - 1][1].figures)
-
-    own = before(i)
-    return len(own) >= SHORT and any(before(other) == own for other in members if other != i)
+_POINTS = re.compile(r"[\s，,；;：:。、“”\"'（）()]")
 
 
-def _equal(order: list[tuple[Passage, Sentence, str]], members: list[int], words: str) -> Iterator[Claim]:
-    for position in range(len(order[members[0]][1].figures)):
-        figures = [(order[i][0], order[i][1].figures[position]) for i in members]
-        votes = Counter(f.printed.value for _, f in figures)
-        usual = votes.most_common(1)[0][0]
-        reference = next((p, f) for p, f in figures if f.printed.value == usual)
-        for p, f in figures:
-            if f is not reference[1]:
-                yield _pair(p, f, *reference, f"{words[:30]}:{position}", Certainty.CERTAIN, "copied-sentence")
+def _bare(words: str) -> str:
+    return _POINTS.sub("", words)
+
+
+def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: str) -> Iterator[Claim]:
+    """Pair each member with the value most copies show, where the figures beside the two are copies too."""
+    votes = Counter(rows[r][i].figure.printed.value for r, i in members)
+    usual = votes.most_common(1)[0][0]
+    reference = next((r, i) for r, i in members if rows[r][i].figure.printed.value == usual)
+    for member in members:
+        if member == reference:
+            continue
+        if _beside(rows, member, reference) >= NEIGHBOURS:
+            a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
+            yield _pair(a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence")
+
+
+def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many figures right beside two printings, without a break, agree in words and value."""
+    count = 0
+    for step in (-1, 1):
+        k = step
+        while abs(k) <= NEIGHBOURS + 1:
+            i, j = one[1] + k, other[1] + k
+            if not (0 <= i < len(rows[one[0]]) and 0 <= j < len(rows[other[0]])):
+                break
+            a, b = rows[one[0]][i], rows[other[0]][j]
+            if a.window != b.window or a.figure is b.figure or a.figure.printed.value != b.figure.printed.value:
+                break
+            count += 1
+            k += step
+    return count
 
 
 def _pair(p: Passage, f: Figure, q: Passage, g: Figure, key: str, certainty: Certainty, check: str) -> Claim:
-    a = _exact(operand(p, f, "此处", 1), f)
-    b = _exact(operand(q, g, "别处", -1), g)
+    a = replace(operand(p, f, "此处", 1), interval=Interval.point(f.printed.base))
+    b = replace(operand(q, g, "别处", -1), interval=Interval.point(g.printed.base))
     return Claim(
         Kind.REPEAT, check, Relation.LINEAR, (a, b), "同一句话在各处的数字应当一致", f"{check}:{key}", certainty
     )
-
-
-def _exact(o: Operand, figure: Figure) -> Operand:
-    return replace(o, interval=Interval.point(figure.printed.base))
 
 
 _GENERIC = re.compile(
@@ -105,32 +122,30 @@ _GENERIC = re.compile(
 )
 
 
-def _phrases(passages: Sequence[Passage], taken: set[object]) -> Iterator[Claim]:
+def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iterator[Claim]:
     """The same phrase before a number in two places: equal, or one digit apart."""
     groups: dict[tuple[str, str, str], list[tuple[Passage, Figure]]] = defaultdict(list)
     for p in passages:
         for f in p.figures:
             phrase = _phrase(f)
             if phrase and not f.printed.about and _digits(f) >= 3 and f.role in ("amount", "other", "rate"):
-                groups[phrase, f.printed.unit.printed, squeeze(f.after)[:3]].append((p, f))
+                groups[phrase, f.printed.unit.printed, _bare(f.after)[:3]].append((p, f))
     for (phrase, _, _), members in groups.items():
-        if len(members) < 2 or len({m[1].sentence for m in members}) < len(members):
-            continue
         votes = Counter(f.printed.value for _, f in members)
-        if len(votes) > 2:
+        if len(members) < 2 or len(votes) > 2 or len({m[1].sentence for m in members}) < len(members):
             continue
         usual = votes.most_common(1)[0][0]
         reference = next((p, f) for p, f in members if f.printed.value == usual)
         for p, f in members:
-            if f is reference[1] or (f.number in taken and reference[1].number in taken):
+            pair = (f.number, reference[1].number)
+            if f is reference[1] or pair in taken or pair[::-1] in taken:
                 continue
             if f.printed.value == usual or _one_digit_off(f, reference[1]):
                 yield _pair(p, f, *reference, phrase, Certainty.LIKELY, "same-phrase")
 
 
 def _phrase(f: Figure) -> str:
-    words = squeeze(f.head)
-    words = re.sub(r"^(?:其中|全年|今年|截至目前|目前|共|已|和|及)+", "", words)
+    words = re.sub(r"^(?:其中|全年|今年|截至目前|目前|共|已|和|及)+", "", _bare(f.head))
     return words if len(words) >= 5 and not _GENERIC.search(words) and not re.search(r"\d", words) else ""
 
 
@@ -144,5 +159,5 @@ def _one_digit_off(a: Figure, b: Figure) -> bool:
         return False
     if sum(c != d for c, d in zip(x, y, strict=True)) == 1:
         return True
-    gap = a.printed.interval.middle - b.printed.interval.middle
-    return gap != 0 and abs(gap) > Decimal(0) and slip(a.printed.interval, b.printed.interval) and len(x) >= 4
+    gap = abs(a.printed.interval.middle - b.printed.interval.middle)
+    return gap > Decimal(0) and slip(a.printed.interval, b.printed.interval) and len(x) >= 4

@@ -20,6 +20,7 @@ _AFTER = re.compile(
 _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}})+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
+_COLON = re.compile(rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)")
 _ANNOUNCES = re.compile(r"分别|包括|即：|依次|为：|：")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
@@ -40,6 +41,10 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
         for m in _AFTER.finditer(passage.text):
             announced = passage.text[m.end("noun") : m.start("list")]
             if m.start("n") not in seen and _ANNOUNCES.search(announced) and _is_list(m["list"]):
+                seen.add(m.start("n"))
+                yield from _listed(passage, m, Certainty.CERTAIN)
+        for m in _COLON.finditer(passage.text):
+            if m.start("n") not in seen and _is_list(m["list"]):
                 seen.add(m.start("n"))
                 yield from _listed(passage, m, Certainty.CERTAIN)
         yield from _paragraph_list(passages, index)
@@ -70,9 +75,10 @@ def _claim(passage: Passage, m: re.Match[str], low: int, high: int, certainty: C
     if not n or n > 200 or (n == 1 and low > 3):
         return
     number = Span(passage.block, m.start("n"), m.end("n"))
-    words = Span(passage.block, m.start("n"), m.end("noun"))
+    first, last = min(m.start("n"), m.start("noun")), max(m.end("m"), m.end("noun"))
+    words = Span(passage.block, first, last)
     listed = Span(passage.block, m.start("list"), m.end("list"))
-    stated = Operand(words, number, m[0][m.start("n") - m.start() : m.end("noun") - m.start()], Interval.point(n), "写明个数", Decimal(1))
+    stated = Operand(words, number, passage.text[first:last], Interval.point(n), "写明个数", Decimal(1))
     counted = Operand(
         listed, listed, f"列出{low}{m['m']}" if low == high else f"列出{low}至{high}{m['m']}",
         Interval(Decimal(low), Decimal(high)), "列出个数", Decimal(-1),

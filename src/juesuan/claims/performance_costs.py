@@ -60,19 +60,24 @@ def _amounts(leaf: Leaf) -> Iterator[tuple[str, Operand]]:
 
 
 def _prices(text: str) -> tuple[list[tuple[Quantity, int]], list[Quantity]]:
-    """Unit prices with the times a year they fall due (12 for monthly), and the counts in the same words."""
-    prices, counts = [], []
+    """Unit prices with the times a year they fall due (12 for monthly), and the counts in the same words.
+
+    In a list with one price per head the other amounts are per head too, unless they are called a total.
+    """
+    money: list[tuple[Quantity, int, bool]] = []
+    counts = []
     for q in quantities(text):
         if q.printed.unit.kind == "money":
             clause = re.split(r"[，,；;。、]", text[: q.start])[-1]
             after = _PER_AFTER.match(text, q.end)
-            if after is None and _PER_BEFORE.search(clause) is None:
-                continue
             tail = after.group() if after is not None else ""
-            prices.append((q, 12 if _MONTH.search(clause + tail) else 1))
+            per = after is not None or _PER_BEFORE.search(clause) is not None
+            if per or not re.search(r"[共总]|合计", clause):
+                money.append((q, 12 if _MONTH.search(clause + tail) else 1, per))
         elif q.printed.unit.kind == "count" and not re.match(r"[天日周月年]", q.printed.unit.printed):
             counts.append(q)
-    return prices, counts
+    priced = any(per for _, _, per in money)
+    return [(q, months) for q, months, _ in money] if priced else [], counts
 
 
 def _priced(sheet: Sheet, leaf: Leaf) -> Iterator[Claim]:

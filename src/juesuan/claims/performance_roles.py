@@ -53,6 +53,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
         "executed",
         r"(?:全年|年度|本年|预算|项目)?(?:实际)?(?:执行|支出|使用)(?:数|金额|资金)|实际(?:完成|支出|执行|使用)(?:数|金额)|全年执行数?|决算数",
     ),
+    ("option", r"选项(?:内容)?|评价选项|选择项"),
     ("rate", r"(?:预算)?(?:执行|完成)率|执行进度"),
 )
 _PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)

@@ -18,6 +18,11 @@ from juesuan.documents.model import Document, Paragraph, Span, Table
 _SPACE = re.compile(r"\s")
 #: A cell that is a bare number, perhaps with a sign, a comparison and a unit.
 NUMERIC = re.compile(r"[≥≤=＝>＜<＞]*[-−－]?\d[\d,，]*(?:\.\d+)?(?:[%％分元]|万元)?")
+#: What may stand between two halves of a table: a page number, the unit, “续表”.
+_BETWEEN = re.compile(r"单位[:：].{1,6}|[-—－–\d第页共/ ]{1,12}|[(（]?续(?:上?表|表\d*)?[)）]?")
+_TITLE = re.compile(
+    r"(?:表|问卷|报告|情况|底稿|体系|附件\d*|名单)(?:[(（][^)）]*[)）])?$|[。：:；]$|^附件|^表\d"
+)
 _BLANK = frozenset(("", "-", "—", "——", "/", "\\", "无"))
 
 
@@ -128,25 +133,27 @@ def texts_of(document: Document) -> Iterator[Box]:
 def runs_of(document: Document) -> list[tuple[str, list[Row]]]:
     """Tables as (title, rows), where a table that only continues the one before is joined to it.
 
-    A heading or a full sentence between two tables separates them; loose words (page ends, torn cells) do
-    not.
+    Words between two tables separate them, unless they are a page number or, where a converter tore the
+    tables, loose words of a cell.
     """
     runs: list[tuple[str, list[Row]]] = []
-    title, apart = "", True
+    title, apart, torn = "", True, False
     for i, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             words = _SPACE.sub("", block.value)
-            if not words or re.fullmatch(r"单位[:：].{1,6}", words):
+            if not words or _BETWEEN.fullmatch(words):
                 continue
             title = words
-            apart = apart or block.level > 0 or len(words) > 12 or words[-1] in "。：:；"
+            apart = (
+                apart or block.level > 0 or len(words) > 12 or _TITLE.search(words) is not None or not torn
+            )
             continue
         rows = rows_of(i, block)
         if apart or not runs:
             runs.append((block.title or title, rows))
         else:
             runs[-1][1].extend(rows)
-        apart = False
+        apart, torn = False, block.ragged
     return runs
 
 

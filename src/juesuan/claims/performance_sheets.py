@@ -173,6 +173,9 @@ class _Reader:
                 self._start()
             self.sheet.name = name
             return
+        if any(role_of(b.text) == "option" for b in own):
+            self._start()  # a questionnaire follows; it has a reader of its own
+            return
         header = header_of(row)
         if header is not None:
             if self.sheet.header is not None and self.sheet.total is not None:

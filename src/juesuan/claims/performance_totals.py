@@ -17,6 +17,10 @@ from juesuan.claims.performance_sheets import Sheet
 _FINAL = re.compile(
     r"(?:自评|综合|最终|绩效|评价|考核|总|总体|整体|平均)*(?:得分|总分|评分|自评分|分值)(?:为|是|达到?|共计?)?[:：]?(?P<n>\d+(?:\.\d+)?)分"
 )
+#: Not this report's own final score: full marks, deductions, another year, another judge.
+_OTHER = re.compile(
+    r"满分|扣\d|指标得分|上年|去年|上一年|财政(?:部门)?(?:评价|复)|财政局|专家|第三方|复核|复评|抽[查评]|重点评价"
+)
 _WHOLE = re.compile(r"整体|部门|单位|本次|综合|自评|总")
 _REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告")
 GRADES = (
@@ -87,12 +91,7 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
             q = by_start.get(m.start("n"))
             clause = re.split(r"[。；;]", line.text[: m.end()])[-1]
             sentence = clause + re.split(r"[。；;]", line.text[m.end() :])[0]
-            if (
-                q is None
-                or q.printed.value > 100
-                or not _WHOLE.search(sentence)
-                or re.search(r"满分|扣\d|指标得分", clause)
-            ):
+            if q is None or q.printed.value > 100 or not _WHOLE.search(sentence) or _OTHER.search(clause):
                 continue
             if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(
                 r"[（(，,]?满分", line.text[m.end() :]

@@ -17,6 +17,7 @@ from juesuan.claims.sections import contexts, sections
 from juesuan.claims.shares import completions, shares
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.sums import sums
+from juesuan.claims.targets import targets
 from juesuan.documents.model import Document
 
 
@@ -50,6 +51,7 @@ def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: 
             yield from shares(passage, lookup)
             yield from completions(passage, lookup)
             yield from directions(passage)
+            yield from targets(passage)
     yield from sums(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)

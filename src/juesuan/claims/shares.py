@@ -138,7 +138,8 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and figures[k + 1].role != "share"
         ][:1]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
-    about = concept_of(passage.text[: figures[0].number.start], passage.context.path) if not found else None
+    opening = re.split(r"[，,：:]", passage.text[: figures[0].number.start])[0]
+    about = concept_of(opening, passage.context.path) if not found else None
     if about:
         found = [_replace(o, 0, 1) for o in lookup.operands(about[0].code)]
     return found

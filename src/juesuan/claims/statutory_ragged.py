@@ -19,9 +19,16 @@ def stretch_headings(rows: Sequence[Cells], text: Reader) -> list[Cells]:
     """Heading rows with every spanning cell repeated over its columns; rows that cannot be placed are left
     out.
     """
-    if not rows or None in rows[-1]:
-        return list(rows)
-    done = [list(rows[-1])]
+    if not rows:
+        return []
+    lowest = list(rows[-1])
+    if None in lowest:
+        tokens = [i for i in lowest if i is not None]
+        if not tokens or not text(tokens[0]).endswith(("编码", "代码")):
+            return list(rows)
+        # 科目编码 over the columns 类, 款 and 项 is the one heading that can be short in the lowest row.
+        lowest = [tokens[0]] * (len(lowest) - len(tokens)) + list(tokens)
+    done = [lowest]
     for row in reversed(rows[:-1]):
         tokens = [i for i in row if i is not None]
         placed = list(row) if None not in row else _spread(tokens, done[0], text)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.amounts import Interval
+from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of, concepts, squeeze
@@ -58,7 +59,8 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         end = _end(figures, i, to_semicolon=nested)
         parts = _parts(figures, i, end, lead, starts)
         if len(parts) >= 2:
-            yield from _sum(passage, lead, parts, f"{passage.context.title}:{_name(passage, lead)}")
+            yield from _sum(passage, lead, parts, figures, f"{passage.context.title}:{_name(passage, lead)}")
+            yield from _parallel(passage, figures, i, end, lead)
         elif parts:
             yield _within(passage, lead, parts[0])
 
@@ -104,7 +106,7 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
         if k > i and (_TRAILING.search(f.head) or _LEAVES.search(f.before) or _other_concept(f, lead)):
             break
         parts.append(f)
-    return _heads(figures, parts)
+    return parts
 
 
 #: Words with which a sentence leaves a list and speaks of something else.
@@ -119,8 +121,8 @@ def _other_concept(f: Figure, lead: Figure) -> bool:
     )
 
 
-def _heads(figures: Sequence[Figure], parts: list[Figure]) -> list[Figure]:
-    """“受理A件，裁决B件，调解C件；案外调解D件”: with semicolons, each stretch is one member, led by its first figure."""
+def _segments(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[Figure]]:
+    """The members of a list cut at semicolons: “受理A件，裁决B件，调解C件；案外调解D件”."""
     at = {f.number: k for k, f in enumerate(figures)}
     groups: list[list[Figure]] = []
     for n, f in enumerate(parts):
@@ -128,38 +130,84 @@ def _heads(figures: Sequence[Figure], parts: list[Figure]) -> list[Figure]:
         if not groups or re.search(r"[；;]", between):
             groups.append([])
         groups[-1].append(f)
-    if len(groups) >= 2 and any(len(g) > 1 for g in groups) and len(groups) < len(parts):
-        return [g[0] for g in groups]
-    return parts
+    return groups
 
 
-def _sum(passage: Passage, lead: Figure, parts: Sequence[Figure], key: str) -> Iterator[Claim]:
+def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lead: Figure) -> Iterator[Claim]:
+    """“458件，涉及1809.63万元。其中，受理206件，1008.51万元；调解291件，801.12万元”: the second column adds up too."""
+    bases = {f.printed.unit.base for f in figures[i:end] if f.role == "amount"} - {lead.printed.unit.base, "", "1"}
+    for base in bases:
+        members = [f for f in figures[i:end] if f.printed.unit.base == base and f.role == "amount" and not f.printed.about]
+        at = next(k for k, f in enumerate(figures) if f is lead)
+        totals = [f for f in figures[at + 1 : i] if f.printed.unit.base == base and f.role == "amount"]
+        heads = [g[0] for g in _segments(figures, members)]
+        if totals and len(heads) >= 2 and all(f.depth == totals[0].depth for f in heads):
+            total = operand(passage, totals[0], "合计", 1)
+            parts = [operand(passage, f, "分项", -1) for f in heads]
+            yield from _judge([(total, *parts)], f"{passage.context.title}:{_name(passage, totals[0])}:{base}", complete=False)
+
+
+def _sum(
+    passage: Passage, lead: Figure, parts: Sequence[Figure], figures: Sequence[Figure], key: str
+) -> Iterator[Claim]:
+    """The readings of a list, likeliest first: all members, one for each stretch between semicolons, a first stretch."""
     total = operand(passage, lead, "合计", 1)
-    members = [operand(passage, p, "分项", -1) for p in parts]
-    yield from _judge(
-        total, members, key, complete=_complete(passage, lead, parts), prefixes=True, kind=Kind.SUM
+    complete = _complete(passage, lead, parts)
+    segments = _segments(figures, parts)
+    readings = [list(parts)]
+    if len(segments) > 1 and len(segments) < len(parts):
+        readings.append([g[0] for g in segments])
+        if len(segments[0]) > 1:
+            readings.append(segments[0])
+    if not complete:
+        readings += [list(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
+    ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
+    found = list(_judge(ways, key, complete=complete or (len(segments) > 1 and _columns_fill(passage, figures, parts, lead))))
+    yield from found
+    if len(segments) > 1 and len(segments) < len(parts):
+        for g in segments:
+            if len(g) > 2:
+                inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
+                shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
+                yield from _judge([inner, *shorter], f"{key}:{_name(passage, g[0])}", complete=False)
+
+
+def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:
+    """Does another column of the same list add up exactly? Then no member is left out."""
+    start = next(k for k, f in enumerate(figures) if f is parts[0])
+    end = next(k for k, f in enumerate(figures) if f is parts[-1]) + 3
+    return any(
+        len(c.operands) > 2 and c.operands[0].interval.meets(_added(c.operands[1:]))
+        for c in _parallel(passage, figures, start, min(end, len(figures)), lead)
     )
 
 
-def _judge(
-    total: Operand, members: Sequence[Operand], key: str, *, complete: bool, prefixes: bool, kind: Kind, check: str = "parts-sum"
-) -> Iterator[Claim]:
-    """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off."""
-    added = _added(members)
-    ways = [(total, *members)]
-    if prefixes:
-        ways += [(total, *members[:n]) for n in range(len(members) - 1, 1, -1)]
-    held = any(total.interval.meets(_added(w[1:])) for w in ways)
+def _judge(ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum") -> Iterator[Claim]:
+    """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off; ``ways[0]`` is the reading."""
+    total, members = ways[0][0], ways[0][1:]
+    held = next((w for w in ways if total.interval.meets(_added(w[1:]))), None)
+    if held is not None:
+        yield Claim(Kind.SUM, check, Relation.LINEAR, held, "合计 = 各分项之和", f"sum:{key}")
+        return
     certainty = Certainty.CERTAIN
-    if not held and not complete:
-        exceeds = added.low > total.interval.high and all(m.interval.low >= 0 for m in members)
-        if not (slip(total.interval, added) or (exceeds and len(members) <= 4)):
-            return
+    if complete:
+        best = ways[1] if len(ways) > 1 and len(ways[1]) > 2 and _nearer(total, ways[1], ways[0]) else ways[0]
+    else:
         certainty = Certainty.LIKELY
-    yield Claim(
-        kind, check, Relation.LINEAR, ways[0], "合计 = 各分项之和", f"sum:{key}", certainty,
-        alternatives=tuple(ways[1:]) if not complete else (),
-    )  # fmt: skip
+        slips = [w for w in ways if slip(total.interval, _added(w[1:]))]
+        shortest = ways[-1][1:] if len(ways) > 1 else members
+        exceeds = _added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
+        if slips:
+            best = slips[0]
+        elif exceeds and len(shortest) <= 4:
+            best = (total, *shortest)
+        else:
+            return
+    yield Claim(Kind.SUM, check, Relation.LINEAR, best, "合计 = 各分项之和", f"sum:{key}", certainty)
+
+
+def _nearer(total: Operand, one: tuple[Operand, ...], other: tuple[Operand, ...]) -> bool:
+    return abs(_added(one[1:]).middle - total.interval.middle) < abs(_added(other[1:]).middle - total.interval.middle)
 
 
 def _added(members: Sequence[Operand]) -> Interval:
@@ -178,6 +226,9 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         codes = {o[0].code for o in own if o}
         if len(codes) == len(parts) and codes <= expected:
             return len(codes) >= 2
+    nouns = {squeeze(p.label)[-2:] for p in parts}
+    if len(nouns) == 1 and squeeze(lead.label).endswith(next(iter(nouns))) and all(squeeze(p.label)[:-2] for p in parts):
+        return True  # “编制46人，其中：行政编制15人，事业编制31人”: kinds of one thing
     figures = passage.figures
     follows = {f.number: g for f, g in zip(figures, figures[1:], strict=False) if g.role == "share"}
     shares = [follows[p.number] for p in parts if p.number in follows]
@@ -228,7 +279,7 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
             if total.interval.meets(_added(members[-n:])):
                 members = members[-n:]
                 break
-        yield from _judge(total, members, f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False, prefixes=False, kind=Kind.SUM)
+        yield from _judge([(total, *members)], f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False)
     yield from _item_total(passage)
 
 
@@ -243,16 +294,12 @@ def _item_total(passage: Passage) -> Iterator[Claim]:
             unit = f.printed.unit
             total = operand(passage, f, "合计", 1)
             parts = [_in_unit(operand(passage, m, "分项", -1), m, unit) for m in members]
-            yield from _judge(total, parts, f"item:{passage.context.title}:{squeeze(passage.text[:12])}", complete=False, prefixes=False, kind=Kind.SUM)
+            yield from _judge([(total, *parts)], f"item:{passage.context.title}:{squeeze(passage.text[:12])}", complete=False)
 
 
-def _in_unit(o: Operand, figure: Figure, unit: object) -> Operand:
+def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
     """A member printed without its unit is read in the total's unit."""
-    from dataclasses import replace
-
-    from juesuan.amounts import Printed, Unit
-
-    if figure.printed.unit.kind == "money" or not isinstance(unit, Unit):
+    if figure.printed.unit.kind == "money":
         return o
     p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
     return replace(o, printed=p, interval=p.interval)
@@ -281,15 +328,41 @@ def _over_paragraphs(passages: Sequence[Passage], index: int) -> Iterator[Claim]
             continue
         named = concept_of(lead.before, passage.context.path)
         complete = bool(named) and named is not None and named[0].code in ("general.expenditure", "general.basic") and _code_like(items)
-        yield from _judge(
-            operand(passage, lead, "合计", 1),
-            [operand(p, m, "分项", -1) for p, m in members],
-            f"list:{passage.context.title}:{role}",
-            complete=complete,
-            prefixes=False,
-            kind=Kind.SUM,
-            check="list-sum",
+        total = operand(passage, lead, "合计", 1)
+        parts = [operand(p, m, "分项", -1) for p, m in members]
+        yield from _judge([(total, *parts)], f"list:{passage.context.title}:{role}", complete=complete, check="list-sum")
+    yield from _implied_budgets(passage, items)
+
+
+def _implied_budgets(passage: Passage, items: Sequence[Passage]) -> Iterator[Claim]:
+    """Where the total and nearly every item “完成预算100%”, the items' budgets (outturn ÷ rate) add up to the total."""
+
+    def rated(p: Passage) -> tuple[Figure, Figure] | None:
+        rate = next((f for f in p.figures if f.role == "completion" and not f.printed.about), None)
+        outturn = _member(p, "amount", "")
+        return (outturn, rate) if rate and outturn and rate.printed.value else None
+
+    lead, members = rated(passage), [rated(p) for p in items]
+    pairs = [(p, m) for p, m in zip(items, members, strict=True) if m is not None]
+    if lead is None or len(pairs) != len(items) or lead[1].printed.base != 1:
+        return
+    full = sum(m[1].printed.base == 1 for _, m in pairs)
+    if full < len(pairs) - 1 or full < 3:
+        return
+    budgets = [
+        replace(
+            operand(p, rate, "完成率", -1),
+            interval=outturn.printed.interval.scaled(1 / rate.printed.base),
+            printed=outturn.printed,
+            shown=p.quote(rate),
         )
+        for p, (outturn, rate) in pairs
+    ]
+    total = operand(passage, lead[0], "合计", 1)
+    yield Claim(
+        Kind.COMPLETION, "implied-budgets", Relation.LINEAR, (total, *budgets),
+        "总体完成预算100%时，各项的预算数（决算数 ÷ 完成率）之和应等于总数", f"implied:{passage.context.title}", Certainty.LIKELY,
+    )  # fmt: skip
 
 
 def _code_like(items: Sequence[Passage]) -> bool:

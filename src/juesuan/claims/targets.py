@@ -1,0 +1,108 @@
+"""Achievements against targets in prose: “3.26%，低于4.2%的目标”, “占目标任务的107.67%”, “受理101件，结案101件，结案率100%”.
+
+A target that is not printed can still be wrong: 969 people are 107.67 % of some whole number of people, or the rate
+or the number is mistaken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.taxonomy.vocabulary import squeeze
+
+_BELOW = re.compile(r"(?:低于|小于|少于|未超过|控制在|不高于|不超过)[^，。；]{0,8}$")
+_ABOVE = re.compile(r"(?:高于|大于|超过|完成不低于|不低于|完成[\u4e00-\u9fff]{0,10}率?)$")
+_GOAL = re.compile(r"目标|任务|控制线|要求|指标")
+_OF_TARGET = re.compile(r"(?:占|完成)[^，。；\d]{0,10}(?:目标|任务|计划)[^，。；\d]{0,6}$")
+#: An implied whole target is worth checking only if a wrong rate would probably miss every whole number.
+SHARPNESS = Decimal("0.3")
+
+
+def targets(passage: Passage) -> Iterator[Claim]:
+    """The target claims of a paragraph."""
+    figures = passage.figures
+    for i, f in enumerate(figures):
+        if i and f.sentence == figures[i - 1].sentence:
+            yield from _compared(passage, figures[i - 1], f)
+            if f.role == "completion" and _OF_TARGET.search(f.head):
+                yield from _whole_target(passage, figures, i)
+            if f.role == "rate" and i > 1:
+                yield from _named_rate(passage, figures, i)
+
+
+def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]:
+    """An achievement beside the goal it is compared with."""
+    if actual.printed.unit.base != goal.printed.unit.base or not _GOAL.search(goal.after[:12]) or len(goal.before) > 16:
+        return
+    below, above = _BELOW.search(goal.head), _ABOVE.search(goal.head)
+    if not (below or above) or actual.role in ("share", "growth", "change"):
+        return
+    smaller, larger = (actual, goal) if below else (goal, actual)
+    yield Claim(
+        Kind.COMPLETION,
+        "target-comparison",
+        Relation.AT_MOST,
+        (_exactly(passage, smaller, "目标" if above else "实际"), _exactly(passage, larger, "实际" if above else "目标")),
+        "实际数与目标数的高低应与文字一致",
+        f"target:{squeeze(actual.label)[-14:]}",
+        Certainty.LIKELY,
+    )
+
+
+def _exactly(passage: Passage, f: Figure, role: str) -> Operand:
+    return replace(operand(passage, f, role), interval=Interval.point(f.printed.base))
+
+
+def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    """“969人，占目标任务的107.67%”: the target is a whole number of people."""
+    rate, actual = figures[i], figures[i - 1]
+    exact = actual.printed.unit.kind == "count" and actual.printed.unit.scale == 1 and not actual.printed.decimals
+    if not exact or actual.role != "amount" or actual.printed.about or rate.printed.about or rate.printed.interval.low <= 0:
+        return
+    low = actual.printed.base / rate.printed.interval.high
+    high = actual.printed.base / rate.printed.interval.low
+    if high - low > SHARPNESS:
+        return
+    nearest = low.to_integral_value(ROUND_CEILING)
+    if nearest > high:
+        nearest = min((low.to_integral_value(ROUND_FLOOR), nearest), key=lambda n: min(abs(n - low), abs(n - high)))
+    whole = Operand(actual.clause, actual.number, f"目标应为整数（最接近{nearest:f}{actual.printed.unit.printed}）", Interval.point(nearest), "目标", bottom=1)
+    yield Claim(
+        Kind.COMPLETION,
+        "whole-target",
+        Relation.RATIO,
+        (operand(passage, rate, "完成率"), operand(passage, actual, "实际数", top=1), whole),
+        "完成率 = 实际数 ÷ 目标数，而目标数是整数",
+        f"whole-target:{squeeze(actual.label)[-14:]}",
+        Certainty.LIKELY,
+    )
+
+
+def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    """“受理101件，结案101件，结案率100%”: the rate's name says which of two counts is its numerator."""
+    rate = figures[i]
+    name = re.search(r"([\u4e00-\u9fff]{2,6})率", rate.head)
+    part, whole = figures[i - 1], figures[i - 2]
+    counts = part.printed.unit.kind == whole.printed.unit.kind == "count" and part.printed.unit.base == whole.printed.unit.base
+    near = rate.sentence == whole.sentence and len(rate.before) <= 14 and len(part.before) <= 10 and not part.depth and not whole.depth
+    if not (name and counts and near) or part.printed.about or whole.printed.about or rate.printed.about:
+        return
+    assert name is not None
+    stem = name[1][-2:]
+    if stem not in part.head or "其中" in part.before:
+        return
+    yield Claim(
+        Kind.COMPLETION,
+        "named-rate",
+        Relation.RATIO,
+        (operand(passage, rate, name[0]), operand(passage, part, "分子", top=1), operand(passage, whole, "分母", bottom=1)),
+        f"{name[0]} = {part.printed.text} ÷ {whole.printed.text}",
+        f"rate:{name[0]}:{squeeze(whole.label)[-10:]}",
+        Certainty.LIKELY,
+    )

@@ -1,4 +1,4 @@
-"""Small performance tables for the tests: the national form, a provincial one, a score sheet, a questionnaire."""
+"""Small performance tables for the tests: two project forms, a score sheet, a questionnaire."""
 
 from __future__ import annotations
 

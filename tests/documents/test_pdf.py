@@ -60,7 +60,7 @@ def test_paragraphs_are_whole_again():
 
 @pytest.mark.parametrize("size", [10.5, 12, 14, 16])
 def test_paragraphs_cross_pages_and_running_heads_go(size: float):
-    wanted = [f"{INCOME}第{i}笔。" for i in range(40)]
+    wanted = [f"第{i}笔：{INCOME}{'其余从略。' * (i * i % 11)}" for i in range(40)]
     pdf = printed([text(w) for w in wanted], size=size, header="清河县部门决算", pages="— # —")
     document = read(pdf)
     assert paragraphs(document) == wanted

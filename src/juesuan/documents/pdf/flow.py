@@ -94,7 +94,7 @@ def continues(lines: Sequence[Line], following: Line, before: Measure, after: Me
         room = (before.right - before.left) - (last.x1 - last.x0)
         is_new = last.text[-1:] in _ENDS or numbering_of(following.text) is not None
         return same_page and not is_new and room < first_word(following) + last.size
-    if not _is_full(last, following, before) or _is_at_right(first, before):
+    if not _is_full(lines, following, before, after) or _is_at_right(first, before):
         return False
     return not _starts_anew(lines, following, before, after)
 
@@ -112,10 +112,23 @@ def _is_next(lines: Sequence[Line], following: Line, measure: Measure) -> bool:
     return step <= max(1.4 * usual, 1.9 * last.size)
 
 
-def _is_full(last: Line, following: Line, measure: Measure) -> bool:
-    room = measure.right - last.x1
-    # In mid sentence a line is full even with a space or a tied unit (161.62 万元) to spare.
-    spare = 0.6 if last.text[-1:] in _ENDS else 1.6
+def _is_full(lines: Sequence[Line], following: Line, before: Measure, after: Measure) -> bool:
+    """Whether the last line had no room for the first word of the following one."""
+    first, last = lines[0], lines[-1]
+    room = before.right - last.x1
+    if last.text[-1:] in _ENDS:
+        spare = 0.6
+    elif (
+        first.x0 - before.left > last.size
+        and following.x0 - after.left < 0.6 * last.size
+        and numbering_of(following.text) is None
+        and heading_of(following.text)[0] == 0
+    ):
+        # In mid sentence, from an indented line to one that is not: words tied by rules of the typesetter.
+        spare = 6.0
+    else:
+        # A space or a tied unit (161.62 万元).
+        spare = 1.6
     return room < first_word(following) + spare * last.size
 
 
@@ -125,17 +138,24 @@ def first_word(line: Line) -> float:
     """
     if not line.text:
         return 0.0
-    end = 1
-    while end < len(line.text) and line.text[end - 1] in _OPENING:
-        end += 1
-    if not is_wide(line.text[end - 1]):
-        while end < len(line.text) and not is_wide(line.text[end]) and line.text[end] != " ":
-            end += 1
-    while end < len(line.text) and line.text[end] in _TIED:
-        end += 1
+    text = line.text
+    end = _word_end(text, 0)
+    while end < len(text) and (text[end] in _TIED or (text[end] in _OPENING and text[end - 1] in _TIED)):
+        end = end + 1 if text[end] in _TIED else _word_end(text, end)
     if not line.edges:
         return end * line.size
     return line.edges[end] - line.edges[0]
+
+
+def _word_end(text: str, start: int) -> int:
+    """Where the word ends that starts at ``start``: brackets that open go with what follows them."""
+    end = start + 1
+    while end < len(text) and text[end - 1] in _OPENING:
+        end += 1
+    if not is_wide(text[end - 1]):
+        while end < len(text) and not is_wide(text[end]) and text[end] != " ":
+            end += 1
+    return end
 
 
 def _starts_anew(lines: Sequence[Line], following: Line, before: Measure, after: Measure) -> bool:

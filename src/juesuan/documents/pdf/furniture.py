@@ -22,6 +22,8 @@ from juesuan.documents.pdf.sheet import Page
 DEEPEST = 4
 #: Share of the pages of one size on which a line must stand to be a running head.
 SHARE = 0.5
+#: On so many it is one even if it stands as close to the text as the lines of the text to each other.
+SURE_SHARE = 0.75
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－─~·\s.]*(?:第\s*)?(\d{1,4}|[ivxlcⅠ-ⅻ]{1,6})\s*(?:页)?"
@@ -54,7 +56,7 @@ def _peel(pages: Sequence[Page], is_top: bool, depth: int) -> bool:
     found = False
     for (width, height, key, _), members in groups.items():
         for group in _at_one_height(members, is_top):
-            reason = _reason(group, key, sizes[(width, height)], is_top)
+            reason = _reason(group, key, sizes[(width, height)], is_top, depth)
             if reason:
                 found = True
                 for page, line in group:
@@ -95,7 +97,7 @@ def _at_one_height(members: Sequence[tuple[Page, Line]], is_top: bool) -> list[l
     return out
 
 
-def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool) -> str:
+def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool, depth: int) -> str:
     """Why a group of equal outermost lines is furniture, "" if it is not."""
     line = group[0][1]
     if "#" in key and _PAGE_NUMBER.fullmatch(line.text) and _counts(group):
@@ -107,8 +109,18 @@ def _reason(group: Sequence[tuple[Page, Line]], key: str, of: int, is_top: bool)
         return ""
     if len({line.text for _, line in group}) > 1 and not _counts(group):
         return ""
+    reason = "header" if is_top else "footer"
+    if depth < 2 and len(group) >= 4 and len(group) >= SURE_SHARE * of and _is_short(*group[0]):
+        return reason
     apart = sum(_is_apart(page, line, is_top) for page, line in group)
-    return ("header" if is_top else "footer") if apart * 2 > len(group) else ""
+    return reason if apart * 2 > len(group) else ""
+
+
+def _is_short(page: Page, line: Line) -> bool:
+    """Whether a line leaves room beside it and does not end like a sentence, as running heads do."""
+    lines = page.lines
+    width = max(i.x1 for i in lines) - min(i.x0 for i in lines)
+    return line.x1 - line.x0 < 0.8 * width and line.text[-1] not in "。；，、："
 
 
 def _is_apart(page: Page, line: Line, is_top: bool) -> bool:

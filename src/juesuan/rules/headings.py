@@ -1,7 +1,7 @@
 """The skeleton of a report as printed: its contents list, its numbered headings, its attachments.
 
-Readers decide levels by style; the checks on structure need the printed numbers themselves, wrong ones included, so
-the skeleton is taken from the words.
+Readers decide levels by style; the checks on structure need the printed numbers themselves, wrong ones
+included, so the skeleton is taken from the words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _EDGE = re.compile(rf"^[^{HAN}A-Za-z0-9“《（]+|[^{HAN}A-Za-z0-9”》）]+$"
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A numbered title. ``level`` is the style of its number (0 for an attachment), ``value`` the number itself."""
+    """A numbered title. ``level`` is the style of its number (0: an attachment), ``value`` the number."""
 
     stretch: Stretch
     level: int
@@ -37,7 +37,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """``contents`` is the contents list; ``numbered`` every numbered paragraph behind it; ``attachments`` the 附件N."""
+    """The contents list, the numbered paragraphs behind it (``numbered``), and the attachments (附件N)."""
 
     contents: tuple[Heading, ...]
     numbered: tuple[Heading, ...]
@@ -63,7 +63,11 @@ def skeleton(report: Report) -> Skeleton:
     listed = [s for s in paragraphs if s.role == "toc"] or _untyped_contents(paragraphs)
     last = max((s.block for s in listed), default=-1)
     contents = tuple(h for h in map(_heading, listed) if h is not None)
-    behind = [h for h in map(_heading, (s for s in paragraphs if s.block > last and s.role == "body")) if h is not None]
+    behind = [
+        h
+        for h in map(_heading, (s for s in paragraphs if s.block > last and s.role == "body"))
+        if h is not None
+    ]
     attachments = tuple(h for h in behind if h.level == 0)
     return Skeleton(
         contents,
@@ -92,7 +96,7 @@ def plain_title(text: str) -> str:
 
 
 def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
-    """The lines below a line 目录: short numbered titles, up to the first text or the first title met again."""
+    """The lines below a line 目录: short numbered titles, up to the first text or title met again."""
     start = next((i for i, s in enumerate(paragraphs[:60]) if s.text in ("目录", "目次", "目录：")), None)
     if start is None:
         return []
@@ -116,7 +120,8 @@ def has_content(report: Report, start: int, end: int) -> bool:
 
 
 _REGION = re.compile(
-    rf"^((?:[{HAN}]{{2,8}}?(?:省|市|州|盟|地区))?[{HAN}]{{1,12}}?(?:自治县|自治州|自治区|县|区|市|旗|省))(?=[{HAN}]{{2}})"
+    rf"^((?:[{HAN}]{{2,8}}?(?:省|市|州|盟|地区)){{0,2}}[{HAN}]{{1,10}}?(?:自治县|自治州|自治区|县|区|市|旗|"
+    rf"省))(?=[{HAN}]{{2}})"
 )
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary that the checks on wording know, read from data: set phrases, reduplications, confusions, old terms.
+"""The vocabulary that the checks on wording know, read from data: set phrases, confusions, old terms.
 
 Words are data (``words/*.toml``) because a finance clerk must be able to add one without touching a check.
 """
@@ -52,7 +52,7 @@ def bounds() -> tuple[Bound, ...]:
 
 @lru_cache(maxsize=1)
 def led() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """Endings of words and what must stand before them: (ending, allowed characters before, the usual whole)."""
+    """Endings of words and what must stand before them: (ending, what may precede, the usual whole)."""
     return tuple((r["after"], tuple(r["previous"]), r["right"]) for r in _read("bound")["led"])
 
 
@@ -69,7 +69,10 @@ class Confusion:
 @lru_cache(maxsize=1)
 def confusions() -> tuple[Confusion, ...]:
     """Words often confused, each with the contexts in which it is wrong."""
-    return tuple(Confusion(r["wrong"], r["right"], r["pattern"], r.get("why", "")) for r in _read("confusions")["confusion"])
+    return tuple(
+        Confusion(r["wrong"], r["right"], r["pattern"], r.get("why", ""))
+        for r in _read("confusions")["confusion"]
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Renders the pages of the rules (``docs/rules``) from the catalogue, so that a page can never say what a rule does not.
+"""Renders the pages in ``docs/rules`` from the catalogue, so that no page says what its rule does not.
 
-Run ``python -m juesuan.rules.pages`` after every change of the catalogue; ``--check`` only says whether the pages are
-up to date, and a test runs it.
+Run ``python -m juesuan.rules.pages`` after every change of the catalogue; ``--check`` only says whether the
+pages are up to date, and a test runs it.
 """
 
 from __future__ import annotations
@@ -17,10 +17,22 @@ from juesuan.rules.registry import catalogue
 
 _LEVELS = {"error": "错误", "warning": "疑点", "note": "提示"}
 _KINDS = {
-    "sum": "合计关系", "share": "占比", "change": "增减变化", "completion": "完成率", "balance": "收支平衡", "repeat": "前后一致",
-    "count": "数量", "score": "绩效评分", "unit": "计量单位", "wording": "文字表述", "classification": "科目分类", "year": "年度",
-    "entity": "单位名称", "leftover": "残留内容", "missing": "内容缺失",
-}  # fmt: skip
+    "sum": "合计关系",
+    "share": "占比",
+    "change": "增减变化",
+    "completion": "完成率",
+    "balance": "收支平衡",
+    "repeat": "前后一致",
+    "count": "数量",
+    "score": "绩效评分",
+    "unit": "计量单位",
+    "wording": "文字表述",
+    "classification": "科目分类",
+    "year": "年度",
+    "entity": "单位名称",
+    "leftover": "残留内容",
+    "missing": "内容缺失",
+}
 _MADE = "<!-- 由 python -m juesuan.rules.pages 生成，请修改规则目录而不是本页 -->"
 
 
@@ -58,7 +70,14 @@ def _page(rule: Rule) -> str:
 
 
 def _index(rules: Sequence[Rule]) -> str:
-    lines = ["# 规则一览", "", _MADE, "", f"共 {len(rules)} 条。级别：错误＝数字互相矛盾或必有一处写错；疑点＝需要核实；提示＝格式和文字问题。", ""]
+    lines = [
+        "# 规则一览",
+        "",
+        _MADE,
+        "",
+        f"共 {len(rules)} 条。级别：错误＝数字互相矛盾或必有一处写错；疑点＝需要核实；提示＝格式和文字问题。",
+        "",
+    ]
     for kind, name in _KINDS.items():
         own = [r for r in rules if r.kind == kind]
         if own:
@@ -76,7 +95,14 @@ def checklist() -> list[tuple[int, str, str]]:
 
 
 def _checks(rules: Sequence[Rule]) -> str:
-    lines = ["# 检查要点对照", "", _MADE, "", "财政部门检查部门决算和绩效公开时看的各项内容，以及对应的规则。", ""]
+    lines = [
+        "# 检查要点对照",
+        "",
+        _MADE,
+        "",
+        "财政部门检查部门决算和绩效公开时看的各项内容，以及对应的规则。",
+        "",
+    ]
     lines += ["| 序号 | 检查内容 | 规则 |", "|---|---|---|"]
     for number, title, reason in checklist():
         own = [r for r in rules if number in r.checklist]
@@ -89,18 +115,24 @@ def _checks(rules: Sequence[Rule]) -> str:
 def stale(folder: Path) -> list[str]:
     """Names of the pages in ``folder`` that are missing, differ from the catalogue, or belong to no rule."""
     made = pages()
-    wrong = [n for n, text in made.items() if not (folder / n).is_file() or (folder / n).read_text(encoding="utf-8") != text]
+    wrong = [
+        n
+        for n, text in made.items()
+        if not (folder / n).is_file() or (folder / n).read_text(encoding="utf-8") != text
+    ]
     return sorted([*wrong, *(p.name for p in folder.glob("*.md") if p.name not in made)])
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the pages (or with ``--check`` compare them); the folder is the last argument, docs/rules by default."""
+    """Write the pages, or with ``--check`` compare them; the last argument is the folder (docs/rules)."""
     names = [a for a in arguments if not a.startswith("-")]
     folder = Path(names[-1]) if names else Path("docs/rules")
     if "--check" in arguments:
         wrong = stale(folder)
         if wrong:
-            print(f"过期的规则说明页：{'、'.join(wrong)}。请运行 python -m juesuan.rules.pages", file=sys.stderr)
+            print(
+                f"过期的规则说明页：{'、'.join(wrong)}。请运行 python -m juesuan.rules.pages", file=sys.stderr
+            )
         return 1 if wrong else 0
     folder.mkdir(parents=True, exist_ok=True)
     made = pages()

@@ -1,8 +1,9 @@
 """The words of a report as the checks on wording read them: paragraph by paragraph, without white space.
 
-Converters and typists scatter spaces ("3037.9 万元", "目 录"), so that no check of words could be written against
-the text itself. A :class:`Stretch` is one paragraph or cell with its white space taken out, and it still turns any
-stretch of those characters back into a :class:`~juesuan.documents.model.Span` of the document.
+Converters and typists scatter spaces ("3037.9 万元", "目 录"), so that no check of words could be written
+against the text itself. A :class:`Stretch` is one paragraph or cell with its white space taken out, and it
+still turns any stretch of those characters back into a :class:`~juesuan.documents.model.Span` of the
+document.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ HAN = "\u4e00-\u9fff"
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One paragraph or table cell. ``text`` has no white space; ``offsets`` map it back to the block's text."""
+    """One paragraph or cell. ``text`` has no white space; ``offsets`` map it back to the block's text."""
 
     block: int
     cell: int | None
@@ -41,7 +42,7 @@ class Stretch:
         return Mark(self.span(start, len(self.text) if end is None else end), role)
 
     def joined(self, position: int) -> bool:
-        """Do the characters ``position`` and ``position + 1`` stand side by side in the source, without a space?"""
+        """Do characters ``position`` and ``position + 1`` stand side by side in the source?"""
         return self.offsets[position + 1] == self.offsets[position] + 1
 
     @property
@@ -59,7 +60,7 @@ _last: tuple[ReferenceType[Report], tuple[Stretch, ...]] | None = None
 
 
 def stretches(report: Report, cells: bool = True, contents: bool = False) -> Iterator[Stretch]:
-    """Every paragraph and (unless ``cells`` is false) cell in reading order; lines of the contents list on demand."""
+    """Every paragraph and (unless ``cells`` is false) cell in order; lines of the contents list on demand."""
     global _last
     known = _last
     if known is None or known[0]() is not report:
@@ -82,7 +83,9 @@ def _stretch(
     block: int, cell: int | None, value: str, role: str = "body", level: int = 0, number: str = ""
 ) -> Stretch:
     offsets = tuple(i for i, c in enumerate(value) if not c.isspace())
-    return Stretch(block, cell, "".join(value[i] for i in offsets), offsets, role, level, "".join(number.split()))
+    return Stretch(
+        block, cell, "".join(value[i] for i in offsets), offsets, role, level, "".join(number.split())
+    )
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

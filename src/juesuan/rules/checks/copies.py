@@ -1,12 +1,14 @@
 """Passages that stand in a report more than once: twice in one paragraph, or twice with a small difference.
 
-Reports are pasted together from last year's text, the annex and the work summary. Where two copies differ by a comma
-or a word, one of them was corrected and the other was not, so each copy is the other's proof-reader.
+Reports are pasted together from last year's text, the annex and the work summary. Where two copies differ
+by a comma or a word, one of them was corrected and the other was not, so each copy is the other's
+proof-reader.
 """
 
 from __future__ import annotations
 
 import difflib
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -20,7 +22,9 @@ from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 
 _LETTER = re.compile(rf"[{HAN}A-Za-z0-9%％.]")
 _SENTENCE = re.compile(r"[^。！？]+")
-_REASON = re.compile(r"(?:主要|变动|增减|增长|下降|增加|减少)[^。，；]{0,4}原因(?:是|为|在于|系)?[:：]?([^。]{10,200})")
+_REASON = re.compile(
+    r"(?:主要|变动|增减|增长|下降|增加|减少)[^。，；]{0,4}原因(?:是|为|在于|系)?[:：]?([^。]{10,200})"
+)
 _COMPARED = re.compile(r"相比|比上年|较上年|比20\d\d|较20\d\d|同比")
 _TARGET = re.compile(r"目标|计划|任务(?!.*完成)")
 _RESULT = re.compile(r"完成情况|工作情况|实施情况|成效|绩效情况|主要绩效|工作总结|重点工作")
@@ -55,7 +59,7 @@ def sentence_twice(report: Report) -> Iterable[Breach]:
         for m in _SENTENCE.finditer(s.text):
             if len(m[0]) >= 25:
                 places[m[0]].append(m.span())
-        twice = [(a, b) for spans in places.values() for a, b in zip(spans, spans[1:], strict=False)]
+        twice = [(a, b) for spans in places.values() for a, b in itertools.pairwise(spans)]
         if twice:
             size = sum(b[1] - b[0] for _, b in twice)
             (a0, a1), (b0, b1) = twice[0][0], twice[0][1]
@@ -81,7 +85,9 @@ def punctuated_differently(report: Report) -> Iterable[Breach]:
         marks = Counter(mark for _, _, mark in uses)
         if len(marks) < 2 or not set(marks) <= {"", "，", "、", ","} or sum(c.isdigit() for c in context) > 4:
             continue
-        wrong = "" if "" in marks and "，" in marks else "，" if marks.get("，", 0) and "、" in marks else None
+        wrong = (
+            "" if "" in marks and "，" in marks else "，" if marks.get("，", 0) and "、" in marks else None
+        )
         right = "，" if wrong == "" else "、"
         if wrong is None or marks[wrong] > marks[right]:
             continue
@@ -100,7 +106,8 @@ def _say_mark(finds: Finds, letters: Letters, i: int, good: tuple[Letters, int, 
     what = "漏了逗号" if right == "，" else "应用顿号，误作逗号"
     finds.add(
         f"{s.block}|{s.cell}|{words}",
-        f"“{words}”处疑{what}，另一处相同文字写作“{other.stretch.text[other.at[j - 5] : other.at[j + 4] + 1]}”。",
+        f"“{words}”处疑{what}，"
+        f"另一处相同文字写作“{other.stretch.text[other.at[j - 5] : other.at[j + 4] + 1]}”。",
         s.mark(start, end),
         other.stretch.mark(other.at[j - 5], other.at[j + 4] + 1, "相同文字"),
         certainty="likely",
@@ -109,8 +116,10 @@ def _say_mark(finds: Finds, letters: Letters, i: int, good: tuple[Letters, int, 
 
 #: Pairs that copies of a set sentence exchange on purpose; a difference made only of them is no slip.
 _EXCHANGED = (
-    "收支入出增减升降多少大小高低上下本去前后年初末月日一二三四五六七八九十类款项章节条行政事业公用人员基本项目省市县区镇乡村街道"
-    "数质量时效成本经济社会生态可持续满意度影响指标国内外货物工程服务购置运行维护货款是为的了与和及等其个万元亿第部门单位持平工伤失业养老医疗生育"
+    "收支入出增减升降多少大小高低上下本去前后年初末月日一二三四五六七八九十类款项章节条行政事业公用人员基本"
+    "项目省市县区镇乡村街道"
+    "数质量时效成本经济社会生态可持续满意度影响指标国内外货物工程服务购置运行维护货款是为的了与和及等其个万"
+    "元亿第部门单位持平工伤失业养老医疗生育"
 )
 
 
@@ -127,7 +136,9 @@ def worded_differently(report: Report) -> Iterable[Breach]:
             number = len(units)
             units.append((letters, start, end))
             text = letters.text[start:end]
-            tried: Counter[int] = Counter(k for i in range(0, len(text) - 5, 3) for k in index.get(text[i : i + 6], ())[:12])
+            tried: Counter[int] = Counter(
+                k for i in range(0, len(text) - 5, 3) for k in index.get(text[i : i + 6], ())[:12]
+            )
             for k, shared in tried.most_common(4):
                 if shared >= 2:
                     _compare(finds, units[k], units[number])
@@ -150,13 +161,19 @@ def _compare(finds: Finds, one: tuple[Letters, int, int], two: tuple[Letters, in
     a, b = one[0].text[one[1] : one[2]], two[0].text[two[1] : two[2]]
     if a == b or abs(len(a) - len(b)) > 2:
         return
-    changes = [c for c in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if c[0] != "equal"]
+    changes = [
+        c for c in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if c[0] != "equal"
+    ]
     if len(changes) != 1:
         return
     _, i0, i1, j0, j1 = changes[0]
     gone, new = a[i0:i1], b[j0:j1]
     inner = min(i0, j0) >= 3 and min(len(a) - i1, len(b) - j1) >= 3
-    if not inner or max(len(gone), len(new)) > 2 or all(c in _EXCHANGED or not re.match(rf"[{HAN}]", c) for c in gone + new):
+    if (
+        not inner
+        or max(len(gone), len(new)) > 2
+        or all(c in _EXCHANGED or not re.match(rf"[{HAN}]", c) for c in gone + new)
+    ):
         return
     if gone and new and len(gone) != len(new):
         return
@@ -164,9 +181,18 @@ def _compare(finds: Finds, one: tuple[Letters, int, int], two: tuple[Letters, in
     for letters, start, _, k0, k1 in ((*one, i0, i1), (*two, j0, j1)):
         at = letters.at
         marks.append(letters.stretch.mark(at[start + k0 - 3], at[start + k1 + 2] + 1))
-    shown = [letters.stretch.text[letters.at[s + k0 - 3] : letters.at[s + k1 + 2] + 1] for letters, s, _, k0, k1 in ((*one, i0, i1), (*two, j0, j1))]
+    shown = [
+        letters.stretch.text[letters.at[s + k0 - 3] : letters.at[s + k1 + 2] + 1]
+        for letters, s, _, k0, k1 in ((*one, i0, i1), (*two, j0, j1))
+    ]
     if shown[0] != shown[1]:
-        finds.add("|".join(sorted(shown)), f"两处文字基本相同，却一处写“{shown[0]}”、一处写“{shown[1]}”，请核对哪一处写错。", marks[1], marks[0], certainty="guess")
+        finds.add(
+            "|".join(sorted(shown)),
+            f"两处文字基本相同，却一处写“{shown[0]}”、一处写“{shown[1]}”，请核对哪一处写错。",
+            marks[1],
+            marks[0],
+            certainty="guess",
+        )
 
 
 @check("reason-copied")
@@ -184,7 +210,12 @@ def reason_copied(report: Report) -> Iterable[Breach]:
     for reason, places in found.items():
         if len({s.block for s, _, _ in places}) >= 2:
             marks = [s.mark(a, b) for s, a, b in places]
-            finds.add(reason[:30], f"“{reason[:24]}…”这一变动原因在多处原样照抄，请按收入、支出等不同口径分别说明。", *marks, certainty="likely")
+            finds.add(
+                reason[:30],
+                f"“{reason[:24]}…”这一变动原因在多处原样照抄，请按收入、支出等不同口径分别说明。",
+                *marks,
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -197,15 +228,25 @@ def targets_copied(report: Report) -> Iterable[Breach]:
     for h in titled:
         end = bones.section_end(h, bones.end)
         texts = [s.text for s in stretches(report, cells=False) if h.block < s.block < end]
-        sentences[h.block] = {m[0] for t in texts for m in _SENTENCE.finditer(t) if len(m[0]) >= 20 and re.search(r"\d", m[0])}
+        sentences[h.block] = {
+            m[0] for t in texts for m in _SENTENCE.finditer(t) if len(m[0]) >= 20 and re.search(r"\d", m[0])
+        }
     finds = Finds()
     for h in titled:
         own = sentences[h.block]
         if not _TARGET.search(h.title) or _RESULT.search(h.title) or len(own) < 4:
             continue
         for other in titled:
-            if other.block < h.block and _RESULT.search(other.title) and len(own & sentences[other.block]) * 10 >= len(own) * 6:
-                first = next(s for s in stretches(report, cells=False) if s.block > h.block and any(t in s.text for t in own))
+            if (
+                other.block < h.block
+                and _RESULT.search(other.title)
+                and len(own & sentences[other.block]) * 10 >= len(own) * 6
+            ):
+                first = next(
+                    s
+                    for s in stretches(report, cells=False)
+                    if s.block > h.block and any(t in s.text for t in own)
+                )
                 finds.add(
                     h.printed + h.title,
                     f"“{h.title}”照抄了“{other.title}”的完成结果，没有写年初设定的目标值。",

@@ -1,7 +1,7 @@
-"""Names that are not this report's: another unit in the place of one's own, one's own name misspelt, two names for one.
+"""Names that are not this report's: another unit in one's own place, misspelt names, two names for one.
 
-The report's own name is known from its title (the profile), so a slip in it is found by distance; another unit's
-name is only an error where the sentence speaks of the reporting unit itself.
+The report's own name is known from its title (the profile), so a slip in it is found by distance; another
+unit's name is only an error where the sentence speaks of the reporting unit itself.
 """
 
 from __future__ import annotations
@@ -20,16 +20,47 @@ from juesuan.rules.texts import HAN, Finds, stretches
 
 #: Departments of local government by the word that names them; the same department keeps one of these words.
 _DEPARTMENTS = {
-    "财政": "财政局", "民政": "民政局", "教育": "教育局|教育体育局|教体局", "卫生": "卫生健康局|卫健局|卫生健康委员会|卫健委|卫生局", "公安": "公安局",
-    "司法": "司法局", "审计": "审计局", "交通": "交通运输局|交通局", "水利": "水利局|水务局", "农业": "农业农村局|农业局", "林业": "林业局|林业和草原局",
-    "人社": "人力资源和社会保障局|人力资源社会保障局|人社局", "住建": "住房和城乡建设局|住建局", "自然资源": "自然资源局|自然资源和规划局|国土资源局",
-    "环保": "生态环境局|环境保护局", "文旅": "文化和旅游局|文旅局|文化广电旅游局", "市监": "市场监督管理局|市场监管局", "统计": "统计局", "医保": "医疗保障局|医保局",
-    "应急": "应急管理局", "退役": "退役军人事务局", "发改": "发展和改革局|发展改革局|发改局|发展和改革委员会|发改委", "工信": "工业和信息化局|工信局", "商务": "商务局",
-    "信访": "信访局", "城管": "城市管理局|城管局|综合行政执法局", "档案": "档案局", "税务": "税务局", "残联": "残疾人联合会|残联", "妇联": "妇女联合会|妇联",
-}  # fmt: skip
-_ANY_DEPARTMENT = re.compile("|".join(sorted("|".join(_DEPARTMENTS.values()).split("|"), key=len, reverse=True)))
-_SELF_SLOT = re.compile(r"^(?:提供的?(?:基础|相关|有关)?(?:资料|数据|材料)|(?:部门)?整体支出|自评小组|绩效自评小组|20\d\d年?(?:度)?部门(?:整体支出|决算)|内部控制|财务管理制度|本级)")
-_BODY = re.compile(rf"[{HAN}]{{5,16}}?(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))")
+    "财政": "财政局",
+    "民政": "民政局",
+    "教育": "教育局|教育体育局|教体局",
+    "卫生": "卫生健康局|卫健局|卫生健康委员会|卫健委|卫生局",
+    "公安": "公安局",
+    "司法": "司法局",
+    "审计": "审计局",
+    "交通": "交通运输局|交通局",
+    "水利": "水利局|水务局",
+    "农业": "农业农村局|农业局",
+    "林业": "林业局|林业和草原局",
+    "人社": "人力资源和社会保障局|人力资源社会保障局|人社局",
+    "住建": "住房和城乡建设局|住建局",
+    "自然资源": "自然资源局|自然资源和规划局|国土资源局",
+    "环保": "生态环境局|环境保护局",
+    "文旅": "文化和旅游局|文旅局|文化广电旅游局",
+    "市监": "市场监督管理局|市场监管局",
+    "统计": "统计局",
+    "医保": "医疗保障局|医保局",
+    "应急": "应急管理局",
+    "退役": "退役军人事务局",
+    "发改": "发展和改革局|发展改革局|发改局|发展和改革委员会|发改委",
+    "工信": "工业和信息化局|工信局",
+    "商务": "商务局",
+    "信访": "信访局",
+    "城管": "城市管理局|城管局|综合行政执法局",
+    "档案": "档案局",
+    "税务": "税务局",
+    "残联": "残疾人联合会|残联",
+    "妇联": "妇女联合会|妇联",
+}
+_ANY_DEPARTMENT = re.compile(
+    "|".join(sorted("|".join(_DEPARTMENTS.values()).split("|"), key=len, reverse=True))
+)
+_SELF_SLOT = re.compile(
+    r"^(?:提供的?(?:基础|相关|有关)?(?:资料|数据|材料)|(?:部门)?整体支出|自评小组|绩效自评小组|"
+    r"20\d\d年?(?:度)?部门(?:整体支出|决算)|内部控制|财务管理制度|本级)"
+)
+_BODY = re.compile(
+    rf"[{HAN}]{{5,16}}?(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))"
+)
 _SHORTENED = {"人民", "工作", "委员", "中国", "公司", "机关", "行政", "公共", "综合", "城乡", "城市"}
 
 
@@ -54,13 +85,21 @@ def other_unit(report: Report) -> Iterable[Breach]:
             slot = _SELF_SLOT.match(s.text[m.end() :])
             if key in own or slot is None or s.text[m.end() : m.end() + 1] in "、和及":
                 continue
-            if key == "财政" and slot[0].startswith("提供") or re.search(r"[、和与及同]$", s.text[max(0, m.start() - 12) : m.start()]):
+            if (key == "财政" and slot[0].startswith("提供")) or re.search(
+                r"[、和与及同]$", s.text[max(0, m.start() - 12) : m.start()]
+            ):
                 continue
             start = max(0, m.start() - len(region_of(names[0])))
             start = start if s.text[start : m.start()] == region_of(names[0]) else m.start()
             end = m.end() + len(slot[0])
             words = s.text[start:end]
-            finds.add(words, f"“{words}”：本报告的编报单位是{names[0]}，这里写成了{m[0]}，疑为套用其他单位报告的残留。", s.mark(start, end), stated=m[0], expected=names[0])
+            finds.add(
+                words,
+                f"“{words}”：本报告的编报单位是{names[0]}，这里写成了{m[0]}，疑为套用其他单位报告的残留。",
+                s.mark(start, end),
+                stated=m[0],
+                expected=names[0],
+            )
     return finds.breaches()
 
 
@@ -84,7 +123,14 @@ def own_name_misspelt(report: Report) -> Iterable[Breach]:
                 if re.search(rf"[^{HAN}]", wrong) or ("和" in name and wrong == name.replace("和", "")):
                     continue
                 taken.add((s.block, s.cell, m.start()))
-                finds.add(wrong, f"“{wrong}”与本单位名称“{name}”差一个字，请核对。", s.mark(*m.span()), stated=wrong, expected=name, certainty="likely")
+                finds.add(
+                    wrong,
+                    f"“{wrong}”与本单位名称“{name}”差一个字，请核对。",
+                    s.mark(*m.span()),
+                    stated=wrong,
+                    expected=name,
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -95,7 +141,10 @@ def _one_off(name: str, whole: bool) -> re.Pattern[str]:
     """
     parts = [re.escape(name[:i] + name[i + 1 :]) for i in range(0 if whole else 1, len(name) - 1)]
     if len(name) >= 8:
-        parts += [re.escape(name[:i]) + f"(?!{name[i]})[{HAN}]" + re.escape(name[i + 1 :]) for i in range(2, len(name) - 1)]
+        parts += [
+            re.escape(name[:i]) + f"(?!{name[i]})[{HAN}]" + re.escape(name[i + 1 :])
+            for i in range(2, len(name) - 1)
+        ]
     return re.compile("|".join(parts))
 
 
@@ -112,7 +161,14 @@ def two_names(report: Report) -> Iterable[Breach]:
     for longer, shorter in _pairs(set(uses)):
         a, b = uses[longer][0], uses[shorter][0]
         marks = [all_stretches[n].mark(i, j) for n, i, j in (b, a)]
-        finds.add(f"{shorter}|{longer}", f"同一机构疑有两种写法：“{shorter}”和“{longer}”，请核对并统一。", *marks, stated=shorter, expected=longer, certainty="guess")
+        finds.add(
+            f"{shorter}|{longer}",
+            f"同一机构疑有两种写法：“{shorter}”和“{longer}”，请核对并统一。",
+            *marks,
+            stated=shorter,
+            expected=longer,
+            certainty="guess",
+        )
     return finds.breaches()
 
 
@@ -123,8 +179,16 @@ def _pairs(names: set[str]) -> Iterator[tuple[str, str]]:
         for i in range(2, len(name) - 3):
             shorter = name[:i] + name[i + 2 :]
             extra = name[i : i + 2]
-            if len(shorter) >= 6 and shorter in names and extra not in _SHORTENED and extra[-1] not in "和市县区镇乡省州":
-                if not any(name.endswith(f[0][-6:]) and f[0].endswith(name[-5:]) and f[1].endswith(shorter[-5:]) for f in found):
+            if (
+                len(shorter) >= 6
+                and shorter in names
+                and extra not in _SHORTENED
+                and extra[-1] not in "和市县区镇乡省州"
+            ):
+                if not any(
+                    name.endswith(f[0][-6:]) and f[0].endswith(name[-5:]) and f[1].endswith(shorter[-5:])
+                    for f in found
+                ):
                     found.append((name, shorter))
                 break
     yield from found
@@ -155,7 +219,18 @@ def homophone_name(report: Report) -> Iterable[Breach]:
             for usual in words:
                 if any(slip in rare for slip in slips):
                     continue  # told as a confusion of words
-                if counts[usual] >= 3 and counts[usual] >= 2 * counts[rare] and homophones(rare[at], usual[at]):
+                if (
+                    counts[usual] >= 3
+                    and counts[usual] >= 2 * counts[rare]
+                    and homophones(rare[at], usual[at])
+                ):
                     marks = [all_stretches[n].mark(i, i + 4) for n, i in where[rare]]
-                    finds.add(rare, f"“{rare}”在别处多写作“{usual}”，请核对是否用了同音字。", *marks, stated=rare, expected=usual, certainty="likely")
+                    finds.add(
+                        rare,
+                        f"“{rare}”在别处多写作“{usual}”，请核对是否用了同音字。",
+                        *marks,
+                        stated=rare,
+                        expected=usual,
+                        certainty="likely",
+                    )
     return finds.breaches()

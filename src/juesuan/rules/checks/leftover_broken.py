@@ -1,7 +1,7 @@
 """Headings that ran into the text, items that lost their own paragraph, sentences that stop half way.
 
-Each is recognised by the place it should have had: a heading's words at a paragraph's end, an item's number in the
-middle of the item before it, a clause of grounds with nothing that follows from them.
+Each is recognised by the place it should have had: a heading's words at a paragraph's end, an item's number
+in the middle of the item before it, a clause of grounds with nothing that follows from them.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
 from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 
-_TAIL_HEADING = re.compile(rf"[。；]([{HAN}（）“”]{{2,8}}(?:概况|情况|职责|职能|设置|说明|构成|组成|简介))[。]?$")
+_TAIL_HEADING = re.compile(
+    rf"[。；]([{HAN}（）“”]{{2,8}}(?:概况|情况|职责|职能|设置|说明|构成|组成|简介))[。]?$"
+)
 _GROUNDS = re.compile(
-    rf"(?:^|(?<=[。；]))((?:根据|按照|依据|遵照|为贯彻落实|为落实)[^。；]{{6,400}}?(?:精神|的?要求|的?规定|的?通知》|文件|办法》))。(?=[{HAN}\d“])"
+    rf"(?:^|(?<=[。；]))((?:根据|按照|依据|遵照|为贯彻落实|为落实)[^。；]{{6,400}}?(?:精神|的?要求|的?规定|"
+    rf"的?通知》|文件|办法》))。(?=[{HAN}\d“])"
 )
 _MEASURE = re.compile(rf"(?:^|[，。；：、{HAN}])([{HAN}])(套|人次|批次|场次|户次|件次|台套)(?=[，。；])")
 _NO_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两几多余数每各整全成配外手圈单同该本此双]")
@@ -32,7 +35,12 @@ def heading_in_text(report: Report) -> Iterable[Breach]:
         m = _TAIL_HEADING.search(s.text)
         if m and s.body and len(s.text) > 40:
             words = s.text[m.start(1) :]
-            finds.add(words, f"段落末尾的“{words}”像是一个小标题并进了上一段，请另起一段，并核对该节内容是否缺失。", s.mark(m.start(1)), certainty="likely")
+            finds.add(
+                words,
+                f"段落末尾的“{words}”像是一个小标题并进了上一段，请另起一段，并核对该节内容是否缺失。",
+                s.mark(m.start(1)),
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -47,11 +55,18 @@ def item_in_text(report: Report) -> Iterable[Breach]:
             continue
         for m in re.finditer(r"[。；]", s.text):
             inner = numbering_of(s.text[m.end() :])
-            if inner and inner.level == first.level and inner.value == first.value + 1 and not _run_on(s, first.value, first.level):
+            if (
+                inner
+                and inner.level == first.level
+                and inner.value == first.value + 1
+                and not _run_on(s, first.value, first.level)
+            ):
                 end = min(len(s.text), m.end() + inner.end)
                 start = max(0, m.start() - 4)
                 words = s.text[start:end]
-                finds.add(words, f"“{words}”：第{inner.printed}条接在上一条后面，没有另起一段。", s.mark(start, end))
+                finds.add(
+                    words, f"“{words}”：第{inner.printed}条接在上一条后面，没有另起一段。", s.mark(start, end)
+                )
     return finds.breaches()
 
 
@@ -73,7 +88,14 @@ def grounds_without_sentence(report: Report) -> Iterable[Breach]:
             start = max(m.start(1), m.end() - 16)
             end = min(len(s.text), m.end() + 8)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”：“{m[1][:2]}…{m[1][-2:]}”之后应接着写做了什么，这里误用句号断开。", s.mark(start, end), stated="。", expected="，", certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”：“{m[1][:2]}…{m[1][-2:]}”之后应接着写做了什么，这里误用句号断开。",
+                s.mark(start, end),
+                stated="。",
+                expected="，",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -87,7 +109,13 @@ def quantity_left_out(report: Report) -> Iterable[Breach]:
                 continue
             start = max(0, m.start(1) - 4)
             words = s.text[start : m.end(2)]
-            finds.add(words, f"“{words}”的量词“{m[2]}”前面没有数量，疑漏填。", s.mark(start, m.end(2)), stated=m[2], certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”的量词“{m[2]}”前面没有数量，疑漏填。",
+                s.mark(start, m.end(2)),
+                stated=m[2],
+                certainty="likely",
+            )
     return finds.breaches()
 
 

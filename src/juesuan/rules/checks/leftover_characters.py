@@ -1,9 +1,9 @@
 """Wrong, lost and foreign characters inside Chinese words.
 
-Three mechanisms, none of which lists errors: characters outside the national set of simplified characters; set
-phrases of the field met at one step's distance (a character lost, a homophone, two characters swapped); and
-beginnings of words that only go on in known ways. A small table of words that are often confused, each with the
-contexts in which it is wrong, covers slips that are words themselves.
+Three mechanisms, none of which lists errors: characters outside the national set of simplified characters;
+set phrases of the field met at one step's distance (a character lost, a homophone, two characters swapped);
+and beginnings of words that only go on in known ways. A small table of words that are often confused, each
+with the contexts in which it is wrong, covers slips that are words themselves.
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ def foreign_word(report: Report) -> Iterable[Breach]:
         for m in _KANA.finditer(s.text):
             start, end = max(0, m.start() - 2), min(len(s.text), m.end() + 2)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”里的“{m[0]}”是日文假名，应为形近的汉字。", s.mark(start, end), stated=m[0])
+            finds.add(
+                words, f"“{words}”里的“{m[0]}”是日文假名，应为形近的汉字。", s.mark(start, end), stated=m[0]
+            )
     return finds.breaches()
 
 
@@ -55,7 +57,12 @@ def traditional_character(report: Report) -> Iterable[Breach]:
             continue
         start, end = max(0, m.start() - 2), min(len(s.text), m.end() + 2)
         words = s.text[start:end]
-        finds.add(words, f"“{words}”里的“{m[0]}”是繁体字或异体字，请改成规范简体字。", s.mark(start, end), stated=m[0])
+        finds.add(
+            words,
+            f"“{words}”里的“{m[0]}”是繁体字或异体字，请改成规范简体字。",
+            s.mark(start, end),
+            stated=m[0],
+        )
     return finds.breaches()
 
 
@@ -83,7 +90,14 @@ def broken_phrase(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for start, end, right in _slips(s.text):
             words = s.text[start:end]
-            finds.add(words, f"“{words}”疑为“{right}”，请核对是否漏字、错字或颠倒。", s.mark(start, end), stated=words, expected=right, certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”疑为“{right}”，请核对是否漏字、错字或颠倒。",
+                s.mark(start, end),
+                stated=words,
+                expected=right,
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -104,10 +118,13 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _covers(text: str, phrase: str, start: int, end: int) -> bool:
-    """Does ``phrase`` stand over any part of start…end that holds more than the slip shares with it by chance?"""
+    """Does ``phrase`` stand over more of start…end than the slip shares with it by chance?"""
     at = text.find(phrase, max(0, start - len(phrase)))
     while 0 <= at < end:
-        if at + len(phrase) > start and (at <= start and end <= at + len(phrase) or min(end, at + len(phrase)) - max(start, at) >= end - start - 1):
+        if at + len(phrase) > start and (
+            (at <= start and end <= at + len(phrase))
+            or min(end, at + len(phrase)) - max(start, at) >= end - start - 1
+        ):
             return True
         at = text.find(phrase, at + 1)
     return False
@@ -141,11 +158,18 @@ def _lost(phrase: str) -> set[str]:
 
 def _swapped(phrase: str) -> set[str]:
     return {
-        phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :] for i in range(len(phrase) - 1) if phrase[i] != phrase[i + 1]
+        phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :]
+        for i in range(len(phrase) - 1)
+        if phrase[i] != phrase[i + 1]
     }
 
 
-_COMMON = "".join(bytes([high, low]).decode("gb2312") for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) if (high, low) < (0xD7, 0xFA))
+_COMMON = "".join(
+    bytes([high, low]).decode("gb2312")
+    for high in range(0xB0, 0xD8)
+    for low in range(0xA1, 0xFF)
+    if (high, low) < (0xD7, 0xFA)
+)
 
 
 @lru_cache(maxsize=1024)
@@ -164,7 +188,14 @@ def cut_word(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for start, end, right in _cuts(s):
             words = s.text[start:end]
-            finds.add(words, f"“{words}”处缺字，疑为“{right}”，请补齐。", s.mark(start, end), stated=words, expected=right, certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”处缺字，疑为“{right}”，请补齐。",
+                s.mark(start, end),
+                stated=words,
+                expected=right,
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -198,5 +229,12 @@ def confusable_word(report: Report) -> Iterable[Breach]:
                 start, end = max(0, m.start() - 3), min(len(s.text), m.end() + 3)
                 words = s.text[start:end]
                 why = f"（{c.why}）" if c.why else ""
-                finds.add(words, f"“{words}”里的“{c.wrong}”疑应为“{c.right}”{why}。", s.mark(start, end), stated=c.wrong, expected=c.right, certainty="likely")
+                finds.add(
+                    words,
+                    f"“{words}”里的“{c.wrong}”疑应为“{c.right}”{why}。",
+                    s.mark(start, end),
+                    stated=c.wrong,
+                    expected=c.right,
+                    certainty="likely",
+                )
     return finds.breaches()

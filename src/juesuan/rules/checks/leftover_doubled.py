@@ -1,8 +1,9 @@
 """Characters, words, punctuation and labels that were typed twice.
 
 Chinese doubles characters on purpose (天天, 方方面面) and by chance, where one word ends as the next begins
-(收入|入库). What counts as a slip is decided by mechanism: the doubled character must not be a known reduplication,
-and taking one copy away must leave words that the report itself, or the vocabulary of the field, uses elsewhere.
+(收入|入库). What counts as a slip is decided by mechanism: the doubled character must not be a known
+reduplication, and taking one copy away must leave words that the report itself, or the vocabulary of the
+field, uses elsewhere.
 """
 
 from __future__ import annotations
@@ -23,9 +24,13 @@ _LABEL = re.compile(rf"((?:[{HAN}“”\d]|、){{4,30}}?)[：:。，]\1[：:。�
 #: Words that cannot meet themselves: where one of them stands doubled, one is too many.
 _SINGLE = set("的了以及与和或对将把被由从为于其该这那此并且但而则即如若因故所")
 _VERBS = (
-    "开展|组织|实施|进行|完成|提高|加强|推进|落实|做好|确保|保障|促进|强化|提升|建立|制定|印发|召开|举办|安排|支付|用于|包括|推动|加大|维护|深化|坚持|规范|健全|完善|发放"
+    "开展|组织|实施|进行|完成|提高|加强|推进|落实|做好|确保|保障|促进|强化|提升|建立|制定|印发|召开|"
+    "举办|安排|支付|用于|包括|推动|加大|维护|深化|坚持|规范|健全|完善|发放"
 )
-_TWICE = re.compile(rf"(?:^|(?<=[，。；：、“（]))[^，。；：、]{{0,10}}?({_VERBS})((?:各|多|系列|一(?!是)|相关|多种|各种|各项|各类|有关)[{HAN}]{{1,7}}?)\1(?=[{HAN}]{{2}})")
+_TWICE = re.compile(
+    rf"(?:^|(?<=[，。；：、“（]))[^，。；：、]{{0,10}}?({_VERBS})((?:各|多|系列|一(?!是)|相关|多种|各种|"
+    rf"各项|各类|有关)[{HAN}]{{1,7}}?)\1(?=[{HAN}]{{2}})"
+)
 
 
 @check("doubled-character")
@@ -39,14 +44,17 @@ def doubled_character(report: Report) -> Iterable[Breach]:
             at = m.start()
             if not s.joined(at) or m[0] in known or _phrase_around(s.text, at):
                 continue
-            if m[1] in _SINGLE:
-                sure = _single(s.text, at)
-            else:
-                sure = _singly(s.text, at, body)
+            sure = _single(s.text, at) if m[1] in _SINGLE else _singly(s.text, at, body)
             if sure:
                 start, end = max(0, at - 2), min(len(s.text), at + 4)
                 words = s.text[start:end]
-                finds.add(words, f"“{words}”里“{m[1]}”字重复了一次，请删去一个。", s.mark(start, end), stated=words, expected=words.replace(m[0], m[1], 1))
+                finds.add(
+                    words,
+                    f"“{words}”里“{m[1]}”字重复了一次，请删去一个。",
+                    s.mark(start, end),
+                    stated=words,
+                    expected=words.replace(m[0], m[1], 1),
+                )
     return finds.breaches()
 
 
@@ -92,7 +100,12 @@ def _singly(text: str, at: int, body: str) -> bool:
     doubled = body.count(left[-1:] + pair + right[:1])
     single = left[-2:] + text[at] + right[:2]
     vocabulary = phrases()
-    if any(single[i:j] in vocabulary for i in range(2) for j in range(len(single) - 1, len(single) + 1) if j - i >= 4):
+    if any(
+        single[i:j] in vocabulary
+        for i in range(2)
+        for j in range(len(single) - 1, len(single) + 1)
+        if j - i >= 4
+    ):
         return True
     return doubled <= max(1, body.count(single) // 3) and body.count(single) >= 1 and len(single) >= 4
 
@@ -114,16 +127,27 @@ def doubled_phrase(report: Report) -> Iterable[Breach]:
                 continue
             if len(word) == 2 and (_natural(s, m.start(), word) or word * 2 in known):
                 continue
-            finds.add(m[0], f"“{m[0]}”里“{word}”写了两遍，请删去一遍。", s.mark(*m.span()), stated=m[0], expected=word, certainty="likely")
+            finds.add(
+                m[0],
+                f"“{m[0]}”里“{word}”写了两遍，请删去一遍。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected=word,
+                certainty="likely",
+            )
     return finds.breaches()
 
 
 def _natural(s: Stretch, at: int, word: str) -> bool:
-    """讨论讨论, 一个一个, 管理|管理局: a verb that is reduplicated, a counting word, or a noun that begins with it."""
+    """讨论讨论, 一个一个, 管理|管理局: a reduplicated verb, a counting word, or a noun that begins so."""
     if word[0] in "一二三四五六七八九十百千万两几各每另某层批项次件点步天年月日":
         return True
     after = s.text[at + 4 : at + 6]
-    return bool(re.match(r"[局部院所处科股室站队会厅]|中心|平台|制度|办法|系统|人员|单位|机构|经费|工作|费|类|款|项", after))
+    return bool(
+        re.match(
+            r"[局部院所处科股室站队会厅]|中心|平台|制度|办法|系统|人员|单位|机构|经费|工作|费|类|款|项", after
+        )
+    )
 
 
 @check("doubled-punctuation")
@@ -136,7 +160,13 @@ def doubled_punctuation(report: Report) -> Iterable[Breach]:
                 continue
             start = max(0, m.start() - 6)
             words = s.text[start : m.end()]
-            finds.add(words, f"“{words}”末尾的标点重复，请只保留一个。", s.mark(start, m.end()), stated=m[0], expected=m[0][0])
+            finds.add(
+                words,
+                f"“{words}”末尾的标点重复，请只保留一个。",
+                s.mark(start, m.end()),
+                stated=m[0],
+                expected=m[0][0],
+            )
     return finds.breaches()
 
 
@@ -146,7 +176,13 @@ def repeated_label(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         for m in _LABEL.finditer(s.text):
-            finds.add(m[1], f"“{m[1]}”连着写了两遍，请保留一遍。", s.mark(*m.span()), stated=m[0], expected=m[1] + m[0][-1])
+            finds.add(
+                m[1],
+                f"“{m[1]}”连着写了两遍，请保留一遍。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected=m[1] + m[0][-1],
+            )
     return finds.breaches()
 
 
@@ -158,5 +194,11 @@ def verb_twice(report: Report) -> Iterable[Breach]:
         for m in _TWICE.finditer(s.text):
             start = m.start(1)
             words = s.text[start : m.end()]
-            finds.add(words, f"“{words}”里“{m[1]}”用了两次，句子不通，请删去一个或改写。", s.mark(start, m.end()), stated=words, certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”里“{m[1]}”用了两次，句子不通，请删去一个或改写。",
+                s.mark(start, m.end()),
+                stated=words,
+                certainty="likely",
+            )
     return finds.breaches()

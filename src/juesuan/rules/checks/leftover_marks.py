@@ -1,4 +1,4 @@
-"""What a template, a converter or a page layout left in the text: instructions, placeholders, field codes, page numbers.
+"""What a template, a converter or a page layout left in the text: instructions, placeholders, field codes.
 
 These are never part of what a report wants to say, so each is found by its form alone.
 """
@@ -17,31 +17,43 @@ from juesuan.rules.texts import Finds, stretches
 _BRACKETS = re.compile(r"[（(【\[]([^（(【\[）)】\]]{2,60})[）)】\]]")
 #: An order to the writer: a verb of writing in the imperative, or what to do with the form.
 _ORDER = re.compile(
-    r"^(?:请|需|应|须|此处|本处|本表|注意|备注|提示)?(?:逐项|逐一|分别|简要|据实|如实|详细|按实际情况|根据实际情况|视情况)?"
+    r"^(?:请|需|应|须|此处|本处|本表|注意|备注|提示)?(?:逐项|逐一|分别|简要|据实|如实|详细|按实际情况|"
+    r"根据实际情况|视情况)?"
     r"(?:罗列|列举|列示|列出|填写|填列|填报|填入|说明|概述|阐述|描述|简述|插入|删除|替换|自行|参照|补充)"
     r"(?!情况|书|材料|如下|以下)"
 )
 _ADVICE = re.compile(
-    r"可(?:用|采用|以用|使用|附)?(?:表格|图表|文字)(?:形式)?(?:反映|说明|表示|展示|呈现)|\d+字(?:以内|左右|以上)|字数不(?:少于|超过)|不超过\d+字"
+    r"可(?:用|采用|以用|使用|附)?(?:表格|图表|文字)(?:形式)?(?:反映|说明|表示|展示|呈现)|\d+字(?:以内|左右|"
+    r"以上)|字数不(?:少于|超过)|不超过\d+字"
     r"|(?:如|若)(?:有|无|没有|不涉及|涉及)[^，。]{0,16}(?:请|则|可|需|应)?(?:填|删|写|列|说明|注明)"
-    r"|(?:根据|按|按照|视)(?:本?部门|本?单位)?实际情况(?:填|写|增|删|说明|进行)|(?:没有|不涉及)的(?:请)?(?:删除|不填|填无)"
-    r"|请(?:在此|于此)?(?:填写|输入|选择|注明|列明|说明|删除|补充)|单击此处|点击此处|此处(?:填|插|为)|样例|模板说明|填写说明|至[类款项]级"
+    r"|(?:根据|按|按照|视)(?:本?部门|本?单位)?实际情况(?:填|写|增|删|说明|进行)|(?:没有|不涉及)的(?:请)?(?:"
+    r"删除|不填|填无)"
+    r"|请(?:在此|于此)?(?:填写|输入|选择|注明|列明|说明|删除|补充)|单击此处|点击此处|此处(?:填|插|为)|样例|"
+    r"模板说明|填写说明|至[类款项]级"
 )
 _BARE_ADVICE = re.compile(
-    r"请(?:在此|于此|按|根据)?[^，。；]{0,6}(?:填写|填列|输入文字|删除本)|单击此处|点击此处|此处填写|此处插入|"
+    r"请(?:在此|于此|按|根据)?[^，。；]{0,6}(?:填写|填列|输入文字|删除本)|单击此处|点击此处|此处填写|"
+    r"此处插入|"
     r"(?:没有|不涉及)的(?:请)?(?:删除|不填)|(?:如|若)不涉及[，,]?请"
 )
 _PLACEHOLDER = re.compile(
-    r"(?<![A-Za-z])[XＸ]{2,}(?![A-Za-z])|[×xX✕╳＊*]{2,}(?=年|月|日|元|万|个|人|次|局|部门|单位|项目|县|市|区|号|%|％)"
-    r"|[×✕╳□○〇]{2,}(?!二|三|一)|(?<![A-Za-z])[XxＸ×](?=年|月|万元|个|人次|辆|批次|项|%|％|号|部门|单位)|某某(?=局|部门|单位|县|市|区|项目|省|公司|镇|乡|街道|年|月|万元)"
-    r"|\{[^{}]{1,12}\}|【[^】]{0,4}(?:单位|部门|名称|年份|金额)[^】]{0,4}】|_{3,}|＿{2,}|\?{3,}|？{3,}|�+|…{4,}"
+    r"(?<![A-Za-z])[XＸ]{2,}(?![A-Za-z])|[×xX✕╳＊*]{2,}(?=年|月|日|元|万|个|人|次|局|部门|单位|项目|县|市|"
+    r"区|号|%|％)"
+    r"|[×✕╳□○〇]{2,}(?!二|三|一)|(?<![A-Za-z])[XxＸ×](?=年|月|万元|个|人次|辆|批次|项|%|％|号|部门|单位)|"
+    r"某某(?=局|部门|单位|县|市|区|项目|省|公司|镇|乡|街道|年|月|万元)"
+    r"|\{[^{}]{1,12}\}|【[^】]{0,4}(?:单位|部门|名称|年份|金额)[^】]{0,4}】|_{3,}|＿{2,}|\?{3,}|？{3,}|�+|"
+    r"…{4,}"
 )
-_FIGURE = re.compile(r"[（(](?:柱[状形]?图?|饼[状形]?图?|折线图|条形图|柱状图|饼状图|环形图|趋势图|雷达图|结构图表类型)[）)]")
+_FIGURE = re.compile(
+    r"[（(](?:柱[状形]?图?|饼[状形]?图?|折线图|条形图|柱状图|饼状图|环形图|趋势图|雷达图|结构图表类型)[）)]"
+)
 _FIELD = re.compile(
-    r"PAGEREF|MERGEFORMAT|HYPERLINK|_Toc\d+|_Ref\d+|FORMTEXT|错误！未(?:找到引用源|定义书签)[。]?|Error!(?:Reference|Bookmark)[A-Za-z]*"
-    r"|\[bookmark:[^\]]*\]|&(?:nbsp|lt|gt|amp|quot);|</?(?:br|p|div|span|td|tr)\b[^>]*>|#(?:REF|DIV/0|VALUE|N/A|NAME)[!?]?"
+    r"PAGEREF|MERGEFORMAT|HYPERLINK|_Toc\d+|_Ref\d+|FORMTEXT|错误！未(?:找到引用源|定义书签)[。]?|"
+    r"Error!(?:Reference|Bookmark)[A-Za-z]*"
+    r"|\[bookmark:[^\]]*\]|&(?:nbsp|lt|gt|amp|quot);|</?(?:br|p|div|span|td|tr)\b[^>]*>|#(?:REF|DIV/0|VALUE|"
+    r"N/A|NAME)[!?]?"
 )
-#: Anchors of an automatic contents list are the converter's work, not the writer's; the rest were set by a person.
+#: Anchors of an automatic contents list are the converter's work; the rest were set by a person.
 _AUTOMATIC = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d+")
 
 
@@ -57,11 +69,26 @@ def template_instruction(report: Report) -> Iterable[Breach]:
         for m in _BRACKETS.finditer(s.text):
             if _ORDER.search(m[1]) or _ADVICE.search(m[1]):
                 words = m[0]
-                finds.add(words, f"“{_shown(words)}”是模板里给填写人看的提示，不是报告内容，应删除。", s.mark(*m.span()), stated=words, expected="删除")
+                finds.add(
+                    words,
+                    f"“{_shown(words)}”是模板里给填写人看的提示，不是报告内容，应删除。",
+                    s.mark(*m.span()),
+                    stated=words,
+                    expected="删除",
+                )
         for m in _BARE_ADVICE.finditer(s.text):
             inside = any(b.start() <= m.start() < b.end() for b in _BRACKETS.finditer(s.text))
-            if s.cell is None and not inside and not re.search(r"[《“]", s.text[max(0, m.start() - 12) : m.start()]):
-                finds.add(m[0], f"“{_shown(s.around(*m.span(), 8))}”像是模板里的填写提示，请删除或改成正式内容。", s.mark(*m.span()), certainty="likely")
+            if (
+                s.cell is None
+                and not inside
+                and not re.search(r"[《“]", s.text[max(0, m.start() - 12) : m.start()])
+            ):
+                finds.add(
+                    m[0],
+                    f"“{_shown(s.around(*m.span(), 8))}”像是模板里的填写提示，请删除或改成正式内容。",
+                    s.mark(*m.span()),
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -89,7 +116,13 @@ def figure_tag(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for m in _FIGURE.finditer(s.text):
             if s.cell is None and len(s.text) <= 60:
-                finds.add("figure-tag", f"图题后的“{m[0]}”是模板对图表类型的提示，图做好后应删除。", s.mark(*m.span()), stated=m[0], expected="删除")
+                finds.add(
+                    "figure-tag",
+                    f"图题后的“{m[0]}”是模板对图表类型的提示，图做好后应删除。",
+                    s.mark(*m.span()),
+                    stated=m[0],
+                    expected="删除",
+                )
     return finds.breaches()
 
 
@@ -99,11 +132,23 @@ def converter_mark(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report, contents=True):
         for m in _FIELD.finditer(s.text):
-            finds.add(m[0], f"正文里残留了排版软件的代码“{_shown(m[0])}”，应删除。", s.mark(*m.span()), stated=m[0], expected="删除")
+            finds.add(
+                m[0],
+                f"正文里残留了排版软件的代码“{_shown(m[0])}”，应删除。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected="删除",
+            )
     for r in report.document.removed:
         visible = r.text.startswith("[bookmark:") or "PAGEREF" in r.text or "HYPERLINK" in r.text
         if r.reason == "mark" and visible and not _AUTOMATIC.search(r.text):
-            finds.add(r.text, f"正文里残留了排版软件的标记“{_shown(r.text)}”，应删除。", _removed(report, r), stated=r.text, expected="删除")
+            finds.add(
+                r.text,
+                f"正文里残留了排版软件的标记“{_shown(r.text)}”，应删除。",
+                _removed(report, r),
+                stated=r.text,
+                expected="删除",
+            )
     return finds.breaches()
 
 
@@ -115,12 +160,18 @@ def page_number(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for r in report.document.removed:
         if r.reason == "page-number":
-            finds.add("page-number", f"页码“{r.text}”混进了正文，应放在页脚。", _removed(report, r), stated=r.text, expected="删除")
+            finds.add(
+                "page-number",
+                f"页码“{r.text}”混进了正文，应放在页脚。",
+                _removed(report, r),
+                stated=r.text,
+                expected="删除",
+            )
     return finds.breaches()
 
 
 def _removed(report: Report, removed: Removed) -> Mark:
-    """A mark at characters that are not in any block: it carries its own place, and the block it stands before."""
+    """A mark at characters that are in no block: it carries its own place and the block behind it."""
     a = removed.anchor
     place = Place(removed.text, line=a.line, column=a.column, page=a.page, path=a.path, bbox=a.bbox)
     return Mark(Span(_block_after(report, a.line, a.page), 0, 1), place=place)

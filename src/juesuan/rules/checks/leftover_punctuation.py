@@ -1,7 +1,7 @@
 """Punctuation that is missing, unpaired or of the wrong kind.
 
-A missing mark is claimed only where the words around prove it: an amount followed at once by its rate, a paragraph
-that ends in a comma, a quotation that is never closed.
+A missing mark is claimed only where the words around prove it: an amount followed at once by its rate, a
+paragraph that ends in a comma, a quotation that is never closed.
 """
 
 from __future__ import annotations
@@ -17,14 +17,27 @@ from juesuan.rules.texts import HAN, Finds, Stretch, sentence_at, stretches
 
 _NUMBER = r"[-－]?\d[\d,，]*(?:\.\d+)?"
 _GLUED = re.compile(
-    rf"(?:增加|减少|增长|下降|上升|多|少|各增加|各减少)(?:了)?{_NUMBER}(?:万|亿)?元(?:[、和]{_NUMBER}(?:万|亿)?元)?(?=(?:增长|下降|增幅|降幅|上升|减少|增加|降低)(?:了|为)?{_NUMBER}[%％])"
+    rf"(?:增加|减少|增长|下降|上升|多|少|各增加|各减少)(?:了)?{_NUMBER}(?:万|亿)?元(?:[、和]{_NUMBER}(?:万|"
+    rf"亿)?元)?(?=(?:增长|下降|增幅|降幅|上升|减少|增加|降低)(?:了|为)?{_NUMBER}[%％])"
 )
 _COLON = re.compile(rf"(?:{_NUMBER})(?:%|％|万元|元)：(?!其中|一是|（|\(|1|①|第|即|主要|包括)(?=[{HAN}])")
-_PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "（": "）", "(": ")", "【": "】", "〔": "〕", "「": "」"}
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "(": ")",
+    "【": "】",
+    "〔": "〕",
+    "「": "」",
+}
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _SAME = {"(": "（", ")": "）"}
 _ENDS = "。！？；：…”）》】!?;:)"
-_VERBS = re.compile(r"(?:完成|增加|减少|开展|实现|进行|用于|提高|为|是|达|共|支出|落实|推进|保障|建立|加强|确保|无|占)")
+_VERBS = re.compile(
+    r"(?:完成|增加|减少|开展|实现|进行|用于|提高|为|是|达|共|支出|落实|推进|保障|建立|加强|确保|无|占)"
+)
 
 
 @check("amount-runs-into-rate")
@@ -35,7 +48,13 @@ def amount_runs_into_rate(report: Report) -> Iterable[Breach]:
         for m in _GLUED.finditer(s.text):
             end = min(len(s.text), m.end() + 2)
             words = s.text[m.start() : end]
-            finds.add(words, f"“{words}”的金额和增减幅度之间漏了逗号。", s.mark(m.start(), end), stated=words, expected=s.text[m.start() : m.end()] + "，" + s.text[m.end() : end])
+            finds.add(
+                words,
+                f"“{words}”的金额和增减幅度之间漏了逗号。",
+                s.mark(m.start(), end),
+                stated=words,
+                expected=s.text[m.start() : m.end()] + "，" + s.text[m.end() : end],
+            )
     return finds.breaches()
 
 
@@ -49,7 +68,14 @@ def colon_among_items(report: Report) -> Iterable[Breach]:
             if "；" in s.text[start : m.start()] + s.text[m.end() : end]:
                 lead = max(start, m.start() - 6)
                 words = s.text[lead : min(end, m.end() + 4)]
-                finds.add(words, f"“{words}”处并列各项之间应用分号，这里写成了冒号。", s.mark(lead, min(end, m.end() + 4)), stated="：", expected="；", certainty="likely")
+                finds.add(
+                    words,
+                    f"“{words}”处并列各项之间应用分号，这里写成了冒号。",
+                    s.mark(lead, min(end, m.end() + 4)),
+                    stated="：",
+                    expected="；",
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -63,7 +89,13 @@ def unpaired_mark(report: Report) -> Iterable[Breach]:
         for position, message in _unpaired(s.text):
             start, end = max(0, position - 4), min(len(s.text), position + 12)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”处的{message}，请补上另一半或删去。", s.mark(start, end), stated=s.text[position], certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”处的{message}，请补上另一半或删去。",
+                s.mark(start, end),
+                stated=s.text[position],
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -93,7 +125,9 @@ def _unpaired(text: str) -> Iterator[tuple[int, str]]:
 
 def _list_number(text: str, position: int) -> bool:
     """“1）” and “一）”: a list number in its short form."""
-    return bool(re.search(r"(?:^|[。；，：、])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])$", text[:position]))
+    return bool(
+        re.search(r"(?:^|[。；，：、])(?:\d{1,2}|[一二三四五六七八九十]{1,2}|[A-Za-z])$", text[:position])
+    )
 
 
 @check("open-ended-paragraph")
@@ -110,19 +144,29 @@ def open_ended_paragraph(report: Report) -> Iterable[Breach]:
             continue
         start = max(0, len(s.text) - 14)
         words = s.text[start:]
-        finds.add(f"{s.text[:12]}…{words}", f"段落“…{words}”以“{s.text[-1]}”结尾，句子没有写完或标点用错。", s.mark(start), stated=s.text[-1], expected="。")
+        finds.add(
+            f"{s.text[:12]}…{words}",
+            f"段落“…{words}”以“{s.text[-1]}”结尾，句子没有写完或标点用错。",
+            s.mark(start),
+            stated=s.text[-1],
+            expected="。",
+        )
     return finds.breaches()
 
 
 def _list_goes_on(s: Stretch, following: Stretch) -> bool:
-    """Items of one list end in semicolons: the next paragraph is an item too (numbered, or of the same make)."""
-    if s.text[-1] not in "；;" or following.level and following.level <= 3:
+    """Items of one list end in semicolons: the next paragraph is an item too (numbered, or of one make)."""
+    if s.text[-1] not in "；;" or (following.level and following.level <= 3):
         return False
     if s.number and following.number:
         return s.number[0].isdigit() == following.number[0].isdigit()
     marks = ("①②③④⑤⑥⑦⑧⑨⑩", "一二三四五六七八九十")
     same_start = any(s.text[0] in m and following.text[0] in m for m in marks)
-    return same_start or following.text[-1] in "；;" or (not following.level and not s.number and s.text[:2] == following.text[:2])
+    return (
+        same_start
+        or following.text[-1] in "；;"
+        or (not following.level and not s.number and s.text[:2] == following.text[:2])
+    )
 
 
 @check("missing-full-stop")
@@ -137,7 +181,12 @@ def missing_full_stop(report: Report) -> Iterable[Breach]:
         if "，" in s.text and _VERBS.search(s.text) and not re.search(r"《[^》]*$|[:：]$", s.text):
             start = max(0, len(s.text) - 14)
             words = s.text[start:]
-            finds.add(words, f"段落“…{words}”末尾没有标点，请补上句号，并核对句子是否完整。", s.mark(start), certainty="likely")
+            finds.add(
+                words,
+                f"段落“…{words}”末尾没有标点，请补上句号，并核对句子是否完整。",
+                s.mark(start),
+                certainty="likely",
+            )
     return finds.breaches()
 
 

@@ -17,12 +17,29 @@ from juesuan.rules.registry import check
 from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 
 _ANNOUNCED = re.compile(r"现将([^。；]{4,80}?)(?:汇报|报告|说明|公布|公开|通报)如下")
-_PARTS = {"安排": "安排|计划|打算|思路|下一步", "计划": "安排|计划|打算|思路|下一步", "打算": "安排|计划|打算|思路|下一步", "问题": "问题|不足|困难", "建议": "建议|措施|改进", "措施": "建议|措施|改进", "经验": "经验|做法", "做法": "经验|做法"}  # fmt: skip
-_LIST = re.compile(rf"([{HAN}“”、（）]{{6,200}}?)([二三四五六七八九十\d]{{1,2}})(?:个|项|大)(?:一级指标|二级指标|三级指标|方面|部分|环节|维度|内容)")
+_PARTS = {
+    "安排": "安排|计划|打算|思路|下一步",
+    "计划": "安排|计划|打算|思路|下一步",
+    "打算": "安排|计划|打算|思路|下一步",
+    "问题": "问题|不足|困难",
+    "建议": "建议|措施|改进",
+    "措施": "建议|措施|改进",
+    "经验": "经验|做法",
+    "做法": "经验|做法",
+}
+_LIST = re.compile(
+    rf"([{HAN}“”、（）]{{6,200}}?)([二三四五六七八九十\d]{{1,2}})(?:个|项|大)(?:一级指标|二级指标|三级指标|"
+    r"方面|部分|环节|维度|内容)"
+)
 _LEAD = re.compile(r".*(?:分设立|设立|设置|包括|包含|分为|涉及|分解为|划分为|由|从|为|有|了)")
-_QUESTIONNAIRE = re.compile(rf"(?:根据|依据|按照|通过|发放)(?:的)?([{HAN}]{{4,20}}?)(?:调查问卷|问卷调查|满意度问卷)")
+_QUESTIONNAIRE = re.compile(
+    rf"(?:根据|依据|按照|通过|发放)(?:的)?([{HAN}]{{4,20}}?)(?:调查问卷|问卷调查|满意度问卷)"
+)
 _REFERENCE = re.compile(r"《?附件([一二三四五六七八九十\d]{1,2})[：:]([^《》。；]{6,40})》")
-_CITED = re.compile(r"[（(](?:详见|见)?附件([一二三四五六七八九十\d]{1,2})[)）]|(?:详见|见|参见)附件([一二三四五六七八九十\d]{1,2})")
+_CITED = re.compile(
+    r"[（(](?:详见|见)?附件([一二三四五六七八九十\d]{1,2})[)）]|(?:详见|见|参见)附件([一二三四五六七八九"
+    r"十\d]{1,2})"
+)
 _BLANK = re.compile(r"^.{0,20}(?:签字|签名|盖章|签章)[）)]?[:：]$")
 
 
@@ -40,7 +57,14 @@ def announced_part(report: Report) -> Iterable[Breach]:
             for part in re.split(r"[、及和与]|以及", m[1]):
                 word = next((w for w in _PARTS if part.endswith(w)), None)
                 if word and not re.search(_PARTS[word], titles):
-                    finds.add(part, f"开头说“{m[0]}”，但后面没有“{part}”这一部分。", s.mark(*m.span()), stated="无", expected=part, certainty="likely")
+                    finds.add(
+                        part,
+                        f"开头说“{m[0]}”，但后面没有“{part}”这一部分。",
+                        s.mark(*m.span()),
+                        stated="无",
+                        expected=part,
+                        certainty="likely",
+                    )
     return finds.breaches()
 
 
@@ -63,7 +87,14 @@ def listed_item(report: Report) -> Iterable[Breach]:
                 absent = [n for n in names if n not in present]
                 if len(present) * 2 >= len(names) and len(present) >= 2 and len(absent) == 1:
                     start = max(m.start(), m.end() - 60)
-                    finds.add(absent[0], f"“{s.text[start : m.end()]}”：列了{len(names)}项，{where}却没有“{absent[0]}”。", s.mark(start, m.end()), stated="无", expected=absent[0], certainty="likely")
+                    finds.add(
+                        absent[0],
+                        f"“{s.text[start : m.end()]}”：列了{len(names)}项，{where}却没有“{absent[0]}”。",
+                        s.mark(start, m.end()),
+                        stated="无",
+                        expected=absent[0],
+                        certainty="likely",
+                    )
                     break
     return finds.breaches()
 
@@ -87,21 +118,42 @@ def _bare(text: str) -> str:
 def _same(name: str, cell: str) -> bool:
     if name in cell or (len(cell) >= 4 and cell in name):
         return True
-    return len(cell) < 2 * len(name) and difflib.SequenceMatcher(None, name, cell, autojunk=False).ratio() >= 0.85
+    return (
+        len(cell) < 2 * len(name)
+        and difflib.SequenceMatcher(None, name, cell, autojunk=False).ratio() >= 0.85
+    )
 
 
 @check("cited-questionnaire-absent")
 def cited_questionnaire(report: Report) -> Iterable[Breach]:
     """Points taken on the ground of a questionnaire that is not among those attached."""
-    titles = [s.text for s in stretches(report) if "问卷" in s.text and len(s.text) <= 60 and not re.search(r"[，。]", s.text)]
+    titles = [
+        s.text
+        for s in stretches(report)
+        if "问卷" in s.text and len(s.text) <= 60 and not re.search(r"[，。]", s.text)
+    ]
     if not titles:
         raise NotApplicable("报告没有附调查问卷")
     finds = Finds()
     for s in stretches(report):
         for m in _QUESTIONNAIRE.finditer(s.text):
             core = m[1].removeprefix("对")
-            if len(core) >= 4 and core not in ("满意度", "社会公众") and not any(difflib.SequenceMatcher(None, core, t).find_longest_match().size * 2 >= len(core) for t in titles):
-                finds.add(core, f"“{m[0]}”是评价依据，但附件里只有“{titles[0]}”，没有这份问卷。", s.mark(*m.span()), stated="无", expected=m[0], certainty="likely")
+            if (
+                len(core) >= 4
+                and core not in ("满意度", "社会公众")
+                and not any(
+                    difflib.SequenceMatcher(None, core, t).find_longest_match().size * 2 >= len(core)
+                    for t in titles
+                )
+            ):
+                finds.add(
+                    core,
+                    f"“{m[0]}”是评价依据，但附件里只有“{titles[0]}”，没有这份问卷。",
+                    s.mark(*m.span()),
+                    stated="无",
+                    expected=m[0],
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -116,8 +168,19 @@ def stale_reference(report: Report) -> Iterable[Breach]:
         for m in _REFERENCE.finditer(s.text):
             number = int(m[1]) if m[1].isdigit() else parse_chinese(m[1]) or 0
             title = titles.get(number, "")
-            if title and difflib.SequenceMatcher(None, title, m[2], autojunk=False).ratio() < 0.5 and title not in m[2]:
-                finds.add(m[0], f"“{m[0]}”：本报告的附件{number}是“{title}”，引用没有更新。", s.mark(*m.span()), stated=m[2], expected=title, certainty="likely")
+            if (
+                title
+                and difflib.SequenceMatcher(None, title, m[2], autojunk=False).ratio() < 0.5
+                and title not in m[2]
+            ):
+                finds.add(
+                    m[0],
+                    f"“{m[0]}”：本报告的附件{number}是“{title}”，引用没有更新。",
+                    s.mark(*m.span()),
+                    stated=m[2],
+                    expected=title,
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -139,7 +202,12 @@ def cited_attachment(report: Report) -> Iterable[Breach]:
             digits = m[1] or m[2]
             number = int(digits) if digits.isdigit() else parse_chinese(digits) or 0
             if number not in present:
-                finds.add(f"附件{number}", f"正文说见“附件{number}”，后文没有标明哪一份是附件{number}，请补上附件或编号。", s.mark(*m.span()), certainty="likely")
+                finds.add(
+                    f"附件{number}",
+                    f"正文说见“附件{number}”，后文没有标明哪一份是附件{number}，请补上附件或编号。",
+                    s.mark(*m.span()),
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -155,11 +223,22 @@ def attachment_unnumbered(report: Report) -> Iterable[Breach]:
     last = max(numbered)
     finds = Finds()
     for before, s, after in zip([first.stretch, *paragraphs], paragraphs, paragraphs[1:], strict=False):
-        title = not s.number and len(s.text) <= 70 and re.search(r"20\d\d年?.*(?:报告|自评表)$|报告$", s.text) and "。" not in s.text
+        title = (
+            not s.number
+            and len(s.text) <= 70
+            and re.search(r"20\d\d年?.*(?:报告|自评表)$|报告$", s.text)
+            and "。" not in s.text
+        )
         opens = re.match(r"[一1][、.]|（一）", after.text)
         follows = before.block in numbered or s.block in numbered
         if title and opens and not follows and (s.block > last or len(numbered) == 1):
-            finds.add(s.text, f"“{s.text}”放在附件部分，却没有附件编号；前面已有“{first.printed}”，请依次编号。", s.mark(), first.stretch.mark(role="已编号的附件"), certainty="likely")
+            finds.add(
+                s.text,
+                f"“{s.text}”放在附件部分，却没有附件编号；前面已有“{first.printed}”，请依次编号。",
+                s.mark(),
+                first.stretch.mark(role="已编号的附件"),
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -173,20 +252,40 @@ def title_part(report: Report) -> Iterable[Breach]:
         end = next((o.block for o in bones.attachments if o.block > a.block), bones.end)
         own = [s for s in everything if a.block <= s.block < end]
         named = own[0] if a.title else own[1] if len(own) > 1 else None
-        parts = re.split(r"及|和|与", plain_title(named.text)) if named is not None and len(named.text) <= 40 else []
+        parts = (
+            re.split(r"及|和|与", plain_title(named.text))
+            if named is not None and len(named.text) <= 40
+            else []
+        )
         if named is None or len(parts) != 2 or end - a.block < 8:
             continue
-        _say_missing(finds, parts, named, [s for s in own if s.block > named.block], bones.inside(a.block, end))
+        _say_missing(
+            finds, parts, named, [s for s in own if s.block > named.block], bones.inside(a.block, end)
+        )
     return finds.breaches()
 
 
-def _say_missing(finds: Finds, parts: list[str], named: Stretch, own: list[Stretch], titles: list[Heading]) -> None:
+def _say_missing(
+    finds: Finds, parts: list[str], named: Stretch, own: list[Stretch], titles: list[Heading]
+) -> None:
     text = "".join(h.title for h in titles) + "".join(s.text for s in own if s.cell is not None)
     for part in parts:
         core = re.sub(r"^附件\d*|20\d\d年?(?:度)?|部门|单位|情况|项目|工作", "", part)
         pairs = {core[i : i + 2] for i in range(len(core) - 1)}
-        if len(core) >= 4 and pairs and not any(p in text for p in pairs) and core not in "".join(s.text for s in own):
-            finds.add(part, f"“{named.text}”的标题里有“{part}”，内容中却没有这一部分。", named.mark(), stated="无", expected=part, certainty="likely")
+        if (
+            len(core) >= 4
+            and pairs
+            and not any(p in text for p in pairs)
+            and core not in "".join(s.text for s in own)
+        ):
+            finds.add(
+                part,
+                f"“{named.text}”的标题里有“{part}”，内容中却没有这一部分。",
+                named.mark(),
+                stated="无",
+                expected=part,
+                certainty="likely",
+            )
 
 
 @check("empty-section")
@@ -198,17 +297,32 @@ def empty_section(report: Report) -> Iterable[Breach]:
     empty = [
         h
         for h in numbered
-        if h.stretch.level and h.block + 1 < bones.end and (n := blocks.get(h.block + 1)) is not None and n.level <= h.level
+        if h.stretch.level
+        and h.block + 1 < bones.end
+        and (n := blocks.get(h.block + 1)) is not None
+        and n.level <= h.level
     ]
     finds = Finds()
     for h in empty:
         run = [o for o in empty if abs(o.block - h.block) <= 2]
-        listed = any(o.block in (h.block - 1, h.block + 1) and o.level == h.level for o in numbered if o.value != 1)
+        listed = any(
+            o.block in (h.block - 1, h.block + 1) and o.level == h.level for o in numbered if o.value != 1
+        )
         before = next((o for o in bones.numbered if o.block == h.block - 1 and o.level == h.level), None)
         name = len(h.title) <= 20 and not re.search(r"[：，、；]", h.title)
-        if not name or before is not None or (listed and len(run) >= 2) or re.search(r"表$|附件|附表", h.title):
+        if (
+            not name
+            or before is not None
+            or (listed and len(run) >= 2)
+            or re.search(r"表$|附件|附表", h.title)
+        ):
             continue  # an item of a list, or a title of one
-        finds.add(h.printed + h.title, f"“{h.printed}{h.title}”下面没有内容，请补写或写明“无”。", h.stretch.mark(), certainty="likely")
+        finds.add(
+            h.printed + h.title,
+            f"“{h.printed}{h.title}”下面没有内容，请补写或写明“无”。",
+            h.stretch.mark(),
+            certainty="likely",
+        )
     return finds.breaches()
 
 
@@ -218,5 +332,7 @@ def signature_blank(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         if _BLANK.match(s.text):
-            finds.add("signature", f"“{s.text}”处是空白，请签字盖章或删去该栏。", s.mark(), certainty="likely")
+            finds.add(
+                "signature", f"“{s.text}”处是空白，请签字盖章或删去该栏。", s.mark(), certainty="likely"
+            )
     return finds.breaches()

@@ -1,7 +1,7 @@
 """The contents list against the body: chapters that are listed and absent, titles and numbers that differ.
 
-A contents list is compared only where most of its lines are found again; otherwise the headings could not be read,
-and that is said instead of calling every chapter missing.
+A contents list is compared only where most of its lines are found again; otherwise the headings could not
+be read, and that is said instead of calling every chapter missing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from juesuan.rules.texts import Finds, stretches
 
 @dataclass(slots=True)
 class Match:
-    """Each line of the contents list with the heading it became (``None`` if there is none) and its listed parent."""
+    """Each line of the contents list, the heading it became (``None`` if none), and its listed parent."""
 
     pairs: list[tuple[Heading, Heading | None, Heading | None]] = field(default_factory=list)
     unlisted: list[tuple[Heading, Heading]] = field(default_factory=list)
@@ -129,7 +129,8 @@ def number_differs(report: Report) -> Iterable[Breach]:
             level = "warning" if found.value != line.value else "note"
             finds.add(
                 line.title,
-                f"正文标题“{found.printed}{found.title}”的序号与目录不一致，目录里是“{line.printed}{line.title}”。",
+                f"正文标题“{found.printed}{found.title}”的序号与目录不一致，"
+                f"目录里是“{line.printed}{line.title}”。",
                 found.stretch.mark(),
                 line.stretch.mark(role="目录"),
                 stated=found.printed,
@@ -152,7 +153,11 @@ def title_differs(report: Report) -> Iterable[Breach]:
             for a in bones.attachments:
                 if a.value == line.value:
                     title, at = _attachment_title(report, a)
-                    if title and _letters(line.title) not in _letters(title) and alike(title, line.title) >= 0.4:
+                    if (
+                        title
+                        and _letters(line.title) not in _letters(title)
+                        and alike(title, line.title) >= 0.4
+                    ):
                         _differs(finds, line, at, title)
     return finds.breaches()
 
@@ -210,7 +215,12 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
     for line in lines:
         bodies = [a for a in bones.attachments if a.value == line.value]
         if not bodies and bones.attachments:
-            finds.add(line.printed, f"目录列有“{line.printed}{line.title}”，后文没有这个附件。", line.stretch.mark(), level="warning")
+            finds.add(
+                line.printed,
+                f"目录列有“{line.printed}{line.title}”，后文没有这个附件。",
+                line.stretch.mark(),
+                level="warning",
+            )
         for body in bodies:
             end = next((a.block for a in bones.attachments if a.block > body.block), bones.end)
             if not body.title and not has_content(report, body.block + 1, end):

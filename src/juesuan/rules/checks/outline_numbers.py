@@ -1,11 +1,13 @@
 """The numbers of headings, list items, indicators and options: gaps, repeats, and changes of style half way.
 
-Official documents number 一、（一）1.（1）; a list that breaks its own order shows where a part was cut out, pasted in
-or renumbered by hand. Numbers inside a paragraph count too, so that a run-on list is not taken for a gap.
+Official documents number 一、（一）1.（1）; a list that breaks its own order shows where a part was cut
+out, pasted in or renumbered by hand. Numbers inside a paragraph count too, so that a run-on list is not
+taken for a gap.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -17,7 +19,7 @@ from juesuan.rules.registry import check
 from juesuan.rules.texts import Finds, Stretch, stretches
 
 _NUMERALS = "零一二三四五六七八九十"
-_CODE = re.compile(r"([A-Z])(\d{1,4})(?=[\u4e00-\u9fff“])")
+_CODE = re.compile(r"([A-Z])(\d{1,4})(?=[\u4e00-\u9fff“A-Z])")
 _TWO_CODES = re.compile(r"^([A-Z]\d{1,4})[、.．]?([A-Z]\d{1,4})(?=[\u4e00-\u9fff“])")
 _OPTION = re.compile(r"^([A-H])[.．、]")
 
@@ -25,7 +27,13 @@ _OPTION = re.compile(r"^([A-H])[.．、]")
 def _written(heading: Heading, value: int, level: int) -> str:
     """A number in the style of a level, for saying what was expected."""
     chinese = _NUMERALS[value] if value <= 10 else f"十{_NUMERALS[value - 10]}" if value < 20 else str(value)
-    styles = {1: f"第{chinese}部分", 2: f"{chinese}、", 3: f"（{chinese}）", 4: f"{value}.", 5: f"（{value}）"}
+    styles = {
+        1: f"第{chinese}部分",
+        2: f"{chinese}、",
+        3: f"（{chinese}）",
+        4: f"{value}.",
+        5: f"（{value}）",
+    }
     return styles[level]
 
 
@@ -40,7 +48,7 @@ def _inline_last(heading: Heading) -> int:
 
 
 class _Walk:
-    """Goes through the numbered paragraphs and remembers the last number of each style under the present heading."""
+    """Goes through the numbered paragraphs and remembers the last number of each style."""
 
     def __init__(self, numbered: Sequence[Heading]) -> None:
         self.numbered = numbered
@@ -51,9 +59,11 @@ class _Walk:
         for i, h in enumerate(self.numbered):
             previous = self.last.get(h.level)
             other = self._other_style(h, i)
-            if h.value == 1 or other is not None:
-                if other is not None:
-                    yield "style", h, h.value, other.level, other
+            if other is not None:
+                yield "style", h, h.value, other.level, other
+            elif h.value == 1:
+                if previous is not None and previous[0] == 1 and h.level == 3:
+                    yield "repeat", h, 2, h.level, previous[1]
             elif previous is not None and h.value == previous[0]:
                 yield "repeat", h, h.value + 1, h.level, previous[1]
             elif previous is not None and h.value > previous[0] + 1:
@@ -71,7 +81,7 @@ class _Walk:
             self.last[level] = (h.value, h)
 
     def _other_style(self, h: Heading, i: int) -> Heading | None:
-        """The heading of another style whose next number this one takes, if its own style has no such place."""
+        """The heading of another style whose next number this one takes, if its own has no such place."""
         own = self.last.get(h.level)
         if h.value < 2 or (own is not None and own[0] == h.value - 1):
             return None
@@ -94,7 +104,8 @@ def style_changes(report: Report) -> Iterable[Breach]:
             expected = _written(h, value, level)
             finds.add(
                 h.printed + h.title[:20],
-                f"“{h.printed}{h.title[:20]}”与前面的“{before.printed}”同属一组，序号写法不一致，宜写作“{expected}”。",
+                f"“{h.printed}{h.title[:20]}”与前面的“{before.printed}”同属一组，序号写法不一致，"
+                f"宜写作“{expected}”。",
                 h.stretch.mark(0, _end(h)),
                 before.stretch.mark(0, _end(before), "前一序号"),
                 stated=h.printed,
@@ -135,7 +146,7 @@ def _name(h: Heading) -> str:
 
 
 def _end(h: Heading) -> int:
-    """The end of the number and a short title, so that the place is the heading and not its whole paragraph."""
+    """The end of the number and a short title: the place is the heading, not its whole paragraph."""
     return min(len(h.stretch.text), len(h.printed) + 20)
 
 
@@ -149,7 +160,7 @@ def lone_number(report: Report) -> Iterable[Breach]:
             continue
         rest = numbered[i + 1 :]
         sibling = next((n for n in rest if n.level <= h.level), None)
-        slipped = next((n for n in rest[:40] if n.value == 2 and n.level != h.level), None)
+        slipped = next((n for n in rest[:40] if n.value == 2 and n.level > h.level), None)
         if sibling is not None and sibling.level == h.level and sibling.value != 1:
             continue
         if slipped is not None and (sibling is None or slipped.block <= sibling.block):
@@ -168,10 +179,15 @@ def part_beside_whole(report: Report) -> Iterable[Breach]:
     """A part of item 2 numbered as item 3 (公务用车运行维护费 beside 公务用车购置及运行维护费)."""
     numbered = skeleton(report).numbered
     finds = Finds()
-    for before, h in zip(numbered, numbered[1:], strict=False):
+    for before, h in itertools.pairwise(numbered):
         whole, part = _label(before), _label(h)
         follows = h.level == before.level and h.value == before.value + 1
-        if follows and 5 <= len(part) < len(whole) and re.search(r"[及和、]", whole) and _subsequence(part, whole):
+        if (
+            follows
+            and 5 <= len(part) < len(whole)
+            and re.search(r"[及和、]", whole)
+            and _subsequence(part, whole)
+        ):
             finds.add(
                 h.printed + part,
                 f"“{h.printed}{part}”是上一项“{whole}”的组成部分，不应与它并列编号，后面的序号也要相应调整。",
@@ -207,7 +223,7 @@ def code_gap(report: Report) -> Iterable[Breach]:
     """An indicator code that is skipped (B11, B13)."""
     finds = Finds()
     codes = _codes(report)
-    if len(codes) < 6:
+    if len(codes) < 4:
         raise NotApplicable("没有编号的指标表")
     present = {(letter, value) for _, letter, value, _ in codes}
     last: dict[tuple[str, int], tuple[Stretch, int]] = {}
@@ -236,13 +252,33 @@ def code_odd(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         m = _TWO_CODES.match(s.text) if s.cell is not None else None
         if m:
-            finds.add(m[0], f"“{s.text[:30]}”一格里有两个编号“{m[1]}”“{m[2]}”，应是复制后没有删净。", s.mark(), stated=s.text[:30])
+            finds.add(
+                m[0],
+                f"“{s.text[:30]}”一格里有两个编号“{m[1]}”“{m[2]}”，应是复制后没有删净。",
+                s.mark(),
+                stated=s.text[:30],
+            )
     for before, here, after in zip(codes, codes[1:], codes[2:], strict=False):
         (_, _, v0, _), (s, letter, value, digits), (_, l2, v2, n2) = before, here, after
         text = str(value)
-        if letter == l2 and digits == n2 + 1 and n2 >= 2 and text[0] == str(v2)[0] and str(v0)[0] != text[0] and v2 % 10 in (2, 3):
+        if (
+            letter == l2
+            and digits == n2 + 1
+            and n2 >= 2
+            and text[0] == str(v2)[0]
+            and str(v0)[0] != text[0]
+            and v2 % 10 in (2, 3)
+        ):
             expected = f"{letter}{v2 // 10}1"
-            finds.add(f"{letter}{value}", f"“{s.text[:20]}”的编号与后面的“{l2}{v2}”不成序列，疑为“{expected}”，并请核对它列在哪个上级指标下。", s.mark(), stated=f"{letter}{value}", expected=expected, certainty="likely")
+            finds.add(
+                f"{letter}{value}",
+                f"“{s.text[:20]}”的编号与后面的“{l2}{v2}”不成序列，疑为“{expected}”，"
+                "并请核对它列在哪个上级指标下。",
+                s.mark(),
+                stated=f"{letter}{value}",
+                expected=expected,
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -251,8 +287,15 @@ def option_gap(report: Report) -> Iterable[Breach]:
     """A questionnaire whose options go A, C."""
     finds = Finds()
     options = [(s, m[1]) for s in stretches(report) if (m := _OPTION.match(s.text))]
-    for (before, a), (s, b) in zip(options, options[1:], strict=False):
+    for (before, a), (s, b) in itertools.pairwise(options):
         near = s.block - before.block <= 1
         if near and b not in ("A", chr(ord(a) + 1)) and b > a:
-            finds.add(s.text[:16], f"选项“{s.text[:16]}”排在“{before.text[:16]}”之后，跳过了“{chr(ord(a) + 1)}”。", s.mark(), before.mark(role="前一选项"), stated=b, expected=chr(ord(a) + 1))
+            finds.add(
+                s.text[:16],
+                f"选项“{s.text[:16]}”排在“{before.text[:16]}”之后，跳过了“{chr(ord(a) + 1)}”。",
+                s.mark(),
+                before.mark(role="前一选项"),
+                stated=b,
+                expected=chr(ord(a) + 1),
+            )
     return finds.breaches()

@@ -1,7 +1,8 @@
 """Money and indicators without their unit, and units that do not fit what is measured.
 
-An amount is only said to lack its unit where its neighbours carry one: the rest of the list, or the other cells of
-the same kind. What an amount should be by magnitude (元 for 万元) is arithmetic, and not decided here.
+An amount is only said to lack its unit where its neighbours carry one: the rest of the list, or the other
+cells of the same kind. What an amount should be by magnitude (元 for 万元) is arithmetic, and not decided
+here.
 """
 
 from __future__ import annotations
@@ -15,11 +16,15 @@ from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
 from juesuan.rules.texts import HAN, Finds, sentence_at, stretches
 
-_MONEY_LABEL = re.compile(r"资金|收入|支出|金额|经费|预算|决算|投资|补贴|补助|拨款|成本|费用|总额|工资|欠薪|多领|冒领")
+_MONEY_LABEL = re.compile(
+    r"资金|收入|支出|金额|经费|预算|决算|投资|补贴|补助|拨款|成本|费用|总额|工资|欠薪|多领|冒领"
+)
 _BARE = re.compile(rf"(?<=[{HAN}）)])(?<![第共约])(\d[\d,]*\.\d{{1,6}})(?=[；，。、])")
 _WITH_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元)")
-_MYRIAD = re.compile(rf"(\d[\d,]*(?:\.\d+)?)万(?=[，。；、）]|已|增|减|较|用于|主要|全部|，|以上|左右)")
-_TWO_UNITS = re.compile(r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(人|个|件|户|次|项|万元|元|%|％)(?=[，。；、）]|$)")
+_MYRIAD = re.compile(r"(\d[\d,]*(?:\.\d+)?)万(?=[，。；、）]|已|增|减|较|用于|主要|全部|，|以上|左右)")
+_TWO_UNITS = re.compile(
+    r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(人|个|件|户|次|项|万元|元|%|％)(?=[，。；、）]|$)"
+)
 _THRESHOLD = re.compile(r"(?:[>≥＞]=?|大于等于|不低于|达到)(100|\d{2})(?=为|得|的?得|，得|，)")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:人|件|户|个|次|场|人次|家|项|份|起|例|册|套|辆|台)$")
 _RATE = re.compile(r"率(?:（%|（％|达|到|≥|[>＞]|\d|$|（)")
@@ -36,10 +41,18 @@ def amount_without_unit(report: Report) -> Iterable[Breach]:
             start, end = sentence_at(s.text, m.start())
             others = _WITH_UNIT.findall(s.text[start:end])
             label = s.text[max(start, m.start() - 24) : m.start()]
-            if len(others) >= 3 and not re.search(r"[=＝×÷+]|得分|评分|分值|权重|满分|自评|[比率]为?$", label + s.text[m.end() : m.end() + 2]):
+            if len(others) >= 3 and not re.search(
+                r"[=＝×÷+]|得分|评分|分值|权重|满分|自评|[比率]为?$", label + s.text[m.end() : m.end() + 2]
+            ):
                 lead = max(start, m.start() - 12)
                 words = s.text[lead : m.end() + 1]
-                finds.add(words, f"“{words}”：同一句其他金额都带单位，这里的{m[1]}漏写了单位。", s.mark(lead, m.end()), stated=m[1], expected=m[1] + others[0].lstrip("0123456789,."))
+                finds.add(
+                    words,
+                    f"“{words}”：同一句其他金额都带单位，这里的{m[1]}漏写了单位。",
+                    s.mark(lead, m.end()),
+                    stated=m[1],
+                    expected=m[1] + others[0].lstrip("0123456789,."),
+                )
     return finds.breaches()
 
 
@@ -51,11 +64,21 @@ def myriad_without_yuan(report: Report) -> Iterable[Breach]:
         for m in _MYRIAD.finditer(s.text):
             clause = max(s.text.rfind(c, 0, m.start()) for c in "，。；：、（") + 1
             label = s.text[clause : m.start()]
-            if _MONEY_LABEL.search(label) and not re.search(r"人|户|亩|字|次|平方米|吨|份", label[-4:]) and _WITH_UNIT.search(s.text):
+            if (
+                _MONEY_LABEL.search(label)
+                and not re.search(r"人|户|亩|字|次|平方米|吨|份", label[-4:])
+                and _WITH_UNIT.search(s.text)
+            ):
                 start = max(clause, m.start() - 10)
                 end = min(len(s.text), m.end() + 1)
                 words = s.text[start:end]
-                finds.add(words, f"“{words}”的金额只写了“万”，漏写“元”。", s.mark(start, end), stated=m[0], expected=m[0] + "元")
+                finds.add(
+                    words,
+                    f"“{words}”的金额只写了“万”，漏写“元”。",
+                    s.mark(start, end),
+                    stated=m[0],
+                    expected=m[0] + "元",
+                )
     return finds.breaches()
 
 
@@ -67,7 +90,14 @@ def two_units(report: Report) -> Iterable[Breach]:
         for m in _TWO_UNITS.finditer(s.text):
             start = max(0, m.start() - 4)
             words = s.text[start : m.end()]
-            finds.add(words, f"“{words}”在单位“{m[2]}”后面又多了“{m[3]}”，请删去一个。", s.mark(start, m.end()), stated=m[0], expected=m[1] + m[2], kind="leftover")
+            finds.add(
+                words,
+                f"“{words}”在单位“{m[2]}”后面又多了“{m[3]}”，请删去一个。",
+                s.mark(start, m.end()),
+                stated=m[0],
+                expected=m[1] + m[2],
+                kind="leftover",
+            )
     return finds.breaches()
 
 
@@ -78,13 +108,24 @@ def indicator_unit(report: Report) -> Iterable[Breach]:
     for index, table in report.document.tables():
         for row in range(table.rows):
             name, values = _indicator(table, row)
-            if name is None or not _RATE.search(name) or re.search(r"[（(](?:人|件|户|个|次|场|元|万元)[）)]", name):
+            if (
+                name is None
+                or not _RATE.search(name)
+                or re.search(r"[（(](?:人|件|户|个|次|场|元|万元)[）)]", name)
+            ):
                 continue
             wrong = [c for c in values if _COUNT.fullmatch(table.cells[c].value.replace(" ", ""))]
             marks = [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong]
             if marks:
                 shown = table.cells[wrong[0]].value
-                finds.add(name, f"指标“{name}”是比率，指标值却填成“{shown}”，单位与指标不匹配。", *marks, stated=shown, expected="百分比", certainty="likely")
+                finds.add(
+                    name,
+                    f"指标“{name}”是比率，指标值却填成“{shown}”，单位与指标不匹配。",
+                    *marks,
+                    stated=shown,
+                    expected="百分比",
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -106,14 +147,25 @@ def cost_without_unit(report: Report) -> Iterable[Breach]:
         marks = [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong]
         if marks:
             shown = table.cells[wrong[0]].value
-            finds.add(f"{table.title}|{shown}", f"成本指标的数值“{shown}”没有单位，请写明是元还是万元。", *marks, stated=shown, expected=f"{shown}元", certainty="likely")
+            finds.add(
+                f"{table.title}|{shown}",
+                f"成本指标的数值“{shown}”没有单位，请写明是元还是万元。",
+                *marks,
+                stated=shown,
+                expected=f"{shown}元",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
 def _indicator(table: Table, row: int) -> tuple[str | None, list[int]]:
-    """The name of the indicator in a row (its longest worded cell before the values) and the cells of its values."""
+    """The name of the indicator in a row (its first worded cell) and the cells of its values."""
     cells = [i for i, c in enumerate(table.cells) if c.row == row and c.value]
-    named = [i for i in cells if re.search(rf"[{HAN}]{{3}}", table.cells[i].value) and not table.cells[i].value.endswith("指标")]
+    named = [
+        i
+        for i in cells
+        if re.search(rf"[{HAN}]{{3}}", table.cells[i].value) and not table.cells[i].value.endswith("指标")
+    ]
     if not named:
         return None, []
     name = named[0]
@@ -126,7 +178,11 @@ def _cost_rows(table: Table) -> list[int]:
     rows: list[int] = []
     inside = False
     for row in range(table.rows):
-        groups = [c.value.replace("\n", "").replace(" ", "") for c in table.cells if c.row == row and re.search(r"指标$|效益$", c.value)]
+        groups = [
+            c.value.replace("\n", "").replace(" ", "")
+            for c in table.cells
+            if c.row == row and re.search(r"指标$|效益$", c.value)
+        ]
         if groups:
             inside = any("成本" in g for g in groups)
         if inside:
@@ -146,5 +202,12 @@ def threshold_without_percent(report: Report) -> Iterable[Breach]:
             if re.search(r"率|完成$|任务完成$|比例", label) and not re.search(r"人数|分|户数|次数", label):
                 start, end = max(0, m.start() - 6), min(len(s.text), m.end() + 2)
                 words = s.text[start:end]
-                finds.add(words, f"“{words}”里的{m[1]}是比率，漏写了“%”。", s.mark(start, end), stated=m[1], expected=m[1] + "%", certainty="likely")
+                finds.add(
+                    words,
+                    f"“{words}”里的{m[1]}是比率，漏写了“%”。",
+                    s.mark(start, end),
+                    stated=m[1],
+                    expected=m[1] + "%",
+                    certainty="likely",
+                )
     return finds.breaches()

@@ -1,7 +1,7 @@
-"""Wording that contradicts itself or says nothing: 增加持平, two amounts for one total, a reason for no change.
+"""Wording that contradicts itself: 增加持平, two amounts for one total, a reason for no change.
 
-These are found in one sentence, by its own words. Whether 增加 fits the two numbers is arithmetic and lives with
-the claims of change.
+These are found in one sentence, by its own words. Whether 增加 fits the two numbers is arithmetic and lives
+with the claims of change.
 """
 
 from __future__ import annotations
@@ -17,20 +17,35 @@ from juesuan.rules.texts import HAN, Finds, sentence_at, stretches
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 _UP, _DOWN = "增加|增长|上升|提高|增多", "减少|下降|降低|缩减"
 _BOTH = re.compile(
-    rf"(?:{_UP})(?:了)?(?:{_DOWN}|持平)(?=[{HAN}]{{0,2}}\d|[，。；、]|$)|(?:{_DOWN})(?:了)?(?:{_UP}|持平)(?=[{HAN}]{{0,2}}\d|[，。；、]|$)"
-    rf"|持平(?:{_UP}|{_DOWN})(?=\d|[，。；])|(?:大于|高于)(?:小于|低于)|(?:小于|低于)(?:大于|高于)|(?:{_UP})(?:（|\()?(?:{_DOWN})(?:）|\))(?=\d)"
+    rf"(?:{_UP})(?:了)?(?:{_DOWN}|持平)(?=[{HAN}]{{0,2}}\d|[，。；、]|$)|(?:{_DOWN})(?:了)?(?:{_UP}|"
+    rf"持平)(?=[{HAN}]{{0,2}}\d|[，。；、]|$)"
+    rf"|持平(?:{_UP}|{_DOWN})(?=\d|[，。；])|(?:大于|高于)(?:小于|低于)|(?:小于|低于)(?:大于|高于)|"
+    rf"(?:{_UP})(?:（|\()?(?:{_DOWN})(?:）|\))(?=\d)"
 )
-_EACH = re.compile(rf"(收、?支总计|收入、?支出总计|收支)?[^，。；]{{0,6}}?各(?:是|为|{_UP}|{_DOWN})(?:了)?({_NUMBER})(?:万元|亿元|元|[%％])?[、,，和]({_NUMBER})(?:万元|亿元|元|[%％])")
+_EACH = re.compile(
+    rf"(收、?支总计|收入、?支出总计|收支)?[^，。；]{{0,6}}?各(?:是|为|{_UP}|{_DOWN})(?:了)?({_NUMBER})(?:万"
+    rf"元|亿元|元|[%％])?[、,，和]({_NUMBER})(?:万元|亿元|元|[%％])"
+)
 _ORDER = re.compile(rf"(?:与|同|和)20\d\d年(?:度)?(?:决算数?)?相比({_NUMBER})(?:万元|亿元|元)")
-_DOUBLE_DE = re.compile(rf"(?:目标任务|任务|目标|预算|计划|指标)(?:数)?的({_NUMBER}(?:万元|亿元|元|万人|人次|人|户|个|件|家|次))的({_NUMBER}[%％])")
+_DOUBLE_DE = re.compile(
+    rf"(?:目标任务|任务|目标|预算|计划|指标)(?:数)?的({_NUMBER}(?:万元|亿元|元|万人|人次|人|户|个|件|家|"
+    rf"次))的({_NUMBER}[%％])"
+)
 _FLAT_REASON = re.compile(r"持平[，。；]?(?:主要)?(?:变动|增减)?原因(?:是|为|：|:)?[^。；]{0,40}")
 _STAYED = re.compile(r"没有变化|无变化|未发生|保持|均为0|没有发生|一致|不变|未安排|严格|厉行|稳定|控制")
 _ABOUT = re.compile(rf"({_NUMBER})(?:多|余)(?=人|万|户|个|件|次|场|份|家)")
 _DOCUMENT_NUMBER = re.compile(rf"(?:(?<=[{HAN}])|^)([(（\[【]20\d\d[)）\]】])第?(\d{{1,4}})号")
-_ZERO_BUDGET = re.compile(rf"年初预算(?:数)?为?0(?:\.0+)?万?元[^。；]{{0,40}}?完成(?:年初)?预算(?:数)?的?({_NUMBER})[%％]")
-_GRADE = re.compile(r"(?:等次|等级|结论|评级|绩效|结果|评价)(?:评定)?(?:等次|等级|结论)?(?:总体)?(?:为|是|：)[“\"](优秀|优|良好|良|中等|中|较差|差)[”\"]")
+_ZERO_BUDGET = re.compile(
+    rf"年初预算(?:数)?为?0(?:\.0+)?万?元[^。；]{{0,40}}?完成(?:年初)?预算(?:数)?的?({_NUMBER})[%％]"
+)
+_GRADE = re.compile(
+    r"(?:等次|等级|结论|评级|绩效|结果|评价)(?:评定)?(?:等次|等级|结论)?(?:总体)?(?:为|是|：)[“\"](优秀|优|"
+    r"良好|良|中等|中|较差|差)[”\"]"
+)
 _SAME_GRADE = ({"优", "优秀"}, {"良", "良好"}, {"中", "中等"}, {"差", "较差"})
-_INCOME_REASON = re.compile(r"收入(?:合计)?(?:增加|增长)[^。；，]{0,4}(?:的)?(?:主要)?原因(?:是|为|：)?([^。；]{6,120})")
+_INCOME_REASON = re.compile(
+    r"收入(?:合计)?(?:增加|增长)[^。；，]{0,4}(?:的)?(?:主要)?原因(?:是|为|：)?([^。；]{6,120})"
+)
 
 
 @check("contradictory-direction")
@@ -39,11 +54,18 @@ def contradictory_direction(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         for m in _BOTH.finditer(s.text):
-            if re.search(r"率|变动|比例|或|增减|[（(]$", s.text[max(0, m.start() - 2) : m.start()]) or re.match(r"的?(?:情况|变化|幅度|趋势|原因|数|率)", s.text[m.end() :]):
+            if re.search(
+                r"率|变动|比例|或|增减|[（(]$", s.text[max(0, m.start() - 2) : m.start()]
+            ) or re.match(r"的?(?:情况|变化|幅度|趋势|原因|数|率)", s.text[m.end() :]):
                 continue
             start, end = max(0, m.start() - 12), min(len(s.text), m.end() + 8)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”里的“{m[0]}”自相矛盾，只能保留一个方向，请对照上年数改正。", s.mark(start, end), stated=m[0])
+            finds.add(
+                words,
+                f"“{words}”里的“{m[0]}”自相矛盾，只能保留一个方向，请对照上年数改正。",
+                s.mark(start, end),
+                stated=m[0],
+            )
     return finds.breaches()
 
 
@@ -58,7 +80,13 @@ def two_amounts(report: Report) -> Iterable[Breach]:
                 end = min(len(s.text), m.end())
                 start = max(0, m.start(2) - 14)
                 words = s.text[start:end]
-                finds.add(words, f"“{words}”：收、支总计是同一个数，只能有一个数额，这里写了{m[2]}和{m[3]}两个，请按总计口径重新计算。", s.mark(start, end), stated=f"{m[2]}、{m[3]}")
+                finds.add(
+                    words,
+                    f"“{words}”：收、支总计是同一个数，只能有一个数额，这里写了{m[2]}和{m[3]}两个，"
+                    "请按总计口径重新计算。",
+                    s.mark(start, end),
+                    stated=f"{m[2]}、{m[3]}",
+                )
     return finds.breaches()
 
 
@@ -69,7 +97,12 @@ def comparison_out_of_order(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for m in _ORDER.finditer(s.text):
             words = m[0]
-            finds.add(words, f"“{words}”语序颠倒，上年数应写在“相比”之前，并写明增加还是减少。", s.mark(*m.span()), stated=words)
+            finds.add(
+                words,
+                f"“{words}”语序颠倒，上年数应写在“相比”之前，并写明增加还是减少。",
+                s.mark(*m.span()),
+                stated=words,
+            )
     return finds.breaches()
 
 
@@ -80,7 +113,9 @@ def superfluous_de(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for m in _DOUBLE_DE.finditer(s.text):
             right = m[0].replace("的", "", 1)
-            finds.add(m[0], f"“{m[0]}”多了一个“的”，应为“{right}”。", s.mark(*m.span()), stated=m[0], expected=right)
+            finds.add(
+                m[0], f"“{m[0]}”多了一个“的”，应为“{right}”。", s.mark(*m.span()), stated=m[0], expected=right
+            )
     return finds.breaches()
 
 
@@ -94,7 +129,13 @@ def reason_for_no_change(report: Report) -> Iterable[Breach]:
                 continue
             start, end = max(0, m.start() - 10), min(m.end(), m.start() + 14)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”：既写持平又写变动原因，请核对是否真的持平。", s.mark(start, end), stated="持平", certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”：既写持平又写变动原因，请核对是否真的持平。",
+                s.mark(start, end),
+                stated="持平",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -107,7 +148,13 @@ def about_exact(report: Report) -> Iterable[Breach]:
             if m[1][-1] != "0" and len(m[1].replace(",", "")) >= 3 and "." not in m[1]:
                 end = min(len(s.text), m.end() + 2)
                 words = s.text[m.start() : end]
-                finds.add(words, f"“{words}”：数字已精确到个位，后面不应再加“{m[0][-1]}”。", s.mark(m.start(), end), stated=m[0], expected=m[1])
+                finds.add(
+                    words,
+                    f"“{words}”：数字已精确到个位，后面不应再加“{m[0][-1]}”。",
+                    s.mark(m.start(), end),
+                    stated=m[0],
+                    expected=m[1],
+                )
     return finds.breaches()
 
 
@@ -118,7 +165,13 @@ def document_number(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for m in _DOCUMENT_NUMBER.finditer(s.text):
             right = f"〔{m[1][1:-1]}〕{m[2]}号"
-            finds.add(m[0], f"发文字号“{m[0]}”的年份应用六角括号，写作“{right}”。", s.mark(*m.span()), stated=m[0], expected=right)
+            finds.add(
+                m[0],
+                f"发文字号“{m[0]}”的年份应用六角括号，写作“{right}”。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected=right,
+            )
     return finds.breaches()
 
 
@@ -131,7 +184,12 @@ def rate_on_zero(report: Report) -> Iterable[Breach]:
             end = min(len(s.text), m.end())
             start = max(m.start(), end - 40)
             words = s.text[start:end]
-            finds.add(words, f"“{words}”：年初预算为0，不能计算完成率，请改写为“年初未安排预算”。", s.mark(start, end), stated=m[1] + "%")
+            finds.add(
+                words,
+                f"“{words}”：年初预算为0，不能计算完成率，请改写为“年初未安排预算”。",
+                s.mark(start, end),
+                stated=m[1] + "%",
+            )
     return finds.breaches()
 
 
@@ -145,7 +203,14 @@ def two_grades(report: Report) -> Iterable[Breach]:
         if len(names) == 2:
             rare = [s.mark(*m.span()) for s, m in uses if m[1] == names[0]]
             usual = next(s.mark(*m.span(), "另一处") for s, m in uses if m[1] == names[1])
-            finds.add("/".join(names), f"评价等次一处写“{names[0]}”、一处写“{names[1]}”，请统一。", *rare, usual, stated=names[0], expected=names[1])
+            finds.add(
+                "/".join(names),
+                f"评价等次一处写“{names[0]}”、一处写“{names[1]}”，请统一。",
+                *rare,
+                usual,
+                stated=names[0],
+                expected=names[1],
+            )
     return finds.breaches()
 
 
@@ -155,9 +220,16 @@ def income_by_spending(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report, cells=False):
         for m in _INCOME_REASON.finditer(s.text):
-            if "支出" in m[1] and not re.search(r"收入|拨款|下达|追加|结转|上级|资金|财政|补助", m[1].replace("补贴收入", "")):
-                a, b = sentence_at(s.text, m.start())
+            if "支出" in m[1] and not re.search(
+                r"收入|拨款|下达|追加|结转|上级|资金|财政|补助", m[1].replace("补贴收入", "")
+            ):
+                _a, b = sentence_at(s.text, m.start())
                 end = min(b, m.start() + 50, m.end())
                 words = s.text[m.start() : end]
-                finds.add(words, f"“{words}”用支出增加来解释收入增加，请写明财政拨款等收入来源的变化。", s.mark(m.start(), end), certainty="likely")
+                finds.add(
+                    words,
+                    f"“{words}”用支出增加来解释收入增加，请写明财政拨款等收入来源的变化。",
+                    s.mark(m.start(), end),
+                    certainty="likely",
+                )
     return finds.breaches()

@@ -1,7 +1,8 @@
 """Statements in words that other statements of the same report contradict.
 
-“均面向中小企业采购” where the contracts with them are 0; “存在问题：无” where points were lost or another chapter
-names problems; “无” above text that says something. Each pair is tied by what both speak of, not by an exact sentence.
+“均面向中小企业采购” where the contracts with them are 0; “存在问题：无” where points were lost or another
+chapter names problems; “无” above text that says something. Each pair is tied by what both speak of, not by
+an exact sentence.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from juesuan.claims.model import Report
 from juesuan.rules.headings import skeleton
@@ -18,7 +20,10 @@ from juesuan.rules.texts import Finds, Stretch, sentence_at, stretches
 
 _NONE = re.compile(r"^(?:无|暂无|没有|无。|不涉及。?|暂无。|无其他说明。?)$")
 _PROBLEM = re.compile(r"存在的?(?:主要)?问题|主要问题|问题及原因")
-_SHARE = re.compile(r"占(?:本年)?(?:收入|支出|总收入|总支出|收入合计|支出合计|本年支出|本年收入|政府采购支出总额|总额|合计)(?:合计|总额|总计|数)?的?(\d+(?:\.\d+)?)[%％]")
+_SHARE = re.compile(
+    r"占(?:本年)?(?:收入|支出|总收入|总支出|收入合计|支出合计|本年支出|本年收入|政府采购支出总额|总额|"
+    r"合计)(?:合计|总额|总计|数)?的?(\d+(?:\.\d+)?)[%％]"
+)
 _ZERO_TOTAL = re.compile(r"(?<!财政拨款)收、?支总计(?:均|各)?(?:为)?0(?:\.0+)?万元")
 _SCORE_LOST = re.compile(r"自评得?分(?:为)?(\d+(?:\.\d+)?)分|得分(?:为)?(\d+(?:\.\d+)?)分")
 
@@ -39,8 +44,13 @@ _OPPOSED = (
         "一处说采购面向中小企业，另一处政府采购或授予中小企业合同金额为0",
     ),
     Opposition(
-        re.compile(r"(?:无|没有|未发生|未安排)(?:使用)?政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出|收支|安排)"),
-        re.compile(r"政府性基金(?:预算)?(?:财政)?(?:拨款)?支出(?!0(?:\.0+)?万?元)(?:决算)?(?:为)?[1-9]\d*(?:\.\d+)?万元|政府性基金(?:预算)?(?:财政)?拨款支出(?:为)?0\.\d*[1-9]\d*万元"),
+        re.compile(
+            r"(?:无|没有|未发生|未安排)(?:使用)?政府性基金(?:预算)?(?:财政拨款)?(?:收入|支出|收支|安排)"
+        ),
+        re.compile(
+            r"政府性基金(?:预算)?(?:财政)?(?:拨款)?支出(?!0(?:\.0+)?万?元)(?:决算)?(?:为)?[1-9]\d*(?:\.\d+)?"
+            r"万元|政府性基金(?:预算)?(?:财政)?拨款支出(?:为)?0\.\d*[1-9]\d*万元"
+        ),
         "一处说没有政府性基金收支，另一处列有金额",
     ),
     Opposition(
@@ -81,8 +91,14 @@ def share_above_whole(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         for m in _SHARE.finditer(s.text):
-            if float(m[1]) > 100:
-                finds.add(m[0], f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。", s.mark(*m.span()), stated=m[1] + "%", expected="不大于100%")
+            if Decimal(m[1]) > 100:
+                finds.add(
+                    m[0],
+                    f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。",
+                    s.mark(*m.span()),
+                    stated=m[1] + "%",
+                    expected="不大于100%",
+                )
     return finds.breaches()
 
 
@@ -92,7 +108,13 @@ def total_of_zero(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report, cells=False):
         for m in _ZERO_TOTAL.finditer(s.text):
-            finds.add(m[0], f"“{m[0]}”：公开决算的单位收支总计不应为0，请核对是否漏填或取错数。", s.mark(*m.span()), stated="0", certainty="likely")
+            finds.add(
+                m[0],
+                f"“{m[0]}”：公开决算的单位收支总计不应为0，请核对是否漏填或取错数。",
+                s.mark(*m.span()),
+                stated="0",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -107,8 +129,20 @@ def none_above_content(report: Report) -> Iterable[Breach]:
         heading, following = titled.get(before.block), titled.get(after.block)
         if heading is None or not _NONE.fullmatch(s.text):
             continue
-        if following is not None and following.value == 1 and (following.level == 3 or following.level > heading.level) and len(heading.title) <= 45:
-            finds.add(heading.title, f"“{heading.title}”下面写“{s.text}”，随后却有“{after.text[:16]}”等内容，请删去“{s.text}”。", s.mark(), after.mark(0, min(len(after.text), 16), "随后的内容"), stated=s.text, expected="删除")
+        if (
+            following is not None
+            and following.value == 1
+            and (following.level == 3 or following.level > heading.level)
+            and len(heading.title) <= 45
+        ):
+            finds.add(
+                heading.title,
+                f"“{heading.title}”下面写“{s.text}”，随后却有“{after.text[:16]}”等内容，请删去“{s.text}”。",
+                s.mark(),
+                after.mark(0, min(len(after.text), 16), "随后的内容"),
+                stated=s.text,
+                expected="删除",
+            )
     return finds.breaches()
 
 
@@ -132,11 +166,31 @@ def no_problems(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for title, s in empty:
         for other in filled[:1]:
-            finds.add(title + "|其他部分", f"“{title}”写“{s.text}”，报告另一部分却列有问题：“{other.text[:30]}…”，请核对。", s.mark(), other.mark(0, min(len(other.text), 40), "列有问题处"), certainty="likely")
+            finds.add(
+                title + "|其他部分",
+                f"“{title}”写“{s.text}”，报告另一部分却列有问题：“{other.text[:30]}…”，请核对。",
+                s.mark(),
+                other.mark(0, min(len(other.text), 40), "列有问题处"),
+                certainty="likely",
+            )
     if empty and not filled:
-        lost = next(((p, m) for p in paragraphs for m in _SCORE_LOST.finditer(p.text) if 60 <= float(m[1] or m[2]) < 100), None)
+        lost = next(
+            (
+                (p, m)
+                for p in paragraphs
+                for m in _SCORE_LOST.finditer(p.text)
+                if 60 <= Decimal(m[1] or m[2]) < 100
+            ),
+            None,
+        )
         if lost is not None:
             p, m = lost
             title, s = empty[0]
-            finds.add(title + "|得分", f"“{title}”写“{s.text}”，但“{m[0]}”说明有扣分，请写明扣分对应的问题。", s.mark(), p.mark(*m.span(), "得分"), certainty="likely")
+            finds.add(
+                title + "|得分",
+                f"“{title}”写“{s.text}”，但“{m[0]}”说明有扣分，请写明扣分对应的问题。",
+                s.mark(),
+                p.mark(*m.span(), "得分"),
+                certainty="likely",
+            )
     return finds.breaches()

@@ -1,8 +1,9 @@
-"""Years that are not the report's: last year's text that was left, a plan of another year, a comparison with itself.
+"""Years that are not the report's: last year's text, a plan of another year, a comparison with itself.
 
-A report names many years for good reasons (comparisons, document numbers, periods, dates). A foreign year is only
-called wrong by the role it plays in its sentence: as the time of this year's results, as the year of the plan or
-survey that the evaluation rests on, or where another copy of the sentence has the report's year.
+A report names many years for good reasons (comparisons, document numbers, periods, dates). A foreign year
+is only called wrong by the role it plays in its sentence: as the time of this year's results, as the year
+of the plan or survey that the evaluation rests on, or where another copy of the sentence has the report's
+year.
 """
 
 from __future__ import annotations
@@ -21,14 +22,33 @@ from juesuan.rules.texts import HAN, Finds, Stretch, sentence_at, stretches
 
 _YEAR = re.compile(r"(?<![\d〔\[（(\-—–至.])(20\d\d)年(度)?(?![\d]{1,2}月)")
 _PERIOD = re.compile(r"20\d\d年?(?:度)?[-—–~～至到、和及与]+20\d\d")
-_COMPARES = re.compile(r"相比|同比|比上年|较上年|上年|去年|对比|比20\d\d|较20\d\d|与20\d\d|同期|环比|往年|结转|历年|增长|下降|净增|截至20\d\d|年初|滚存|变动|增加|减少|提高|以来|至今|基期|以前年度")
-_ORIGIN = re.compile(r"(?:自|从|始于|起于|成立于|于|根据|依据|按照|截至|截止|至|到|比|较|与|同|和|原|对|将|、|—|-|以)$")
-_DONE = re.compile(r"完成|开展|实现|积极|组织|举办|发放|征缴|参保|累计|新增|落实|加强|推进|培训|受理|办结|检查|印制|召开|建成|取得|做好|服务|全面|全年")
-_STATUS = re.compile(r"^(?:实有|在职|在编|末实有|底实有|末在职|编制人数|人员编制|部门预算|部门决算|部门整体|整体支出|项目支出绩效|绩效自评|目标任务|工作计划|重点工作|满意度)")
-_BASIS = re.compile(rf"^[{HAN}]{{0,4}}(?:重点项目|重点工作|工作计划|重点任务|满意度调查|问卷调查|目标任务|年度目标|绩效目标|整体支出|工作目标|工作任务)")
-_PLAN = re.compile(rf"《([^《》]*?)(20\d\d)年(?:度)?([^《》]*?(?:工作计划|工作方案|重点工作|工作要点|实施方案|工作安排|目标责任)[^《》]*)》")
+_COMPARES = re.compile(
+    r"相比|同比|比上年|较上年|上年|去年|对比|比20\d\d|较20\d\d|与20\d\d|同期|环比|往年|结转|历年|增长|下降|"
+    r"净增|截至20\d\d|年初|滚存|变动|增加|减少|提高|以来|至今|基期|以前年度"
+)
+_ORIGIN = re.compile(
+    r"(?:自|从|始于|起于|成立于|于|根据|依据|按照|截至|截止|至|到|比|较|与|同|和|原|对|将|、|—|-|以)$"
+)
+_DONE = re.compile(
+    r"完成|开展|实现|积极|组织|举办|发放|征缴|参保|累计|新增|落实|加强|推进|培训|受理|办结|检查|印制|召开|"
+    r"建成|取得|做好|服务|全面|全年"
+)
+_STATUS = re.compile(
+    r"^(?:实有|在职|在编|末实有|底实有|末在职|编制人数|人员编制|部门预算|部门决算|部门整体|整体支出|"
+    r"项目支出绩效|绩效自评|目标任务|工作计划|重点工作|满意度)"
+)
+_BASIS = re.compile(
+    rf"^[{HAN}]{{0,4}}(?:重点项目|重点工作|工作计划|重点任务|满意度调查|问卷调查|目标任务|年度目标|绩效目标|"
+    r"整体支出|工作目标|工作任务)"
+)
+_PLAN = re.compile(
+    r"《([^《》]*?)(20\d\d)年(?:度)?([^《》]*?(?:工作计划|工作方案|重点工作|工作要点|实施方案|工作安排|"
+    r"目标责任)[^《》]*)》"
+)
 _FUND = re.compile(rf"^[{HAN}（）“”、]{{2,24}}?(?:资金|经费|补助|奖金|项目)(?!.{{0,3}}(?:支出|决算)\d)")
-_TITLE = re.compile(rf"^[{HAN}“”（）]{{0,40}}(20\d\d)年?(?:度)?[{HAN}“”（）]{{2,40}}(?:报告|决算|自评表|公开说明|情况说明)$")
+_TITLE = re.compile(
+    rf"^[{HAN}“”（）]{{0,40}}(20\d\d)年?(?:度)?[{HAN}“”（）]{{2,40}}(?:报告|决算|自评表|公开说明|情况说明)$"
+)
 _SELF = re.compile(r"(?:与|比|较|同)(20\d\d)年(?:度)?(?:相比|比较|决算数?相比|增加|减少|增长|下降|持平|对比)")
 
 
@@ -53,13 +73,24 @@ class Mention:
 
 def _mentions(report: Report, cells: bool = True) -> Iterator[Mention]:
     for s in stretches(report, cells=cells):
-        closed = [m.span() for m in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]{0,40}”|〔[^〕]*〕", s.text)]
+        closed = [
+            m.span()
+            for m in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]{0,40}”|〔[^〕]*〕", s.text)
+        ]
         closed += [m.span() for m in _PERIOD.finditer(s.text)]
         for m in _YEAR.finditer(s.text):
             if any(a <= m.start() < b for a, b in closed):
                 continue
             a, b = sentence_at(s.text, m.start())
-            yield Mention(s, int(m[1]), m.start(), m.end(), s.text[a:b], s.text[max(a, m.start() - 8) : m.start()], s.text[m.end() : b])
+            yield Mention(
+                s,
+                int(m[1]),
+                m.start(),
+                m.end(),
+                s.text[a:b],
+                s.text[max(a, m.start() - 8) : m.start()],
+                s.text[m.end() : b],
+            )
 
 
 def _year(report: Report) -> int:
@@ -74,7 +105,12 @@ def _year(report: Report) -> int:
 
 def _plain(m: Mention, year: int) -> bool:
     """Is this a foreign year in a sentence that neither compares nor names the report's own year as well?"""
-    return m.year != year and str(year) not in m.sentence and not _COMPARES.search(m.sentence) and not _ORIGIN.search(m.before)
+    return (
+        m.year != year
+        and str(year) not in m.sentence
+        and not _COMPARES.search(m.sentence)
+        and not _ORIGIN.search(m.before)
+    )
 
 
 @check("year-differs-between-copies")
@@ -89,7 +125,13 @@ def differs_between_copies(report: Report) -> Iterable[Breach]:
     for m in _mentions(report):
         other = own.get(_clause(m))
         clause = _clause(m)
-        if other is None or not _plain(m, year) or len(re.sub(r"[^\u4e00-\u9fff]", "", clause)) < 5 or not clause[0] or re.search(r"\d", clause):
+        if (
+            other is None
+            or not _plain(m, year)
+            or len(re.sub(r"[^\u4e00-\u9fff]", "", clause)) < 5
+            or not clause[0]
+            or re.search(r"\d", clause)
+        ):
             continue
         start, end = max(0, m.start - len(m.before[-1:])), _clause_end(m)
         words = m.stretch.text[start:end]
@@ -124,13 +166,22 @@ def other_year_in_results(report: Report) -> Iterable[Breach]:
         if not opens or not _plain(m, year) or not year - 3 <= m.year <= year + 1:
             continue
         head = m.after[:24]
-        if _FUND.match(head) and not re.match(r"，", head) or not _DONE.search(m.after[:60]):
+        if (_FUND.match(head) and not re.match(r"，", head)) or not _DONE.search(m.after[:60]):
             continue
-        if m.year == year + 1 and re.search(r"计划|将|拟|下一步|预计|要|应|安排|打算|预算|工作思路|公开|报送|月", m.sentence):
+        if m.year == year + 1 and re.search(
+            r"计划|将|拟|下一步|预计|要|应|安排|打算|预算|工作思路|公开|报送|月", m.sentence
+        ):
             continue
         start, end = m.words(24)
         words = m.stretch.text[start:end]
-        finds.add(words, f"“{words}”写的是{m.year}年的工作，本报告是{year}年度，疑为其他年度的内容没有更新，请核对。", m.stretch.mark(start, end), stated=f"{m.year}年", expected=f"{year}年", certainty="likely")
+        finds.add(
+            words,
+            f"“{words}”写的是{m.year}年的工作，本报告是{year}年度，疑为其他年度的内容没有更新，请核对。",
+            m.stretch.mark(start, end),
+            stated=f"{m.year}年",
+            expected=f"{year}年",
+            certainty="likely",
+        )
     return finds.breaches()
 
 
@@ -144,11 +195,23 @@ def other_year_as_basis(report: Report) -> Iterable[Breach]:
             continue
         old = m.year <= year - 2
         near = _BASIS.match(m.after) and not _COMPARES.search(m.before[-4:] + m.after[:16])
-        status = old and _STATUS.match(m.after) and not re.search(r"[自从较比与同]$|相比", m.before) and not re.match(r".{0,14}(?:相比|增加|减少)", m.after)
+        status = (
+            old
+            and _STATUS.match(m.after)
+            and not re.search(r"[自从较比与同]$|相比", m.before)
+            and not re.match(r".{0,14}(?:相比|增加|减少)", m.after)
+        )
         if near or status:
             start, end = m.words(14)
             words = m.stretch.text[start:end]
-            finds.add(words, f"“{words}”：评价{year}年度却以{m.year}年的数据或任务为依据，疑为往年内容没有更新，请核对。", m.stretch.mark(start, end), stated=f"{m.year}年", expected=f"{year}年", certainty="likely")
+            finds.add(
+                words,
+                f"“{words}”：评价{year}年度却以{m.year}年的数据或任务为依据，疑为往年内容没有更新，请核对。",
+                m.stretch.mark(start, end),
+                stated=f"{m.year}年",
+                expected=f"{year}年",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -162,9 +225,18 @@ def plan_of_another_year(report: Report) -> Iterable[Breach]:
     for s in stretches(report):
         for m in _PLAN.finditer(s.text):
             title_year = int(m[2])
-            own = not m[1] or m[1] in entity or (len(region) >= 3 and region in m[1] and "人民政府" not in m[1])
+            own = (
+                not m[1] or m[1] in entity or (len(region) >= 3 and region in m[1] and "人民政府" not in m[1])
+            )
             if title_year < year and own and not re.search(r"三年|五年|行动|中长期|规划", m[3]):
-                finds.add(m[0], f"业务依据列的是{m[0]}，本报告评价{year}年度，疑为往年文件没有更新，请核对。", s.mark(*m.span()), stated=f"{title_year}年", expected=f"{year}年", certainty="likely")
+                finds.add(
+                    m[0],
+                    f"业务依据列的是{m[0]}，本报告评价{year}年度，疑为往年文件没有更新，请核对。",
+                    s.mark(*m.span()),
+                    stated=f"{title_year}年",
+                    expected=f"{year}年",
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -178,7 +250,14 @@ def compared_with_itself(report: Report) -> Iterable[Breach]:
             a, b = sentence_at(s.text, m.start())
             later = [int(y) for y in re.findall(r"20\d\d", s.text[a:b]) if int(y) > year]
             if int(m[1]) == year and not later:
-                finds.add(s.text[max(a, m.start() - 12) : m.end()], f"本报告是{year}年度，却写“{m[0]}”，同一年不能自己比自己，应为{year - 1}年，请核对。", s.mark(*m.span()), stated=f"{year}年", expected=f"{year - 1}年", certainty="likely")
+                finds.add(
+                    s.text[max(a, m.start() - 12) : m.end()],
+                    f"本报告是{year}年度，却写“{m[0]}”，同一年不能自己比自己，应为{year - 1}年，请核对。",
+                    s.mark(*m.span()),
+                    stated=f"{year}年",
+                    expected=f"{year - 1}年",
+                    certainty="likely",
+                )
     return finds.breaches()
 
 
@@ -189,8 +268,21 @@ def title_of_another_year(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report, cells=False, contents=True):
         m = _TITLE.match(s.text)
-        if m and int(m[1]) != year and str(year) not in s.text and "、" not in s.text and "预算" not in s.text:
-            finds.add(s.text, f"标题“{s.text}”写的是{m[1]}年，本报告是{year}年度，请核对。", s.mark(), stated=f"{m[1]}年", expected=f"{year}年", certainty="likely")
+        if (
+            m
+            and int(m[1]) != year
+            and str(year) not in s.text
+            and "、" not in s.text
+            and "预算" not in s.text
+        ):
+            finds.add(
+                s.text,
+                f"标题“{s.text}”写的是{m[1]}年，本报告是{year}年度，请核对。",
+                s.mark(),
+                stated=f"{m[1]}年",
+                expected=f"{year}年",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -200,13 +292,23 @@ def fund_of_another_year(report: Report) -> Iterable[Breach]:
     year = _year(report)
     finds = Finds()
     for m in _mentions(report, cells=False):
-        if m.year >= year or not _FUND.match(m.after[:30]) or re.search(r"结转|上年|以前年度|跨年", m.sentence) and str(year) in m.sentence:
+        if (
+            m.year >= year
+            or not _FUND.match(m.after[:30])
+            or (re.search(r"结转|上年|以前年度|跨年", m.sentence) and str(year) in m.sentence)
+        ):
             continue
         if re.search(r"相比|较20|比20|与20", m.sentence) or _ORIGIN.search(m.before):
             continue
         start, end = m.words(20)
         words = m.stretch.text[start:end]
-        finds.add(words, f"“{words}”是{m.year}年的资金，本报告是{year}年度；如系结转使用请写明，否则请核对年份。", m.stretch.mark(start, end), stated=f"{m.year}年", certainty="guess")
+        finds.add(
+            words,
+            f"“{words}”是{m.year}年的资金，本报告是{year}年度；如系结转使用请写明，否则请核对年份。",
+            m.stretch.mark(start, end),
+            stated=f"{m.year}年",
+            certainty="guess",
+        )
     return finds.breaches()
 
 
@@ -226,5 +328,11 @@ def obsolete_term(report: Report) -> Iterable[Breach]:
                 if re.search(r"原$|改为|更名|整合|合并", s.text[max(0, m.start() - 4) : m.end() + 8]):
                     continue
                 basis = f"（{term.basis}）" if term.basis else ""
-                finds.add(term.term, f"“{m[0]}”已停用，{term.since}年起应使用“{term.now}”{basis}。", s.mark(*m.span()), stated=m[0], expected=term.now)
+                finds.add(
+                    term.term,
+                    f"“{m[0]}”已停用，{term.since}年起应使用“{term.now}”{basis}。",
+                    s.mark(*m.span()),
+                    stated=m[0],
+                    expected=term.now,
+                )
     return finds.breaches()

@@ -1,0 +1,121 @@
+"""The contents list, the numbering and the codes of a report against what stands in it."""
+
+from __future__ import annotations
+
+import pytest
+from written import found, quotes
+
+from juesuan.rules.model import Blocked, NotApplicable
+
+BODY = "各项工作按计划开展，资金使用规范。\n"
+REPORT = f"""目录
+一、部门概况
+（一）主要职能
+（二）机构设置
+二、绩效目标
+三、评价结论
+四、经验做法
+五、存在问题
+附件1 成本费用分析报告
+附件2 决算表
+
+一、部门概况
+（一）主要职能
+{BODY}
+二、绩效目标
+{BODY}
+三、评价结论
+（一）结论
+{BODY}
+（一）绩效
+{BODY}
+四、存在问题
+{BODY}
+
+附件1
+成本效益分析报告
+{BODY}
+附件2
+"""
+
+
+def test_chapters_that_are_listed_and_absent() -> None:
+    breaches = found("contents-chapter-absent", REPORT)
+    assert [(b.level, b.expected) for b in breaches] == [("warning", "机构设置"), ("error", "经验做法")]
+
+
+def test_number_and_title_against_the_contents() -> None:
+    assert quotes("contents-number-differs", REPORT) == ["四、存在问题"]
+    (title,) = found("contents-title-differs", REPORT)
+    assert (title.stated, title.expected) == ("成本效益分析报告", "成本费用分析报告")
+
+
+def test_attachment_without_content() -> None:
+    (breach,) = found("listed-attachment-empty", REPORT)
+    assert breach.level == "error"
+    assert "附件2" in breach.message
+
+
+def test_numbers_used_twice() -> None:
+    assert "（一）绩效" in quotes("numbering-breaks", REPORT)
+
+
+def test_no_contents_is_not_applicable_and_unread_headings_block() -> None:
+    with pytest.raises(NotApplicable):
+        found("contents-chapter-absent", "一、概况\n" + BODY)
+    unread = (
+        "目录\n一、甲事\n二、乙事\n三、丙事\n四、丁事\n五、戊事\n\n完全没有标题的正文，只有一段话，"
+        "写了很多内容。"
+    )
+    with pytest.raises(Blocked):
+        found("contents-chapter-absent", unread)
+
+
+def test_gap_and_run_on_list() -> None:
+    assert found("numbering-breaks", f"一、概况\n{BODY}二、目标\n{BODY}四、问题\n{BODY}")
+    assert not found(
+        "numbering-breaks", f"一、概况\n1.甲事；2.乙事；3.丙事。\n4.丁事已经完成。\n二、目标\n{BODY}"
+    )
+
+
+def test_style_of_numbers() -> None:
+    text = f"七、三公经费\n{BODY}八、政府性基金\n{BODY}9、国有资本经营\n{BODY}"
+    (breach,) = found("numbering-style-changes", text)
+    assert breach.expected == "九、"
+    assert not found("numbering-style-changes", f"一、概况\n1.职能\n{BODY}2.机构\n{BODY}二、收支\n{BODY}")
+
+
+def test_lone_number() -> None:
+    assert found("lone-number", f"一、结论\n（一）评价结论。\n{BODY}二、建议\n{BODY}")
+    assert not found("lone-number", f"一、结论\n（一）评价结论。\n{BODY}（二）问题。\n{BODY}二、建议\n{BODY}")
+
+
+def test_part_beside_the_whole() -> None:
+    text = "2.公务用车购置及运行维护费支出0万元。\n3.公务用车运行维护费支出0万元。\n4.公务接待费支出1万元。"
+    (breach,) = found("part-numbered-beside-whole", text)
+    assert breach.stated == ""
+    assert "公务用车运行维护费" in breach.message
+
+
+TABLE = "\n\n".join(
+    "\t" + "\n\t".join(row)
+    for row in (
+        ("一级指标", "三级指标", "得分"),
+        ("A管理", "B11执行率", "2"),
+        ("", "B13控制率", "2"),
+        ("", "B14调整率", "2"),
+        ("C效果", "C21就业", "2"),
+        ("", "C22C104社保", "2"),
+        ("", "C23仲裁", "2"),
+    )
+)
+
+
+def test_indicator_codes() -> None:
+    assert [b.expected for b in found("indicator-code-gap", TABLE)] == ["B12"]
+    assert quotes("indicator-code-odd", TABLE) == ["C22C104社保"]
+
+
+def test_option_letters() -> None:
+    assert found("option-letter-gap", "您是否满意？\nA.满意\nC.基本满意\nD.不满意")
+    assert not found("option-letter-gap", "您是否满意？\nA.满意\nB.基本满意\nC.不满意\n是否方便？\nA.方便")

@@ -1,0 +1,106 @@
+"""Wording that contradicts itself, units that are missing, years and names that are not the report's."""
+
+from __future__ import annotations
+
+import pytest
+from written import NAME, found, quotes
+
+from juesuan.rules.model import NotApplicable
+
+CASES = [
+    ("contradictory-direction", "支出比上年增加减少10.23万元。", "支出增减变动情况：比上年减少10.23万元。"),
+    ("contradictory-direction", "支出决算与2018年增加持平。", "支出决算与2018年持平。"),
+    ("two-amounts-for-one-total", "收、支总计各减少10.00万元、20.00万元。", "收、支总计各减少15.00万元，"
+                                                              "本年收入减少10.00万元。"),
+    ("comparison-out-of-order", "与2018年相比100.00万元，"
+                                "减少5.00万元。", "与2018年100.00万元相比，减少5.00万元。"),
+    ("superfluous-de", "完成目标任务的38700人的108.41%。", "完成目标任务38700人的108.41%。"),
+    ("reason-for-no-change", "总计与上年持平。主要原因：人员减少。", "与上年持平，主要原因是严格控制支出。"),
+    ("about-an-exact-number", "职业指导1445余人次。", "职业指导1400余人次。"),
+    ("document-number-brackets", "根据清财社（2022）144号文。", "根据清财社〔2022〕144号文。"),
+    ("rate-on-zero-budget", "年初预算为0万元，支出决算为5万元，"
+                            "完成年初预算的100%。", "年初预算为5万元，完成年初预算的100%。"),
+    ("grade-under-two-names", "绩效为“优秀”。\n\n评价结果为“优”。", "绩效为“优”。\n\n评价结果为“优”。"),
+    ("income-explained-by-spending", "本年收入增加的原因是工资福利支出、"
+                                     "公积金支出增加。", "本年收入增加的原因是追加财政拨款。"),
+    ("statement-denied-elsewhere", "采购均面向中小企业采购。\n\n授予中小企业合同金额0万元"
+                                   "。", "采购均面向中小企业采购。\n\n授予中小企业合同金额9万元。"),
+    ("share-above-the-whole", "项目支出占本年支出合计的120%。", "完成目标任务数的120%。"),
+    ("total-of-zero", "2024年度收、支总计0万元。", "2024年度收、支总计20万元。"),
+    ("none-above-content", "十、其他重要事项\n无\n（一）机关运行经费\n支出3万元"
+                           "。", "十、其他重要事项\n（一）机关运行经费\n支出3万元。"),
+    ("amount-without-unit", "其中：甲30.00万元；乙6.00；丙5.00万元；"
+                            "丁2.00万元。", "其中：甲30.00万元；乙6.00万元；丙5.00万元。"),
+    ("myriad-without-yuan", "到位资金1100万，占目标1000万元。", "参保人数33万，金额10万元。"),
+    ("two-units-in-a-row", "结转资金20.00万元人，已使用。", "结转资金20.00万元，已使用。"),
+    ("threshold-without-percent", "任务完成>=100为超额完成，完成率低的扣分。", "任务完成>=100%为超额完成，"
+                                                             "完成率低的扣分。"),
+    ("other-year-in-results", "2022年，完成参保3.7万人。\n\n2023年完成培训。", "与2022年相比，"
+                                                                "参保增加3人。\n\n2023年完成培训。"),
+    ("other-year-as-basis", "预算基数按2019年实有在编人员55人。\n\n2023年"
+                            "。", "自2019年以来实有在编人员增加。\n\n2023年。"),
+    ("plan-of-another-year", f"制定了《{NAME}2022年度工作计划》。"
+                             "2023年执行。", f"制定了《{NAME}2023年度工作计划》。"),
+    ("compared-with-itself", "2023年支出增加，与2023年相比，"
+                             "增加5万元。", "2023年支出增加，与2022年相比，增加5万元。"),
+    ("fund-of-another-year", "2022年公共服务建设资金4万元主要用于宣传。\n\n2023年"
+                             "。", "2022年下达、结转2023年使用的资金4万元。"),
+    ("obsolete-term", "使用事业基金弥补差额。", "使用非财政拨款结余弥补差额。"),
+    ("other-unit-as-own", "依据清河县民政局提供的基础资料评价。", "依据清河县财政局提供的基础资料评价。"),
+    ("own-name-misspelt", "清河县人力资和社会保障局报告。", "清河县人力资源和社会保障局报告。"),
+    ("two-names-for-one-body", "清河县人才交流服务中心。\n\n清河县人才交流中心"
+                               "。", "清河县人才交流服务中心。\n\n清河县劳动监察大队。"),
+    ("name-with-homophone", "金保网络建设。金保网络租赁。金保网络维护。"
+                            "金宝网络费用。", "金保网络建设。金保网络租赁。"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("check", "slip", "right"), CASES, ids=[f"{c}-{i}" for i, (c, _, _) in enumerate(CASES)]
+)
+def test_slip_is_found_and_right_words_are_not(check: str, slip: str, right: str) -> None:
+    assert found(check, slip), slip
+    assert not found(check, right), right
+
+
+def test_a_clause_copied_with_another_year_is_an_error() -> None:
+    text = "在2024年全年开展，完成检查80户。\n\n在2023年全年开展，完成检查90户。\n\n2023年良好。"
+    (breach,) = found("year-differs-between-copies", text)
+    assert (breach.level, breach.stated, breach.expected) == ("error", "2024年", "2023年")
+
+
+def test_amounts_of_two_years_in_the_same_words_are_no_slip() -> None:
+    text = "2023年度经费支出2.79万元。\n\n2022年度经费支出20.50万元。\n\n2023年减少。"
+    assert not found("year-differs-between-copies", text)
+
+
+def test_without_a_year_nothing_is_said_about_years() -> None:
+    with pytest.raises(NotApplicable):
+        found("other-year-in-results", "2022年，完成参保3.7万人。", year=None)
+
+
+def test_without_a_name_nothing_is_said_about_names() -> None:
+    with pytest.raises(NotApplicable):
+        found("own-name-misspelt", "某局报告。", entity="")
+
+
+def test_problems_named_in_another_part() -> None:
+    text = (
+        "一、甲项目\n（一）存在问题\n无\n（二）建议\n继续做好。\n二、乙项目\n（一）存在的问题\n部分企业停"
+        "产，欠薪情况时有发生，化解难度较大。"
+    )
+    assert quotes("no-problems-although", text) == ["无"]
+
+
+def test_indicators_and_their_units() -> None:
+    rows = (
+        ("指标", "三级指标", "指标值", "完成值"),
+        ("质量指标", "按期结案率达到100%", "50件", "50件"),
+        ("数量指标", "检查用人单位", "80户", "80户"),
+        ("时效指标", "及时完成", "12个月", "12个月"),
+        ("成本指标", "每户五十元", "20000", "20000"),
+        ("满意度指标", "群众满意", "95%", "96%"),
+    )
+    table = "\n\n".join("\t" + "\n\t".join(row) for row in rows)
+    assert quotes("indicator-unit-mismatch", table) == ["50件"]
+    assert quotes("cost-without-unit", table) == ["20000"]

@@ -20,8 +20,11 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import slip
 from juesuan.documents.model import Span
 
-#: Characters compared before and after a figure, and how many equal neighbours make a copy.
-BEFORE, AFTER, NEIGHBOURS = 14, 4, 2
+#: Characters compared before and after a figure.
+BEFORE, AFTER = 14, 4
+#: A copy has so many equal figures right before it, or after it, or one on each side. Templates repeat their endings
+#: (“执行进度100%，结余率大于10%的项目0个”) more often than their beginnings, so more is asked of what follows.
+LEADING, FOLLOWING = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +90,23 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
     for member in members:
         if member == reference:
             continue
-        if _beside(rows, member, reference) >= NEIGHBOURS:
+        before, after = (_beside(rows, member, reference, step) for step in (-1, 1))
+        if before >= LEADING or after >= FOLLOWING or (before and after):
             a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
             yield _pair(a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence")
 
 
-def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int]) -> int:
-    """How many figures right beside two printings, without a break, agree in words and value."""
+def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int], step: int) -> int:
+    """How many figures on one side of two printings, without a break, agree in words and value."""
     count = 0
-    for step in (-1, 1):
-        k = step
-        while abs(k) <= NEIGHBOURS + 1:
-            i, j = one[1] + k, other[1] + k
-            if not (0 <= i < len(rows[one[0]]) and 0 <= j < len(rows[other[0]])):
-                break
-            a, b = rows[one[0]][i], rows[other[0]][j]
-            if a.window != b.window or a.figure is b.figure or a.figure.printed.value != b.figure.printed.value:
-                break
-            count += 1
-            k += step
+    while count < FOLLOWING:
+        i, j = one[1] + step * (count + 1), other[1] + step * (count + 1)
+        if not (0 <= i < len(rows[one[0]]) and 0 <= j < len(rows[other[0]])):
+            break
+        a, b = rows[one[0]][i], rows[other[0]][j]
+        if a.window != b.window or a.figure is b.figure or a.figure.printed.value != b.figure.printed.value:
+            break
+        count += 1
     return count
 
 

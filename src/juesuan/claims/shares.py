@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -169,9 +170,11 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
     actuals = [
         f
         for f in reversed(figures[:i])
-        if f.role == "amount" and f.printed.unit.kind in ("money", "count") and not f.printed.about and _near(f, rate, passage)
-    ]
+        if f.role == "amount" and f.depth <= rate.depth and f.printed.unit.kind in ("money", "count")
+        and not f.printed.about and _near(f, rate, passage)
+    ]  # fmt: skip
     if not actuals:
+        yield from _of_two_budgets(passage, figures, i)
         return
     adjacent = figures[i - 1] if figures[i - 1].role == "base" else None
     actual = next((f for f in actuals if adjacent is None or f.printed.unit.base == adjacent.printed.unit.base), None)
@@ -202,6 +205,28 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _of_two_budgets(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    """“预算收入A，预算支出B，预算完成率C%”: both carry the word 预算, the later one is what was done. Only if it fits."""
+    rate = figures[i]
+    near = [f for f in figures[:i] if f.role == "budget" and f.sentence == rate.sentence and f.depth == rate.depth]
+    if len(near) >= 2 and near[-1].printed.unit.base == near[-2].printed.unit.base:
+        claim = Claim(
+            Kind.COMPLETION,
+            "completion-rate",
+            Relation.RATIO,
+            (
+                operand(passage, rate, "完成率"),
+                operand(passage, near[-1], "执行数", top=1),
+                operand(passage, near[-2], "预算数", bottom=1),
+            ),
+            "完成率 = 实际完成数 ÷ 预算（目标）数",
+            f"completion:budgets:{passage.context.title}",
+            Certainty.LIKELY,
+        )
+        if evaluate(claim).state == "held":
+            yield claim
 
 
 def _near(f: Figure, rate: Figure, passage: Passage) -> bool:

@@ -162,9 +162,9 @@ def _sum(
     if not complete:
         readings += [list(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
-    found = list(_judge(ways, key, complete=complete or (len(segments) > 1 and _columns_fill(passage, figures, parts, lead))))
-    yield from found
-    if len(segments) > 1 and len(segments) < len(parts):
+    filled = len(segments) > 1 and _columns_fill(passage, figures, parts, lead)
+    yield from _judge(ways, key, complete=complete or filled)
+    if filled and len(segments) < len(parts):
         for g in segments:
             if len(g) > 2:
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))

@@ -16,8 +16,8 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import squeeze
 
-_BELOW = re.compile(r"(?:低于|小于|少于|未超过|控制在|不高于|不超过)[^，。；]{0,8}$")
-_ABOVE = re.compile(r"(?:高于|大于|超过|完成不低于|不低于|完成[\u4e00-\u9fff]{0,10}率?)$")
+_BELOW = re.compile(r"(?:(?<!不)(?:低于|小于|少于)|未超过|控制在|不高于|不超过)[^，。；]{0,8}$")
+_ABOVE = re.compile(r"(?:(?<!不)(?:高于|大于|超过)|不低于|不少于|完成[\u4e00-\u9fff]{0,10}率?)$")
 _GOAL = re.compile(r"目标|任务|控制线|要求|指标")
 _OF_TARGET = re.compile(r"(?:占|完成)[^，。；\d]{0,10}(?:目标|任务|计划)[^，。；\d]{0,6}$")
 #: An implied whole target is worth checking only if a wrong rate would probably miss every whole number.

@@ -47,7 +47,7 @@ def print_audit(console: Console, audit: Audit) -> None:
     console.print(_plain(coverage_line(audit)))
     console.print(_plain(reading_line(audit), _DIM))
     colour = {"clean": "bold green", "contradictions": "bold red"}.get(audit.verdict, "bold magenta")
-    console.print(_plain(f"结论：{verdict_line(audit)}", colour))
+    hang(console, Text("结论：", style=colour), Text(_safe(verdict_line(audit)), style=colour))
     for warning in audit.warnings:
         hang(console, Text("注意：", style="yellow"), Text(_safe(warning), style="yellow"))
     open_roots = [f for f in audit.roots if not f.explanation]

@@ -177,37 +177,40 @@ def _append(table: JoinedTable, part: PageTable, page: Page, ends: dict[int, flo
 def _is_cut_row(above: PageTable, part: PageTable) -> bool:
     """Whether the first row of a part is the rest of the row above, which the page break cut.
 
-    Then each of its texts goes on with a cell above that was full and in mid sentence; numbers never do.
+    Then each of its texts goes on with a cell above that was full or in mid sentence; numbers never do.
     """
     rests = [c for c in part.cells if c.row == 0 and c.lines]
     last = {c.column: c for c in above.cells if c.row + c.rowspan == above.rows and c.lines}
-    if not rests:
-        return False
-    finished = set(last) - {r.column for r in rests}
+    is_finished = set(last) != {r.column for r in rests}
+    found_full = False
     for rest in rests:
         cell = last.get(rest.column)
         if cell is None or cell.colspan != rest.colspan or _are_numbers(cell, rest):
             return False
-        if not _is_full(cell, rest, above):
+        is_full = _is_full(cell, rest, (above, part))
+        found_full = found_full or is_full
+        is_open = len(cell.lines) > 1 and cell.value[-1] not in "。；！？"
+        if not (is_open or (is_full and is_finished)):
             return False
-        if not finished and (len(cell.lines) < 2 or cell.value[-1] in "。；！？"):
-            return False
-    return True
+    return found_full
 
 
 def _are_numbers(cell: Box4, rest: Box4) -> bool:
     return all(NUMBER.fullmatch(c.value) is not None for c in (cell, rest))
 
 
-def _is_full(cell: Box4, rest: Box4, table: PageTable) -> bool:
+def _is_full(cell: Box4, rest: Box4, parts: Sequence[PageTable]) -> bool:
     """Whether the last line of a cell had no room for the first word of the rest.
 
     How wide lines get shows in the cells of the column that have several.
     """
     peers = [
-        c for c in table.cells if c.column == cell.column and c.colspan == cell.colspan and len(c.lines) > 1
+        c
+        for table in parts
+        for c in table.cells
+        if c.column == cell.column and c.colspan == cell.colspan and len(c.lines) > 1
     ]
-    if not peers and len(rest.lines) < 2:
+    if not peers:
         return False
     widest = max(line.x1 - line.x0 for c in [*peers, rest] for line in c.lines)
     line = cell.lines[-1]

@@ -33,15 +33,19 @@ def _row_name(table: Table, row: int, column: int) -> str:
 
 
 def _column_name(table: Table, row: int, column: int) -> str:
-    """The lowest words of the column's head, which ends where the first figure stands."""
-    name = ""
-    for r in range(row):
-        cell = table.at(r, column)
-        if cell is not None and _is_figure(cell.value):
-            break
-        if (words := _words(table, r, column)) and not (cell is not None and cell.colspan == table.columns):
-            name = words
-    return name
+    """The words of the nearest heading row above: a row of words only, such as stand in the middle of
+    tables, too.
+    """
+    for r in range(row - 1, -1, -1):
+        words = _words(table, r, column)
+        if words and _is_heading(table, r):
+            return words
+    return ""
+
+
+def _is_heading(table: Table, row: int) -> bool:
+    values = {value for value in table.row_values(row) if value}
+    return len(values) > 1 and not any(_is_figure(value) for value in values)
 
 
 def _words(table: Table, row: int, column: int) -> str:
@@ -51,5 +55,7 @@ def _words(table: Table, row: int, column: int) -> str:
 
 
 def _is_figure(text: str) -> bool:
-    """Only digits and what goes with them (codes and line numbers included), or a blank or a dash."""
-    return all(c in "0123456789.,，%％-−－—/ \t\n" for c in text)
+    """Only digits and what goes with them (codes, line numbers, targets such as ≥20%), or a blank or a
+    dash.
+    """
+    return all(c in "0123456789.,，%％-−－—/≥≤＞＜><=＝~～ \t\n" for c in text)

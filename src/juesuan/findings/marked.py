@@ -90,7 +90,7 @@ def _paragraph(block: Paragraph, i: int, depth: int, marks: Markings, done: set[
     body = _marked(block.value, marks.get((i, None), []), done)
     if block.number and not block.value.startswith(block.number):
         body = f"<span class=number>{escape(block.number)}</span>{body}"
-    if block.level:
+    if block.level and block.role != "toc":
         depth = min(block.level + 2, depth + 1, 6)
         return depth, f"<h{depth}>{body}</h{depth}>"
     return depth, f'<p class="{escape(block.role, quote=True)}">{body}</p>'

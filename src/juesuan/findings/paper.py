@@ -55,7 +55,7 @@ def breaks(text: str, width: int) -> list[int]:
         size = get_character_cell_size(c)
         if i > start and _may_break(text[i - 1], c):
             last = i
-        if used + size > width and c != " ":
+        while used + size > width and i > start and c != " ":
             at = last if last > start else i
             result.append(at)
             used = sum(get_character_cell_size(x) for x in text[at:i])

@@ -82,7 +82,7 @@ def where(place: Place) -> str:
         return f"第 {place.page} 页"
     if place.line is not None:
         return f"第 {place.line} 行"
-    return f"{place.cell} 单元格" if place.cell else ""
+    return place.cell or ""
 
 
 def where_all(places: Sequence[Place]) -> str:

@@ -18,7 +18,7 @@ from juesuan.documents.pdf.grid import Grid
 from juesuan.documents.pdf.lines import Line, Sheet, baselines, line_of, pieces
 
 #: Cells of one row are at least this many em apart.
-CELL_GAP = 0.9
+CELL_GAP = 0.6
 #: Fewer rows that fall apart into columns are not a table.
 FEWEST_ROWS = 3
 

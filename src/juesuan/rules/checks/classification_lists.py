@@ -29,7 +29,10 @@ def _lists(report: Report) -> list[SubjectList]:
 
 def _subject(item: Listed, report: Report, spent: dict[str, str]) -> Subject | None:
     """The one item subject a listed name means; among several of a name, the one the table has money on."""
-    found = [s for s in department(report.profile.year).named(item.name) if len(s.code) == 5]
+    year = report.profile.year
+    if any(len(s.code) == 3 for s in functional(year).named(item.name)):
+        return None  # 其他支出 is said of anything
+    found = [s for s in department(year).named(item.name) if len(s.code) == 5]
     if len(found) > 1:
         found = [s for s in found if s.code in spent] or found
     return found[0] if len(found) == 1 else None

@@ -51,8 +51,8 @@ MAX_SHEETS: Final = 2_000
 #: cell.
 MAX_XLS_BYTES: Final = 30 * MIB
 
-#: Bytes of a web page: 40 times the largest published report.
-MAX_HTML_BYTES: Final = 24 * MIB
+#: Bytes of a web page: 15 times the largest published report, about 8 seconds of reading.
+MAX_HTML_BYTES: Final = 8 * MIB
 
 #: A single rowspan or colspan; browsers stop at 1,000 too.
 MAX_SPAN: Final = 1_000
@@ -63,8 +63,8 @@ MAX_TABLE_CELLS: Final = 1_000_000
 #: Depth of nested tables and blocks in a web page; deeper content is read as plain text.
 MAX_NESTING: Final = 100
 
-#: Bytes of a plain text. The longest novel has 20 MiB; line grammar beyond that takes minutes.
-MAX_TEXT_BYTES: Final = 24 * MIB
+#: Bytes of a plain text: 8 times a county's collected reports. A long novel has 3 MiB.
+MAX_TEXT_BYTES: Final = 8 * MIB
 
 #: Bytes beyond which a file is read in the limited child process rather than in place.
 GUARD_BYTES: Final = 8 * MIB

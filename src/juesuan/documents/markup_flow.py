@@ -17,6 +17,8 @@ _DROP = re.compile(
     rf"{LAYOUT_SPACE.pattern}|{SOFT_BREAK.pattern}|(?<= ) +|(?<={_BREAK})[ \u3000]+|[ \u3000]+(?={_BREAK})"
     rf"|(?<={_BREAK}){_BREAK}+|[\u00ad\u200b-\u200d\u2060\ufeff]+"
 )
+#: Digits, Latin letters and ordinary ideographs without any space.
+_SIMPLE = re.compile(r"[!-~\u4e00-\u9fff]+")
 
 
 class Flow:
@@ -35,6 +37,10 @@ class Flow:
 
     def text(self) -> Text:
         """The words so far: one space where white space stood, none beside Chinese, ends stripped."""
+        if len(self._parts) == 1 and _SIMPLE.fullmatch(self._parts[0][0]):
+            # Most cells are one figure or one word: nothing to clean.
+            words, anchor = self._parts[0]
+            return Text(words, (Run(0, anchor),))
         source = "".join(part for part, _ in self._parts)
         shown = normalise(source.translate(_SPACES))
         begin = len(shown) - len(shown.lstrip())

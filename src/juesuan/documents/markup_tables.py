@@ -9,7 +9,7 @@ from typing import Any
 
 from juesuan.documents import limits
 from juesuan.documents.markup_flow import Flow
-from juesuan.documents.markup_tree import is_block, pieces, set_aside
+from juesuan.documents.markup_tree import children, is_block, pieces, set_aside
 from juesuan.documents.model import Anchor, Cell, Text
 from juesuan.documents.refusal import Refusal
 
@@ -23,22 +23,17 @@ def rows_of(table: Any, path: str) -> Rows:
 
 
 def _walk_rows(table: Any, path: str) -> Iterator[list[tuple[Any, str]]]:
-    """The rows of a table (not of tables inside it) as (cell element, path)."""
-    for child, anchor in pieces(table, path):
-        if isinstance(child, str):
-            continue
-        where = anchor.path or path
+    for child, where in children(table, path):
         if child.tag in ("thead", "tbody", "tfoot", "form"):
             yield from _walk_rows(child, where)
         elif child.tag == "tr" and set_aside(child) != "hidden":
-            cells = [(c, a.path or where) for c, a in pieces(child, where) if not isinstance(c, str)]
+            cells = children(child, where)
             yield [(c, p) for c, p in cells if c.tag in ("td", "th") and set_aside(c) != "hidden"]
 
 
 def captions(table: Any, path: str) -> Iterator[tuple[Any, str]]:
-    for child, anchor in pieces(table, path):
-        if not isinstance(child, str) and child.tag == "caption":
-            yield child, anchor.path or path
+    """The captions of a table, which stand above it."""
+    return (pair for pair in children(table, path) if pair[0].tag == "caption")
 
 
 def is_layout(rows: Rows) -> bool:

@@ -100,17 +100,32 @@ def pieces(element: Any, path: str) -> Iterator[tuple[Any, Anchor]]:
     texts = 0
     counts: dict[str, int] = {}
     line = element.sourceline or 0
-    if element.text:
+    text = element.text
+    if text:
         texts = 1
-        yield element.text, Anchor(line, 0, path=f"{path}/text()[1]")
+        yield text, Anchor(line, 0, path=f"{path}/text()[1]")
     for child in element:
-        if isinstance(child.tag, str):
-            counts[child.tag] = counts.get(child.tag, 0) + 1
-            yield child, Anchor(child.sourceline, path=f"{path}/{child.tag}[{counts[child.tag]}]")
-        if child.tail:
+        tag = child.tag
+        if isinstance(tag, str):
+            counts[tag] = counts.get(tag, 0) + 1
+            yield child, Anchor(child.sourceline, path=f"{path}/{tag}[{counts[tag]}]")
+        text = child.tail
+        if text:
             texts += 1
-            line = (child.sourceline or line) + sum(t.count("\n") for t in child.itertext())
-            yield child.tail, Anchor(line, 0, path=f"{path}/text()[{texts}]")
+            if not text.isspace():
+                # The parser knows lines of elements only; a text behind one starts where that one ends.
+                line = (child.sourceline or line) + sum(t.count("\n") for t in child.itertext())
+            yield text, Anchor(line, 0, path=f"{path}/text()[{texts}]")
+
+
+def children(element: Any, path: str) -> Iterator[tuple[Any, str]]:
+    """(child element, its path) of an element whose own text is nothing to read (a table, a row)."""
+    counts: dict[str, int] = {}
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str):
+            counts[tag] = counts.get(tag, 0) + 1
+            yield child, f"{path}/{tag}[{counts[tag]}]"
 
 
 def set_aside(element: Any) -> str:

@@ -119,3 +119,9 @@ def test_indicator_codes() -> None:
 def test_option_letters() -> None:
     assert found("option-letter-gap", "您是否满意？\nA.满意\nC.基本满意\nD.不满意")
     assert not found("option-letter-gap", "您是否满意？\nA.满意\nB.基本满意\nC.不满意\n是否方便？\nA.方便")
+
+
+def test_two_ways_of_writing_numbers() -> None:
+    items = ("9.甲事。", "10.乙事。", "11.丙事。", "12、丁事。", "13.戊事。")
+    assert [b.expected for b in found("numbering-marks-differ", "\n\n".join(items))] == ["12."]
+    assert not found("numbering-marks-differ", "1.甲事。\n\n2、乙事。")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from written import NAME, found, quotes
+from written import NAME, found, quotes, written
 
 from juesuan.rules.model import NotApplicable
+from juesuan.rules.registry import checks
 
 CASES = [
     ("contradictory-direction", "支出比上年增加减少10.23万元。", "支出增减变动情况：比上年减少10.23万元。"),
@@ -104,3 +107,13 @@ def test_indicators_and_their_units() -> None:
     table = "\n\n".join("\t" + "\n\t".join(row) for row in rows)
     assert quotes("indicator-unit-mismatch", table) == ["50件"]
     assert quotes("cost-without-unit", table) == ["20000"]
+
+
+def test_short_name_without_its_middle() -> None:
+    text = (
+        "清河县人力资源和社会保障局（简称县人社局）。县人社局发文。县人社局检查。县人社局公开。"
+        "县社局机关支出。"
+    )
+    report = written(text)
+    profile = replace(report.profile, aliases=("县人社局",))
+    assert [b.stated for b in checks()["own-name-misspelt"](replace(report, profile=profile))] == ["县社局"]

@@ -131,7 +131,21 @@ def own_name_misspelt(report: Report) -> Iterable[Breach]:
                     expected=name,
                     certainty="likely",
                 )
+    _short_names(report, names, finds)
     return finds.breaches()
+
+
+def _short_names(report: Report, names: list[str], finds: Finds) -> None:
+    """Four-character short forms (区人社局): used often, and once or twice without an interior character."""
+    texts = [(s, s.text) for s in stretches(report)]
+    for name in (n for n in names if len(n) == 4):
+        usual = sum(t.count(name) for _, t in texts)
+        for wrong in {name[0] + name[2:], name[:2] + name[3]}:
+            hits = [(s, m) for s, t in texts for m in re.finditer(re.escape(wrong), t)]
+            if usual >= 4 and 1 <= len(hits) <= 2:
+                marks = [s.mark(*m.span()) for s, m in hits]
+                message = f"“{wrong}”与别处的“{name}”差一个字，请核对。"
+                finds.add(wrong, message, *marks, stated=wrong, expected=name, certainty="likely")
 
 
 def _one_off(name: str, whole: bool) -> re.Pattern[str]:

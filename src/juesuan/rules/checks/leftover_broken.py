@@ -24,6 +24,10 @@ _GROUNDS = re.compile(
 )
 _MEASURE = re.compile(rf"(?:^|[，。；：、{HAN}])([{HAN}])(套|人次|批次|场次|户次|件次|台套)(?=[，。；])")
 _NO_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两几多余数每各整全成配外手圈单同该本此双]")
+_NO_VERB = re.compile(
+    rf"(?:主要|变动|增减|增加|减少|增长|下降)(?:的)?(?:变动|增减)?原因(?=[{HAN}])(?![是为在有系如和与及的由"
+    r"即包均说分一及进以]|主要|同|也|仍)"
+)
 _REASON_BREAK = re.compile(r"(?:主要)?(?:变动)?原因(?:是|为)?[:：]?$")
 
 
@@ -115,6 +119,24 @@ def quantity_left_out(report: Report) -> Iterable[Breach]:
                 s.mark(start, m.end(2)),
                 stated=m[2],
                 certainty="likely",
+            )
+    return finds.breaches()
+
+
+@check("reason-without-verb")
+def reason_without_verb(report: Report) -> Iterable[Breach]:
+    """“主要变动原因人员减少”: the 是 behind 原因 is missing."""
+    finds = Finds()
+    for s in stretches(report, cells=False):
+        for m in _NO_VERB.finditer(s.text):
+            end = min(len(s.text), m.end() + 6)
+            words = s.text[m.start() : end]
+            finds.add(
+                "reason-without-verb",
+                f"“{words}”在“原因”后面漏了“是”或冒号，语句不通。",
+                s.mark(m.start(), end),
+                stated=words,
+                expected=m[0] + "是" + s.text[m.end() : end],
             )
     return finds.breaches()
 

@@ -23,6 +23,8 @@ from juesuan.rules.texts import HAN, Finds, Stretch, stretches
 
 _LATIN = re.compile(rf"(?<=[{HAN}])(to|and|or|of|the|in|for|with|as|at|on|by|is|are|from|that)(?=[{HAN}])")
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\uff66-\uff9d]")
+#: Characters that may stand inside a set phrase without being a slip.
+_JOINING = "和与及的或类款项总各本全新老大小等数年度级"
 _HANS = re.compile(rf"[{HAN}]")
 
 
@@ -115,6 +117,32 @@ def _slips(text: str) -> Iterator[tuple[int, int, str]]:
             continue
         taken.append((start, end))
         yield start, end, right
+    yield from _inserted(text)
+
+
+def _inserted(text: str) -> Iterator[tuple[int, int, str]]:
+    """A phrase with one character too many inside (完成支日常工作任务)."""
+    for beginning, group in _beginnings().items():
+        at = text.find(beginning)
+        while at >= 0:
+            for phrase in group:
+                for i in range(2, len(phrase) - 1):
+                    extra = text[at + i : at + i + 1]
+                    split = text.startswith(phrase[:i], at) and text.startswith(phrase[i:], at + i + 1)
+                    doubled = extra in phrase[i - 1 : i + 1]  # told as a doubled character
+                    if split and not doubled and extra not in _JOINING and _HANS.match(extra):
+                        yield at, at + len(phrase) + 1, phrase
+            at = text.find(beginning, at + 1)
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> dict[str, list[str]]:
+    """The longer phrases by their first two characters."""
+    groups: dict[str, list[str]] = {}
+    for phrase in sorted(phrases()):
+        if len(phrase) >= 6 and re.fullmatch(rf"[{HAN}]+", phrase):
+            groups.setdefault(phrase[:2], []).append(phrase)
+    return groups
 
 
 def _covers(text: str, phrase: str, start: int, end: int) -> bool:
@@ -153,7 +181,8 @@ def _automaton() -> ahocorasick.Automaton:
 def _lost(phrase: str) -> set[str]:
     if len(phrase) < 5:
         return set()
-    return {phrase[:i] + phrase[i + 1 :] for i in range(1, len(phrase) - 1) if phrase[i] not in "和与及的"}
+    # Two characters stay on each side: with one, the rest could be the beginning of another word (绩效理|念).
+    return {phrase[:i] + phrase[i + 1 :] for i in range(2, len(phrase) - 2) if phrase[i] not in "和与及的"}
 
 
 def _swapped(phrase: str) -> set[str]:
@@ -178,6 +207,8 @@ def _alike(character: str) -> tuple[str, ...]:
 
 
 def _sounding(phrase: str) -> set[str]:
+    if len(phrase) < 4:
+        return set()
     return {phrase[:i] + c + phrase[i + 1 :] for i in range(len(phrase)) for c in _alike(phrase[i])}
 
 
@@ -205,7 +236,9 @@ def _cuts(s: Stretch) -> Iterator[tuple[int, int, str]]:
         at = text.find(b.before)
         while at >= 0:
             stop = at + len(b.before)
-            if stop < len(text) and not text.startswith(b.next, stop):
+            if stop < len(text) and text[stop] == text[stop - 1]:
+                pass  # told as a doubled character
+            elif stop < len(text) and not text.startswith(b.next, stop):
                 yield at, min(len(text), stop + 2), b.right
             elif stop == len(text) and (s.level or s.role == "toc") and b.right == b.before + b.next[0]:
                 yield at, stop, b.right

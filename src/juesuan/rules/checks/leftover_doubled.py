@@ -97,6 +97,11 @@ def _singly(text: str, at: int, body: str) -> bool:
     pair = text[at] * 2
     if not re.fullmatch(rf"[{HAN}]*", left + right) or len(left + right) < 3:
         return False
+    near = left[-1:] + text[at] + right[:1]
+    known = len(near) == 3 and body.count(near) >= 2 and body.count(left[-1:] + pair + right[:1]) == 1
+    # The three characters are a word of the report, and one half of it never stands without the other.
+    if known and min(body.count(near[1:]), body.count(near[:2])) - 1 <= body.count(near):
+        return True
     doubled = body.count(left[-1:] + pair + right[:1])
     single = left[-2:] + text[at] + right[:2]
     vocabulary = phrases()

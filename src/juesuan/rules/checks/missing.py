@@ -230,7 +230,7 @@ def attachment_unnumbered(report: Report) -> Iterable[Breach]:
             and "。" not in s.text
         )
         opens = re.match(r"[一1][、.]|（一）", after.text)
-        follows = before.block in numbered or s.block in numbered
+        follows = any(b in numbered for b in range(before.block - 1, s.block + 1))
         if title and opens and not follows and (s.block > last or len(numbered) == 1):
             finds.add(
                 s.text,

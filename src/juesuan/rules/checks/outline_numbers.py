@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from juesuan.claims.model import Report
@@ -112,6 +113,33 @@ def style_changes(report: Report) -> Iterable[Breach]:
                 expected=expected,
             )
     return finds.breaches()
+
+
+@check("numbering-marks-differ")
+def marks_differ(report: Report) -> Iterable[Breach]:
+    """“12、” in a list whose other numbers are “11.”."""
+    finds = Finds()
+    run: list[Heading] = []
+    for h in [*skeleton(report).numbered, None]:
+        if h is not None and h.level == 4 and (not run or h.value == run[-1].value + 1):
+            run.append(h)
+            continue
+        if h is None or h.level <= 4:
+            _odd_marks(finds, run)
+            run = [h] if h is not None and h.level == 4 else []
+    return finds.breaches()
+
+
+def _odd_marks(finds: Finds, run: Sequence[Heading]) -> None:
+    marks = Counter(h.printed[-1] for h in run)
+    usual, count = marks.most_common(1)[0] if marks else ("", 0)
+    for h in run:
+        if h.printed[-1] != usual and count >= 3 and marks[h.printed[-1]] * 3 <= count * 2:
+            name = h.printed + _name(h)[:16]
+            message = f"“{name}”的序号与同组其他各项写法不一致，其他各项写作“{h.value}{usual}”。"
+            other = next(o for o in run if o.printed[-1] == usual)
+            places = (h.stretch.mark(0, _end(h)), other.stretch.mark(0, _end(other), "同组序号"))
+            finds.add(name, message, *places, stated=h.printed, expected=f"{h.value}{usual}")
 
 
 @check("numbering-breaks")

@@ -32,11 +32,11 @@ class Verdict:
 def evaluate(claim: Claim) -> Verdict:
     """Judge a claim against its operands, or the alternative readings of them that make it hold."""
     first = _judge(claim.relation, claim.operands)
-    if first.state == "held":
+    if first.state in ("held", "undetermined"):
         return first
     for other in claim.alternatives:
         verdict = _judge(claim.relation, other)
-        if verdict.state == "held" or (first.state == "undetermined" and verdict.state == "broken"):
+        if verdict.state == "held":
             return verdict
     return first
 

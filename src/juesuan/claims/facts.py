@@ -220,11 +220,23 @@ def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: P
         if fact is None or fact.measure != "outturn" or fact.year != profile.year:
             continue
         sign = heads[change.number][1].sign
+        year = _compared_year(heads[change.number]) or fact.year - 1
         interval = current.interval - change.interval.scaled(sign)
         shown = f"由“{change.shown}”推算的上年数"
         rolled = replace(change, interval=interval, shown=shown, role="上年数", printed=_as_print(interval, current))
-        found.append(Fact(fact.concept, "outturn", fact.year - 1, fact.scope, rolled, "derived"))
+        found.append(Fact(fact.concept, "outturn", year, fact.scope, rolled, "derived"))
     return found
+
+
+_COMPARED = re.compile(r"(?:与|比|较|同)[^，。；,;]{0,12}?((?:19|20)\d\d)\s*年")
+
+
+def _compared_year(at: tuple[Passage, Figure]) -> int | None:
+    """The year a change is measured against, where the words name one (“比2019年（疫情前）减少…”)."""
+    passage, figure = at
+    start = next(s.start for s in passage.sentences if s.index == figure.sentence)
+    named = _COMPARED.findall(passage.text[start : figure.number.start])
+    return int(named[-1]) if named else None
 
 
 def _as_print(interval: Interval, like: Operand) -> Printed | None:

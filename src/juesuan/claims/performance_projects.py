@@ -21,6 +21,7 @@ from juesuan.claims.performance_sheets import Fund, Leaf, Sheet
 
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "executed": "执行数"}
 _INNER = re.compile(r"上级|本级|中央|省级|市级|县级|区级|地方|乡镇")
+_USE = re.compile(r"基本支出|项目支出")
 _FISCAL = re.compile(r"财政(?:拨款|资金)|一般公共预算")
 #: Indicators whose plain target is a ceiling, not a floor.
 _CEILING = re.compile(
@@ -78,6 +79,9 @@ def _nested(parts: list[Fund]) -> list[list[Fund]]:
     outer = [f for f in parts if not _INNER.search(f.label.text)]
     inner = [f for f in parts if _INNER.search(f.label.text)]
     found = [outer, inner] if inner and any(_FISCAL.search(f.label.text) for f in outer) else []
+    uses = [f for f in parts if _USE.search(f.label.text)]
+    if uses and len(uses) < len(parts):
+        found += [uses, [f for f in parts if f not in uses]]
     values = [f.quantity.printed.value for f in parts]
     for i in range(len(parts)):
         for j in range(i + 2, len(parts)):
@@ -92,9 +96,10 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
     if executed is None or not bases:
         return
     done, base = fund_operand(sheet, executed), fund_operand(sheet, bases[0])
-    yield at_most(
-        Kind.COMPLETION, "executed-within-budget", done, base, "执行数不大于预算数", f"{name}|执行", LIKELY
-    )
+    # A plain 预算数 may be the initial one, and money may have been added since.
+    certainty = LIKELY if sheet.adjusted and bases[0].measure == "budget" else GUESS
+    words = "执行数不大于预算数"
+    yield at_most(Kind.COMPLETION, "executed-within-budget", done, base, words, f"{name}|执行", certainty)
     pair = sheet.execution
     rate = _rate(pair.rate) if pair is not None and pair.rate is not None else None
     if pair is None or rate is None or pair.rate is None or base.interval.middle == 0:
@@ -146,6 +151,8 @@ def result_claims(sheet: Sheet) -> Iterator[Claim]:
 def number_pairs(leaf: Leaf) -> list[tuple[Quantity, Quantity]]:
     """Numbers of target and actual that speak of the same thing, paired in order."""
     target, actual = leaf.box("target"), leaf.box("actual")
+    if leaf.merged & {"target", "actual"}:
+        return []
     if target is None or actual is None or _is_time(target.text) or _is_time(actual.text):
         return []
     unit = _unit(leaf)

@@ -18,7 +18,7 @@ from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
 from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, walk
+from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, scores_of, walk
 
 _FULL = (
     r"(?P<name>[^，。；：,;:、（(）)]{2,24}?)"
@@ -224,17 +224,16 @@ def _against_sheet(part: Summary, node: Node, key: str) -> Iterator[Claim]:
             f"“{node.name}”满分，文字＝指标表",
             key,
         )
-    scores = [leaf_score(x, 0) for x in node.leaves]
-    placed = [leaf_score(x, 0) for x in node.placed]
-    if scores and None not in scores and not node.torn:
+    scores, placed = scores_of(node.leaves, 0), scores_of(node.placed, 0)
+    if scores is not None and not node.torn:
         yield total(
             Kind.SCORE,
             "prose-score-matches-sheet",
             part.got,
-            [s for s in scores if s is not None],
+            scores,
             f"“{node.name}”得分，文字＝指标表所属指标得分之和",
             key,
-            others=[[s for s in placed if s is not None]] if None not in placed else [],
+            others=[placed] if placed is not None else [],
         )
 
 

@@ -39,7 +39,7 @@ def rubric_claims(sheet: Sheet) -> Iterator[Claim]:
     """The highest score each printed rule can give equals the item's weight."""
     for n, leaf in enumerate(sheet.leaves):
         weight, box = leaf_weight(leaf), leaf.box("rubric")
-        if weight is None or box is None:
+        if weight is None or box is None or "rubric" in leaf.merged:
             continue
         key = f"{sheet.project or 'score-sheet'}|{leaf.code or n}{leaf.label[:16]}"
         claim = _claim(leaf, weight, box, key)

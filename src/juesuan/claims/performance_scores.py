@@ -7,7 +7,10 @@ score: a missing operand is not zero.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, at_most, same, total
 from juesuan.claims.performance_figures import lone, operand
@@ -20,8 +23,10 @@ from juesuan.claims.performance_tree import (
     leaf_weight,
     name_weight,
     score_operand,
+    scores_of,
     tree_of,
     walk,
+    weights_of,
 )
 
 
@@ -54,20 +59,19 @@ def _node_claims(node: Node, key: str) -> Iterator[Claim]:
     for n, other in enumerate(weights[1:]):
         check = "section-weight-repeats"
         yield same(Kind.REPEAT, check, other, stated, f"“{node.name}”的分值前后一致", f"{key}|{n}")
-    items = [leaf_weight(x) for x in node.leaves]
-    placed = [leaf_weight(x) for x in node.placed]
-    if all(i is not None for i in items) and items and not node.torn:
-        # By number and by place are two readings of where an item belongs; the section errs only if neither
-        # fits.
+    items, placed = weights_of(node.leaves), weights_of(node.placed)
+    if items is not None and not node.torn:
+        # By number and by place are two readings of where an item belongs; the section errs only if
+        # neither fits.
         yield total(
             Kind.SCORE,
             "section-weight-is-sum",
             stated,
-            [i for i in items if i is not None],
+            items,
             f"“{node.name}”分值＝所属指标分值之和",
             key,
             CERTAIN,
-            others=[[i for i in placed if i is not None]] if node.numbered and None not in placed else [],
+            others=[placed] if node.numbered and placed is not None else [],
         )
     parts = [c.weights[0] for c in node.children if c.weights]
     if len(parts) == len(node.children) and len(parts) > 1:
@@ -85,57 +89,56 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
     pair = sheet.total
     if pair is None:
         return
-    decimals = decimals_of(sheet.leaves)
-    weights = [leaf_weight(x) for x in sheet.leaves]
-    scores = [leaf_score(x, decimals) for x in sheet.leaves]
-    if sheet.execution is not None:
-        weights.append(_plain(sheet.execution.weight, "预算执行率分值"))
-        scores.append(_plain(sheet.execution.score, "预算执行率得分"))
     whole = _plain(pair.weight, "总分")
-    if whole is not None and None not in weights and weights:
-        yield total(
-            Kind.SCORE,
-            "total-weight-is-sum",
-            whole,
-            [w for w in weights if w is not None],
-            "总分值＝各指标分值之和",
-            key,
-        )
+    weights = weights_of(sheet.leaves)
+    if whole is not None and weights is not None:
+        extra = _plain(sheet.execution.weight, "预算执行率分值") if sheet.execution is not None else None
+        yield _whole(sheet, "total-weight-is-sum", whole, weights, extra, "总分值＝各指标分值之和", key)
     again = _plain(pair.again, "总分")
     if whole is not None and again is not None:
-        yield same(
-            Kind.SCORE, "total-weight-is-sum", again, whole, "合计行标注的总分＝分值栏", f"{key}|caption"
-        )
+        words = "合计行标注的总分＝分值栏"
+        yield same(Kind.SCORE, "total-weight-is-sum", again, whole, words, f"{key}|caption")
     stated = [n.weights[0] for n in roots if n.weights]
     if whole is not None and len(stated) == len(roots) > 1:
-        yield total(
-            Kind.SCORE, "total-weight-is-sum-of-sections", whole, stated, "总分值＝各一级指标分值之和", key
-        )
+        words = "总分值＝各一级指标分值之和"
+        yield total(Kind.SCORE, "total-weight-is-sum-of-sections", whole, stated, words, key)
+    decimals = decimals_of(sheet.leaves)
+    scores = scores_of(sheet.leaves, decimals)
     q = lone(pair.score) if pair.score is not None else None
-    if q is None or pair.score is None or None in scores or not scores:
-        return
-    final = score_operand(pair.score, q, "总得分", decimals)
-    parts = [s for s in scores if s is not None]
+    if q is not None and pair.score is not None and scores is not None:
+        final = score_operand(pair.score, q, "总得分", decimals)
+        extra = _plain(sheet.execution.score, "预算执行率得分") if sheet.execution is not None else None
+        yield _whole(sheet, "total-score-is-sum", final, scores, extra, "总得分＝各指标得分之和", key)
+
+
+def _whole(
+    sheet: Sheet,
+    check: str,
+    whole: Operand,
+    parts: list[Operand],
+    extra: Operand | None,
+    words: str,
+    key: str,
+) -> Claim:
+    """A total with the points for execution, which some forms count apart, and with what torn rows hold."""
     loose = [
         operand(b, n, "得分", exact=True)
         for _, row in sheet.strays
         for b in row.own
         if (n := lone(b)) is not None
     ]
-    yield total(
-        Kind.SCORE,
-        "total-score-is-sum",
-        final,
-        parts,
-        "总得分＝各指标得分之和",
-        key,
-        LIKELY if sheet.strays and loose else CERTAIN,
-        others=[[*parts, *loose]] if loose else [],
-    )
+    first = [*parts, extra] if extra is not None else parts
+    alone = sum((p.interval.low for p in parts), Decimal(0)) == whole.interval.low
+    unread = sheet.execution is not None and extra is None
+    certainty = LIKELY if loose or unread or (extra is not None and alone) else CERTAIN
+    others = [[*first, *loose]] if loose else []
+    return total(Kind.SCORE, check, whole, first, words, key, certainty, others=others)
 
 
 def _plain(box: Box | None, label: str) -> Operand | None:
     q = lone(box) if box is not None else None
+    if q is not None and q.printed.unit.kind == "ratio":
+        q = replace(q, printed=replace(q.printed, unit=NO_UNIT))
     return None if q is None or box is None else operand(box, q, label, exact=True)
 
 
@@ -144,16 +147,13 @@ def _subtotal_claims(sheet: Sheet, key: str) -> Iterator[Claim]:
     for n, (end, pair) in enumerate(sheet.subtotals):
         leaves = sheet.leaves[start:end]
         start = end
-        whole, final = _plain(pair.weight, "小计分值"), _plain(pair.score, "小计得分")
-        weights = [leaf_weight(x) for x in leaves]
-        scores = [leaf_score(x, decimals) for x in leaves]
-        if whole is not None and weights and None not in weights:
-            parts = [w for w in weights if w is not None]
-            yield total(
-                Kind.SCORE, "subtotal-is-sum", whole, parts, "小计＝各指标分值之和", f"{key}|{n}w", LIKELY
-            )
-        if final is not None and scores and None not in scores:
-            parts = [s for s in scores if s is not None]
-            yield total(
-                Kind.SCORE, "subtotal-is-sum", final, parts, "小计＝各指标得分之和", f"{key}|{n}s", LIKELY
-            )
+        for box, parts, words in (
+            (pair.weight, weights_of(leaves), "分值"),
+            (pair.score, scores_of(leaves, decimals), "得分"),
+        ):
+            stated = _plain(box, f"小计{words}")
+            if stated is not None and parts is not None:
+                formula = f"小计＝各指标{words}之和"
+                yield total(
+                    Kind.SCORE, "subtotal-is-sum", stated, parts, formula, f"{key}|{n}{words}", LIKELY
+                )

@@ -7,7 +7,8 @@ records, so that a form is understood in one place only.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 
 from juesuan.amounts import Unit
 from juesuan.claims.performance_figures import Quantity, lone, money_hint, quantities
@@ -27,12 +28,15 @@ LEVEL2 = re.compile(
 )
 NAME_WEIGHT = re.compile(r"[(（](\d+(?:\.\d+)?)分[)）]")
 CODE = re.compile(r"[A-Z]\d{0,4}(?:[.．\-]\d{1,3})*(?=[^\d.．\-])")
+LISTED = re.compile(r"(?:序号|(?:预算|支出)?项目(?:名称)?|专项名称|单位名称|(?:预算)?单位)")
 SUBTOTAL = re.compile(r".{0,12}小计[:：]?")
+_TITLE = re.compile(r"表(?:[(（]\d{4}年度?[)）])?$")
 FUND_TOTAL = re.compile(
     r"(?:年度|项目|全年)?(?:资金|预算|经费)?(?:总额|合计|总计|总金额)[:：]?|年度资金总额.*|小计"
 )
 FUND_PART = re.compile(
-    r"(?:其中[:：\-—]*)?.{0,12}(?:资金|拨款|结转|结余|收入|转移支付|债券|经费|配套|自筹|上级|本级|省级|市级|县级|中央)(?:.{0,8})[:：]?"
+    r"(?:其中[:：\-—]*)?.{0,12}(?:资金|拨款|结转|结余|收入|转移支付|债券|经费|配套|自筹|上级|本级|省级|市级|县级|中央|"
+    r"基本支出|项目支出|一般公共预算|政府性基金|国有资本经营预算|其他)(?:.{0,8})[:：]?"
 )
 
 
@@ -59,6 +63,8 @@ class Leaf:
     name: Box
     boxes: dict[str, Box]
     row: Row
+    merged: frozenset[str] = frozenset()
+    """Roles whose cell covers several indicators: it speaks of them together."""
 
     def box(self, role: str) -> Box | None:
         """The box under a heading, if it says anything."""
@@ -104,6 +110,8 @@ class Sheet:
     title: str
     name: Box | None = None
     unit: Unit | None = None
+    adjusted: bool = False
+    """Does the budget column say that it is the year's (adjusted) budget?"""
     funds: list[Fund] = field(default_factory=list)
     execution: Pair | None = None
     header: Header | None = None
@@ -133,7 +141,19 @@ def sheets_of(document: Document) -> list[Sheet]:
     found: list[Sheet] = []
     for title, rows in runs_of(document):
         found += [s for s in _Reader(title).read(rows) if s.leaves or s.funds]
+    for sheet in found:
+        sheet.leaves = _with_merged(sheet.leaves)
     return found
+
+
+def _with_merged(leaves: list[Leaf]) -> list[Leaf]:
+    """Mark the roles whose cell is shared by several indicators."""
+    uses = Counter((role, b.block, b.cell) for leaf in leaves for role, b in leaf.boxes.items())
+    marked = []
+    for leaf in leaves:
+        shared = frozenset(r for r, b in leaf.boxes.items() if uses[r, b.block, b.cell] > 1)
+        marked.append(replace(leaf, merged=shared))
+    return marked
 
 
 class _Reader:
@@ -161,21 +181,33 @@ class _Reader:
 
     def _row(self, row: Row) -> None:
         own = row.own
-        if not own:
-            return
-        if len(own) == 1 and len(own[0].text) > 6 and re.search(r"表(?:[(（]\d{4}年度?[)）])?$", own[0].text):
-            self._start()
-            self.title = self.sheet.title = own[0].text
-            return
-        name = self._project_name(row)
-        if name is not None:
-            if self.sheet.name is not None or self.sheet.leaves:
-                self._start()
-            self.sheet.name = name
+        if not own or self._title(own) or self._named(row) or self._headed(row):
             return
         if any(role_of(b.text) == "option" for b in own):
             self._start()  # a questionnaire follows; it has a reader of its own
-            return
+        elif not self._fund_row(row) and not self._fund_pairs(row):
+            self._indicator(row)
+
+    def _title(self, own: tuple[Box, ...]) -> bool:
+        """A row that is the title of the next table."""
+        if len(own) != 1 or len(own[0].text) <= 6 or not _TITLE.search(own[0].text):
+            return False
+        self._start()
+        self.title = self.sheet.title = own[0].text
+        return True
+
+    def _named(self, row: Row) -> bool:
+        """A row that names the project."""
+        name = self._project_name(row)
+        if name is None:
+            return False
+        if self.sheet.name is not None or self.sheet.leaves:
+            self._start()
+        self.sheet.name = name
+        return True
+
+    def _headed(self, row: Row) -> bool:
+        """A row that heads indicators or funds."""
         header = header_of(row)
         if header is not None:
             if self.sheet.header is not None and self.sheet.total is not None:
@@ -183,17 +215,19 @@ class _Reader:
             if self.sheet.header is None or header.roles != self.sheet.header.roles:
                 self.levels = {}
             self.sheet.header, self.fund_header = header, None
-            return
+            return True
         funds = fund_header_of(row)
-        if funds is not None:
-            if self.sheet.leaves:
-                self._start()
-            self.fund_header = funds
-            self.sheet.unit = money_hint(row.text) or money_hint(self.sheet.title)
-            return
-        if self._fund_row(row) or self._fund_pairs(row):
-            return
-        self._indicator(row)
+        if funds is None:
+            return False
+        if any(LISTED.fullmatch(b.text) for b in row.boxes):
+            self._start()  # one project a row: a list of projects, not a project
+            return True
+        if self.sheet.leaves:
+            self._start()
+        self.fund_header = funds
+        self.sheet.adjusted = bool(re.search(r"全年|调整", row.text))
+        self.sheet.unit = money_hint(row.text) or money_hint(self.sheet.title)
+        return True
 
     @staticmethod
     def _project_name(row: Row) -> Box | None:

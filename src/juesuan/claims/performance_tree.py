@@ -8,11 +8,11 @@ kept, because a report may mean either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval, parse_printed
-from juesuan.amounts.units import UNITS
+from juesuan.amounts.units import NO_UNIT, UNITS
 from juesuan.claims.model import Operand
 from juesuan.claims.performance_figures import Quantity, lone, operand
 from juesuan.claims.performance_rows import Box
@@ -60,17 +60,62 @@ def name_weight(box: Box) -> Operand | None:
     return said
 
 
+def points(leaf: Leaf, role: str) -> Quantity | None:
+    """A weight or score as a plain number; a weight of 15% is 15 points of a hundred."""
+    q = leaf.number(role)
+    if q is None or q.printed.unit.kind != "ratio":
+        return q
+    return replace(q, printed=replace(q.printed, unit=NO_UNIT))
+
+
 def leaf_weight(leaf: Leaf) -> Operand | None:
-    """An item's weight: of its column, else of its name."""
-    q = leaf.number("weight")
+    """An item's own weight: of its column, else of its name; none if it shares the cell with others."""
+    if "weight" in leaf.merged:
+        return None
+    q = points(leaf, "weight")
     if q is not None:
         return operand(leaf.boxes["weight"], q, f"{leaf.label}分值", exact=True)
     return name_weight(leaf.name)
 
 
+def weights_of(leaves: Sequence[Leaf]) -> list[Operand] | None:
+    """The weights of items, a shared cell once; ``None`` if any is missing."""
+    found = []
+    for leaf in leaves:
+        if "weight" in leaf.merged:
+            q = points(leaf, "weight")
+            if q is None:
+                return None
+            if not leaf.boxes["weight"].inherited:
+                found.append(operand(leaf.boxes["weight"], q, f"{leaf.label}等分值", exact=True))
+            continue
+        weight = leaf_weight(leaf)
+        if weight is None:
+            return None
+        found.append(weight)
+    return found or None
+
+
+def scores_of(leaves: Sequence[Leaf], decimals: int) -> list[Operand] | None:
+    """The scores of items, a shared cell once; ``None`` if any is missing."""
+    found = []
+    for leaf in leaves:
+        if "score" in leaf.merged and leaf.boxes["score"].inherited:
+            continue
+        score = _score(leaf, decimals)
+        if score is None:
+            return None
+        found.append(score)
+    return found or None
+
+
 def leaf_score(leaf: Leaf, decimals: int) -> Operand | None:
-    """An item's score, exact if it prints as many decimals as any score of its sheet."""
-    q = leaf.number("score")
+    """An item's own score, exact if it prints as many decimals as any score of its sheet."""
+    return None if "score" in leaf.merged else _score(leaf, decimals)
+
+
+def _score(leaf: Leaf, decimals: int) -> Operand | None:
+    q = points(leaf, "score")
     return None if q is None else score_operand(leaf.boxes["score"], q, f"{leaf.label}得分", decimals)
 
 

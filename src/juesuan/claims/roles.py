@@ -20,6 +20,10 @@ CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
 _SHARE = re.compile(r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$")
 _TARGET = r"(?:预算|目标|任务|计划|指标|年初数|调整数|调整预算数|预算数)"
 _COMPLETION = re.compile(rf"(?:完成|达到|达|为|执行|占)(?P<base>[^，。；]{{0,30}}?{_TARGET}[^，。；]{{0,10}}?)(?:的)?(?:比例)?(?:为|是|约|达)*$")
+#: “占支出总预算82.27%” is a share of a budget; “占年初预算的82.27%” is what has been done of it.
+_BUDGET_WHOLE = re.compile(
+    r"占(?!(?:年初|全年|调整|当年|本年)?预算(?:数|安排)?的?)[^，。；]{0,20}(?:总预算|支出预算|收入预算|预算(?:总额|合计|支出|收入))[^，。；]{0,6}$"
+)
 _BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$")
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
 _COMPARE = r"(?:与|比|较|同)"
@@ -87,6 +91,8 @@ def _ratio_role(figure: Figure, earlier: Sequence[Figure], change: bool) -> str:
         return "points"
     if change:
         return "growth"
+    if _BUDGET_WHOLE.search(head):
+        return "share"
     if _COMPLETION.search(head) or _BARE_COMPLETION.search(head):
         return "completion"
     if _SHARE.search(head):

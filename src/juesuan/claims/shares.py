@@ -43,6 +43,7 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         wholes = _named(passage, lookup, figures, part_at, named)
     if not wholes and not named:
         wholes = _list_total(passage, lookup, figures, part_at)
+    wholes = [w for w in wholes if w.interval.middle] or wholes
     ways = [(operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes]
     listed = [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
     if listed:

@@ -98,7 +98,17 @@ def _labels() -> frozenset[str]:
     return frozenset(known | {fold(s.name) for s in functional(None).lines if len(s.code) == 3})
 
 
+#: The document read last: a report's checks ask for the same tables one after the other.
+_recent: list[tuple[Document, list[_Found]]] = []
+
+
 def _tables(document: Document) -> list[_Found]:
+    if not _recent or _recent[0][0] is not document:
+        _recent[:] = [(document, _find(document))]
+    return _recent[0][1]
+
+
+def _find(document: Document) -> list[_Found]:
     found: list[_Found] = []
     for block, table in document.tables():
         grid = read_grid(block, table, _labels())

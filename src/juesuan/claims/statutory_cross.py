@@ -127,13 +127,8 @@ def _at_most(
     if part.operand is None or whole.operand is None:
         return None
     operands = (replace(part.operand, role="部分"), replace(whole.operand, role="整体"))
-    formula = f"{_words(part)} 不大于 {_words(whole)}"
+    formula = f"{part.words} 不大于 {whole.words}"
     return Claim(kind, check, Relation.AT_MOST, operands, formula, key, certainty)
-
-
-def _words(entry: Entry) -> str:
-    row = f"“{entry.line.title}”" if entry.line.title else ""
-    return f"《{entry.form.title}》{row}{entry.what}"
 
 
 def agreements(entries: Sequence[Entry]) -> Iterator[Claim]:
@@ -157,7 +152,7 @@ def agreements(entries: Sequence[Entry]) -> Iterator[Claim]:
 def _same(check: str, kind: Kind, a: Entry, b: Entry, key: str, certainty: Certainty) -> Claim | None:
     if a.operand is None or b.operand is None:
         return None
-    formula = f"{_words(a)} ＝ {_words(b)}"
+    formula = f"{a.words} ＝ {b.words}"
     first, second = replace(a.operand, role="一处"), replace(b.operand, role="另一处", weight=Decimal(-1))
     if _last_digit_off(first, second):
         pair = (_exact(first), _exact(second))

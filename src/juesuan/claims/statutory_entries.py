@@ -56,6 +56,16 @@ class Entry:
         return self.key.partition("@")[0]
 
     @property
+    def row(self) -> str:
+        """The row as a message says it: code and name without a list number."""
+        return f"{self.line.code}{unnumbered(self.line.label)}"
+
+    @property
+    def words(self) -> str:
+        """The cell as a message says it: form, row, column."""
+        return f"《{self.form.title}》{self.row}{f'（{self.what}）' if self.what and self.row else self.what}"
+
+    @property
     def zero(self) -> bool:
         """Is the printed figure nought?"""
         printed = self.operand.printed if self.operand else None
@@ -97,7 +107,9 @@ def _key(path: tuple[str, ...], form: Form) -> str:
 
 
 def _title(key: str, path: tuple[str, ...]) -> str:
-    return title_of(key) or "".join(path[-1:])
+    """The column as printed, with the heading above a 小计."""
+    words = [w for w in path if w not in _SUBTOTALS] or list(path)
+    return "".join(words[-1:]) or title_of(key)
 
 
 def _items(grid: Grid, form: Form) -> Iterator[Entry]:
@@ -170,7 +182,7 @@ def _sides(grid: Grid, form: Form) -> Iterator[Entry]:
 
 def _side_words(grid: Grid, form: Form, line: Line, column: int, key: str) -> str:
     """What tells a cell from others of its label: the side of a 总计, the fund of a column."""
-    side = {"income": "（收入方）", "expenditure": "（支出方）"}.get(key.partition("@")[2], "")
+    side = {"income": "收入方", "expenditure": "支出方"}.get(key.partition("@")[2], "")
     several = form.columns and len(grid.segments[line.segment].amounts) > 1
     return side + ("".join(grid.paths[column][-1:]) if several else "")
 
@@ -206,7 +218,8 @@ def _three(grid: Grid, form: Form) -> Iterator[Entry]:
             column = _key(path, form)
             key = row if row and row != form.total else column or row
             if measure:
-                yield Entry(form, line, c, key, "", measure, _title(key, path))
+                what = (title_of(key) or _title(key, path)) + ("预算数" if measure != "outturn" else "决算数")
+                yield Entry(form, line, c, key, "", measure, what)
 
 
 def _precision(grid: Grid) -> int:
@@ -233,8 +246,7 @@ def _with_figure(grid: Grid, entry: Entry, unit: Unit, decimals: int) -> Entry:
     text = cell.text.value
     start = len(text) - len(text.lstrip())
     span = Span(entry.line.block, start, len(text.rstrip()), index)
-    row = f"“{entry.line.title}”" if entry.line.title else ""
-    words = f"《{entry.form.title}》{row}{entry.what}{''.join(cell.value.split())}{unit.printed}"
+    words = f"{entry.words}{''.join(cell.value.split())}{unit.printed}"
     operand = Operand(span, span, words, Interval.rounded(read.base, read.half), printed=read)
     return replace(entry, operand=operand)
 

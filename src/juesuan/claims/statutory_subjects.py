@@ -24,6 +24,7 @@ _LEVEL = re.compile(
     r"(?P<code>(?<![\d,，%])\d{2,3}(?![\d.,，]))?\s*(?P<name>[一-鿿][一-鿿、“”\s]*(?:[（(][室护役境][）)][一-鿿、]*)*)"
     r"\s*[（(]\s*(?P<level>类|款|项)\s*[）)]"
 )
+_MARK = re.compile(r"[（(]\s*[类款项]\s*[）)]")
 #: Words that end a subject's name in a sentence.
 _AFTER = re.compile(
     r"(?:年初|全年|调整)?预算|支出决算|决算|[（(][类款项][）)]|[（(]\d|主要|反映|指|共计|合计|万元|元|比上年|[，。；：,;:]|\s{2,}"
@@ -53,9 +54,15 @@ class Mention:
         return self.code[:1] in ("3", "5")
 
 
+#: The document read last: a report's checks ask for the same mentions one after the other.
+_recent: list[tuple[Document, Edition, tuple[Mention, ...]]] = []
+
+
 def mentions(document: Document, edition: Edition) -> tuple[Mention, ...]:
     """Every mention of a subject, tables first. ``edition`` tells names from other words after a number."""
-    return (*_in_tables(document), *_in_text(document, edition))
+    if not _recent or _recent[0][0] is not document or _recent[0][1] is not edition:
+        _recent[:] = [(document, edition, (*_in_tables(document), *_in_text(document, edition)))]
+    return _recent[0][2]
 
 
 def _in_tables(document: Document) -> Iterator[Mention]:
@@ -93,6 +100,8 @@ def _chains(block: int, text: str) -> Iterator[Mention]:
     codes: list[str] = []
     last = -1
     end = 0
+    if not _MARK.search(text):
+        return
     for found in _LEVEL.finditer(text):
         depth = _LEVELS[found["level"]]
         raw, start = _tail(found["name"], found.start("name"))

@@ -47,12 +47,11 @@ def _name(entry: Entry, total: Entry) -> str:
     """How to say an entry in a formula: with its row, its column or both, and its form if it is another
     one.
     """
-    form = f"《{entry.form.title}》" if entry.form.code != total.form.code or entry is total else ""
-    label = entry.line.title
-    if entry is not total and entry.line == total.line and entry.what:
+    if entry is total or entry.form.code != total.form.code:
+        return entry.words
+    if entry.line == total.line and entry.what:
         return entry.what
-    row = f"“{label}”" if label else ""
-    return f"{form}{row}{entry.what}" if form or row or entry.what else "本行"
+    return f"{entry.row}（{entry.what}）" if entry.what and entry.what != total.what else entry.row or "本行"
 
 
 def row_sums(entries: Sequence[Entry], grid: Grid) -> Iterator[Claim]:

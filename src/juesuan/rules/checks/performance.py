@@ -19,7 +19,7 @@ from juesuan.claims.performance_prose import COUNTED, Summary, listed, node_for,
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_totals import Final, Grade, scopes_of
-from juesuan.claims.performance_tree import Node, leaf_weight, walk
+from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
@@ -164,19 +164,19 @@ def score_without_sheet(report: Report) -> Iterator[Breach]:
 def weights_make_hundred(report: Report) -> Iterator[Breach]:
     """Weights of a self-evaluation sheet without a total row."""
     for sheet in _scored(report).sheets:
-        weights = [leaf_weight(leaf) for leaf in sheet.leaves]
-        if sheet.total is not None or len(weights) < 4 or None in weights or sheet.strays:
+        weights = weights_of(sheet.leaves)
+        if sheet.total is not None or weights is None or len(weights) < 4 or sheet.strays:
             continue
         if not any(leaf.number("weight") for leaf in sheet.leaves):
             continue
-        made = sum((w.interval.low for w in weights if w is not None), Decimal(0))
+        made = sum((w.interval.low for w in weights), Decimal(0))
         ten = sheet.execution is not None and sheet.execution.weight is not None
         whole = made + 10 if ten else made
         if whole not in (100, 90, 110) and made != 100:
             yield Breach(
                 f"{sheet.project or sheet.title}：各指标分值合计{plain(made)}分"
                 f"{'，加上预算执行率10分' if ten else ''}，不等于100分。",
-                tuple(Mark(w.span, "分值") for w in weights if w is not None),
+                tuple(Mark(w.span, "分值") for w in weights),
                 key=f"{sheet.project}|weights",
                 stated=plain(whole),
                 expected="100",

@@ -224,3 +224,51 @@ def test_facts_of_a_project() -> None:
     outturn = next(f for f in facts if f.measure == "outturn")
     assert outturn.operand.interval.contains(outturn.operand.interval.middle)
     assert outturn.operand.interval.middle == 960000
+
+
+LIST = [
+    ["序号", "项目名称", "年初预算数", "全年预算数", "全年执行数", "执行率", "自评得分"],
+    ["1", "清河县就业补助", "30.00", "36.00", "36.00", "100%", "98"],
+    ["2", "清河县监察执法经费", "12.00", "12.00", "9.00", "75%", "93"],
+    ["3", "清河县社保卡制发", "8.00", "10.00", "8.50", "85%", "95"],
+    ["合计", "<", "50.00", "58.00", "53.50", "92.24%", ""],
+]
+
+
+@FORMS
+def test_a_list_of_projects(form) -> None:
+    assert broken(form(LIST)) == []
+    assert held(form(LIST)).count("project-list-adds-up") == 3
+    assert broken(form(changed(LIST, 2, 3, "22.00"))).count("project-list-adds-up") == 1
+    assert "project-execution-rate" in broken(form(changed(LIST, 3, 5, "95%")))
+
+
+def test_a_score_told_beside_the_table() -> None:
+    words = (
+        "1.“清河县创业孵化补助”项目自评综述：绩效自评得分为{}分。项目全年预算数为120万元，执行数为96万元。"
+    )
+    assert "project-score-repeats" in held(words.format("90.5"), table(NATIONAL))
+    assert "project-score-repeats" in broken(words.format("95.5"), table(NATIONAL))
+
+
+def test_a_weight_shared_by_two_indicators_counts_once() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "分值", "得分", "评分标准"],
+        ["产出（60分）", "数量指标", "走访企业", "40", "20", "每走访一家得1分。"],
+        ["^", "^", "接待来访", "^", "18", "及时接待得20分。"],
+        ["^", "质量指标", "办结率", "20", "20", "按比例得分，满分20分。"],
+        ["合计", "<", "<", "60", "58", ""],
+    ]
+    assert broken(table(rows)) == []
+    assert "section-weight-is-sum" in held(table(rows))
+
+
+def test_weights_may_be_percentages() -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "权重", "得分"],
+        ["产出", "数量指标", "走访企业", "60%", "57"],
+        ["效果", "效益指标", "带动就业", "40%", "40"],
+        ["合计", "<", "<", "100%", "97"],
+    ]
+    assert broken(table(rows)) == []
+    assert "total-weight-is-sum" in broken(table(changed(rows, 1, 3, "50%")))

@@ -138,6 +138,15 @@ def lone(box: Box, default: Unit = NO_UNIT) -> Quantity | None:
     )
 
 
+def percentage(box: Box) -> Quantity | None:
+    """A rate cell; printed without its sign it is a percentage if it is large and a fraction if it is not."""
+    q = lone(box)
+    if q is None or q.printed.unit.kind == "ratio":
+        return q
+    percent = Unit("%", "1", Decimal("0.01"), "ratio")
+    return replace(q, printed=replace(q.printed, unit=percent)) if q.printed.value > Decimal("1.5") else q
+
+
 def operand(
     box: Box,
     q: Quantity,

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
-from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY
-from juesuan.claims.performance_figures import Quantity, operand, quantities
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, same
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_projects import fund_operand, short, whole
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
@@ -101,6 +101,31 @@ def money_claims(regions: Sequence[Region]) -> Iterator[Claim]:
                     f"“{name}”的{words}，文字与表格一致",
                     f"{name}|{measure}|{'summary' if region.certain else n}",
                     CERTAIN if region.certain else LIKELY,
+                )
+
+
+_SCORE = re.compile(r"(?:自评|评价|综合|绩效)*(?:得分|评分|总分)(?:为|是)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
+
+
+def project_scores(regions: Sequence[Region]) -> Iterator[Claim]:
+    """“该项目绩效自评得分95.6分” against the total of the project's sheet."""
+    for region in regions:
+        pair = region.sheet.total
+        cell = lone(pair.score) if pair is not None and pair.score is not None else None
+        if pair is None or pair.score is None or cell is None or not region.certain:
+            continue
+        for line in region.lines:
+            m = _SCORE.search(line.text)
+            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            if q is not None:
+                name = region.sheet.project
+                yield same(
+                    Kind.REPEAT,
+                    "project-score-repeats",
+                    operand(line, q, "自评得分", exact=True),
+                    operand(pair.score, cell, "自评表总分", exact=True),
+                    f"“{name}”的自评得分，文字与自评表一致",
+                    name,
                 )
 
 

@@ -15,8 +15,7 @@ from juesuan.amounts import Interval, Unit
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, product, ratio, same, total
-from juesuan.claims.performance_figures import Quantity, lone, operand, quantities, unit_hint
-from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance_figures import Quantity, lone, operand, percentage, quantities, unit_hint
 from juesuan.claims.performance_sheets import Fund, Leaf, Sheet
 
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "executed": "执行数"}
@@ -101,7 +100,7 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
     words = "执行数不大于预算数"
     yield at_most(Kind.COMPLETION, "executed-within-budget", done, base, words, f"{name}|执行", certainty)
     pair = sheet.execution
-    rate = _rate(pair.rate) if pair is not None and pair.rate is not None else None
+    rate = percentage(pair.rate) if pair is not None and pair.rate is not None else None
     if pair is None or rate is None or pair.rate is None or base.interval.middle == 0:
         return
     said = operand(pair.rate, rate, "执行率")
@@ -127,16 +126,6 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
             f"{name}|执行率得分",
             LIKELY,
         )
-
-
-def _rate(box: Box) -> Quantity | None:
-    """A rate cell; a rate printed without its sign is a percentage if it is large and a fraction if it is
-    not."""
-    q = lone(box)
-    if q is None or q.printed.unit.kind == "ratio":
-        return q
-    percent = Unit("%", "1", Decimal("0.01"), "ratio")
-    return replace(q, printed=replace(q.printed, unit=percent)) if q.printed.value > Decimal("1.5") else q
 
 
 def result_claims(sheet: Sheet) -> Iterator[Claim]:

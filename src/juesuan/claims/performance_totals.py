@@ -151,8 +151,15 @@ def total_claims(
     whole = [f for f in whole if f.said.span not in used]
     if not whole:
         return
-    marks = sum((w.full.interval.low for w in wholes), Decimal(0))
-    if len(wholes) >= 2 and marks == 100:
+    flat = [p for c in chapters for p in ([c.whole] if c.whole is not None else c.parts)]
+    for level in (wholes, flat):
+        marks = sum((w.full.interval.low for w in level), Decimal(0))
+        if len(level) >= 2 and marks == 100:
+            wholes = level
+            break
+    else:
+        wholes = []
+    if wholes:
         near = [f for f in whole if f.line.block > wholes[-1].line.block] or whole
         yield total(
             Kind.SCORE,

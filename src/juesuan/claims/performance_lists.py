@@ -1,0 +1,120 @@
+"""Lists of projects, one a row: budget, execution, rate and, at the foot, their sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from juesuan.amounts import Unit
+from juesuan.claims.model import Claim, Kind, Operand
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, ratio, total
+from juesuan.claims.performance_figures import lone, money_hint, operand, percentage
+from juesuan.claims.performance_roles import role_of
+from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, lay, runs_of
+from juesuan.claims.performance_sheets import SUBTOTAL, TOTAL
+from juesuan.documents.model import Document
+
+_NAME = re.compile(r"(?:预算|支出)?项目(?:名称)?|专项(?:资金)?名称")
+_MONEY = ("initial", "budget", "executed")
+
+
+@dataclass
+class ProjectList:
+    """The rows of a list; ``total`` sums them up, ``split`` if sub-totals stand between."""
+
+    unit: Unit | None
+    rows: list[dict[str, Box]] = field(default_factory=list)
+    total: dict[str, Box] | None = None
+    split: bool = False
+
+
+def lists_of(document: Document) -> list[ProjectList]:
+    """Every table that lists projects with their budget and execution."""
+    found: list[ProjectList] = []
+    for title, rows in runs_of(document):
+        header: Header | None = None
+        for row in rows:
+            made = _header(row)
+            if made is not None:
+                header = made
+                found.append(ProjectList(money_hint(row.text) or money_hint(title)))
+            elif header is not None and not _read(found[-1], lay(row, header), row):
+                header = None
+    return [x for x in found if len(x.rows) > 1]
+
+
+def _header(row: Row) -> Header | None:
+    if any(any(c.isdigit() for c in b.text) for b in row.boxes):
+        return None
+    roles = ["name" if _NAME.fullmatch(b.text) else role_of(b.text) for b in row.boxes]
+    if "name" not in roles or not {"executed"} & set(roles) or not {"initial", "budget"} & set(roles):
+        return None
+    return Header(row, tuple(roles))
+
+
+def _read(projects: ProjectList, cells: dict[str, Box], row: Row) -> bool:
+    """Take a row in; false if the list has ended."""
+    words = [b.text for b in row.own if not NUMERIC.fullmatch(b.text)]
+    numbers = [r for r in _MONEY if r in cells and lone(cells[r]) is not None]
+    if any(TOTAL.fullmatch(w) for w in words):
+        projects.total = cells
+        return True
+    if any(SUBTOTAL.fullmatch(w) for w in words):
+        projects.split = True
+        return True
+    if not numbers or "name" not in cells or not cells["name"].text or NUMERIC.fullmatch(cells["name"].text):
+        return False
+    projects.rows.append(cells)
+    return True
+
+
+def list_claims(lists: Sequence[ProjectList]) -> Iterator[Claim]:
+    """Rates follow from the amounts beside them, and the rows make the total."""
+    for projects in lists:
+        for cells in [*projects.rows, *([projects.total] if projects.total else [])]:
+            yield from _rate_claim(projects, cells)
+        if projects.total is None:
+            continue
+        for role in _MONEY:
+            stated = _amount(projects, projects.total, role)
+            parts = [_amount(projects, cells, role) for cells in projects.rows]
+            if stated is not None and None not in parts:
+                known = [p for p in parts if p is not None]
+                certainty = LIKELY if projects.split else CERTAIN
+                formula = "合计＝各项目之和"
+                yield total(Kind.SUM, "project-list-adds-up", stated, known, formula, role, certainty)
+
+
+def _rate_claim(projects: ProjectList, cells: dict[str, Box]) -> Iterator[Claim]:
+    box = cells.get("rate")
+    rate = percentage(box) if box is not None else None
+    done = _amount(projects, cells, "executed")
+    bases = [b for b in (_amount(projects, cells, r) for r in ("budget", "initial")) if b is not None]
+    if box is None or rate is None or done is None or not bases:
+        return
+    name = cells["name"].text if "name" in cells else "合计"
+    said = operand(box, rate, "执行率")
+    formula = f"“{name}”执行率＝执行数÷预算数"
+    yield ratio(
+        Kind.COMPLETION,
+        "project-execution-rate",
+        said,
+        done,
+        bases[0],
+        formula,
+        f"{name}|list",
+        other_bottoms=bases[1:],
+    )
+
+
+def _amount(projects: ProjectList, cells: dict[str, Box], role: str) -> Operand | None:
+    box = cells.get(role)
+    q = lone(box) if box is not None else None
+    if box is None or q is None:
+        return None
+    if not q.printed.unit.base and projects.unit is not None:
+        q = replace(q, printed=replace(q.printed, unit=projects.unit))
+    label = {"initial": "年初预算数", "budget": "预算数", "executed": "执行数"}[role]
+    name = cells["name"].text[:12] if "name" in cells else "合计"
+    return operand(box, q, f"{name}{label}")

@@ -64,7 +64,7 @@ def test_memory_is_bounded(tmp_path: Path) -> None:
     file.write_bytes((SENTENCE + "\n").encode() * 100_000)
     with pytest.raises(Refusal) as refused:
         read_guarded(file, memory=96 * 1024 * 1024)
-    assert refused.value.code == "too-large"
+    assert refused.value.code == "memory"
 
 
 def test_crash_of_the_child_is_one_clear_message(book: Path, monkeypatch: pytest.MonkeyPatch) -> None:

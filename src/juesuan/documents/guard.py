@@ -89,7 +89,7 @@ def read_guarded(
 ) -> Document:
     """Read a file in a child process of at most ``memory`` bytes of address space and ``seconds`` of time.
 
-    Raises :class:`Refusal`: what the reader says of the file, or ``timeout``, ``too-large``, ``crashed``.
+    Raises :class:`Refusal`: what the reader says of the file, or ``timeout``, ``memory``, ``crashed``.
     Scanned pages need the memory and time of the recogniser and get both. Without POSIX limits (Windows) only
     the time is bounded.
     """
@@ -124,7 +124,7 @@ def _received(answer: IO[bytes], complaints: IO[bytes], status: int, path: str) 
     answer.seek(0)
     data = answer.read(limits.CHILD_ANSWER_BYTES + 1)
     if status == _MEMORY_ENDED or len(data) > limits.CHILD_ANSWER_BYTES:
-        raise _ended(path, "too-large")
+        raise _ended(path, "memory")
     if status in (-int(getattr(signal, "SIGXCPU", 24)), -int(getattr(signal, "SIGXFSZ", 25))):
         raise _ended(path, "timeout")
     try:
@@ -144,7 +144,7 @@ def _received(answer: IO[bytes], complaints: IO[bytes], status: int, path: str) 
 def _ended(path: str, code: str) -> Refusal:
     reason = {
         "timeout": "读取时间过长，已停止",
-        "too-large": "读取时需要的内存过多，已停止",
+        "memory": "读取时需要的内存过多，已停止",
         "crashed": "读取时程序意外中断，文件可能已损坏",
     }[code]
     return Refusal(

@@ -69,9 +69,8 @@ MAX_TEXT_BYTES: Final = 8 * MIB
 #: Bytes beyond which a file is read in the limited child process rather than in place.
 GUARD_BYTES: Final = 8 * MIB
 
-#: The child process: address space, processor seconds, wall seconds, bytes of its answer.
+#: The child process: address space, seconds (of the processor and of the clock), bytes of its answer.
 CHILD_MEMORY_BYTES: Final = 1024 * MIB
-CHILD_CPU_SECONDS: Final = 60
 CHILD_WALL_SECONDS: Final = 90
 CHILD_ANSWER_BYTES: Final = 256 * MIB
 

@@ -130,7 +130,9 @@ def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iter
         for f in p.figures:
             phrase = _phrase(f)
             if phrase and not f.printed.about and _digits(f) >= 3 and f.role in ("amount", "other", "rate"):
-                groups[phrase, f.printed.unit.printed, _bare(f.after)[:3]].append((p, f))
+                # A short phrase is one thing only together with what follows the number.
+                follows = _bare(f.after)[:3] if len(phrase) < 8 else ""
+                groups[phrase, f.printed.unit.printed, follows].append((p, f))
     for (phrase, _, _), members in groups.items():
         votes = Counter(f.printed.value for _, f in members)
         if len(members) < 2 or len(votes) > 2 or len({m[1].sentence for m in members}) < len(members):

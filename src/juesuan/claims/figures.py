@@ -77,7 +77,7 @@ def _figures(text: str, block: int, start: int, end: int, sentence: int) -> tupl
         figures.append(
             Figure(
                 number=Span(block, m.start(), stop),
-                clause=Span(block, clause + len(head) - len(head.lstrip()), stop),
+                clause=Span(block, clause + len(head) - len(head.lstrip(" 　、")), stop),
                 printed=printed,
                 label="",
                 before=before,

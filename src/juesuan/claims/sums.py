@@ -116,9 +116,7 @@ _LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|�
 def _other_concept(f: Figure, lead: Figure) -> bool:
     """Is the figure a concept of the form that cannot be a part of the lead's concept?"""
     whole, part = concept_of(lead.before), concept_of(f.head)
-    return bool(whole and part and whole[0].parts) and part is not None and whole is not None and (
-        part[0].code not in whole[0].parts
-    )
+    return bool(whole and part and whole[0].parts and part[0].code not in known_parts(whole[0].code))
 
 
 def _segments(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[Figure]]:
@@ -222,7 +220,7 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
     named = concept_of(lead.before, passage.context.path)
     own = [concept_of(p.head, passage.context.path) for p in parts]
     if named and named[0].parts:
-        expected = set(named[0].parts)
+        expected = known_parts(named[0].code)
         codes = {o[0].code for o in own if o}
         if len(codes) == len(parts) and codes <= expected:
             return len(codes) >= 2
@@ -399,6 +397,8 @@ def _member(passage: Passage, role: str, words: str) -> Figure | None:
     return found[0] if found else None
 
 
-def known_parts(code: str) -> tuple[str, ...]:
-    """The concepts that must add up to ``code`` according to the form."""
-    return concepts()[code].parts if code in concepts() else ()
+def known_parts(code: str) -> frozenset[str]:
+    """The concepts that can be members of ``code`` according to the form, parts of parts included."""
+    known = concepts()
+    parts = known[code].parts if code in known else ()
+    return frozenset(parts).union(*(known_parts(p) for p in parts))

@@ -1,0 +1,77 @@
+"""Sums: complete lists must add up, open lists only must not exceed or look mistyped."""
+
+from decimal import Decimal
+
+import pytest
+from helpers_text import states
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.decimals("10", "900", places=2), min_size=3, max_size=3), st.integers(0, 2))
+def test_a_complete_list_adds_up_or_is_found(parts, at):
+    names = ["因公出国（境）费", "公务用车购置及运行维护费", "公务接待费"]
+
+    def text(values):
+        items = "；".join(f"{n}{v}万元" for n, v in zip(names, values, strict=True))
+        return f"“三公”经费支出决算{sum(parts)}万元，其中：{items}。"
+
+    assert states(text(parts), "parts-sum") == ["held"]
+    wrong = [v + (Decimal("0.5") if i == at else 0) for i, v in enumerate(parts)]
+    assert states(text(wrong), "parts-sum") == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # an open list may leave things out
+        ("引进各类人才314人，其中，本科学历170人，研究生25人。", []),
+        # one mistyped digit
+        ("聘任岗位7210人，其中高级职称3745人，中级职称2664人，初级职称1801人。", ["broken"]),
+        ("聘任岗位7210人，其中高级职称2745人，中级职称2664人，初级职称1801人。", ["held"]),
+        # rounding tails are not contradictions
+        ("2022年“三公”经费支出20.50万元，其中公务用车购置费17.97万元，公务用车运行维护费2.40万元，公务接待费0.14万元。", ["held"]),
+        # total after its parts
+        ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1764.59万元。", ["held"]),
+        ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1864.59万元。", ["broken"]),
+        # net assets are a difference
+        ("资产合计130.00万元；负债合计5.00万元；净资产合计125.00万元。", []),
+        # cut by semicolons, each stretch one member
+        ("全年受理案件233起，其中立案106起，结案100起；庭外调解127起，调解成120起。", ["held"]),
+    ],
+)
+def test_lists(text, expected):
+    assert states(text, "parts-sum") == expected
+
+
+def test_a_second_column_that_adds_up_makes_the_first_complete():
+    text = "处理案件458件，共涉及金额1809.63万元。其中，受理206件，涉案金额1008.51万元；案外调解291件，涉及金额801.12万元。"
+    assert sorted(states(text, "parts-sum")) == ["broken", "held"]
+
+
+def test_a_part_larger_than_its_total():
+    assert states("培训学员3623人，其中脱贫劳动力4241人。", "part-of-total") == ["broken"]
+    assert states("培训学员3623人，其中脱贫劳动力3241人。", "part-of-total") == ["held"]
+
+
+LIST = """一般公共预算财政拨款支出决算数为{}万元，完成预算100%。其中：
+
+1.社会保障和就业支出（类）行政运行（项）：支出决算为572.52万元，完成预算{}%。
+
+2.卫生健康支出（类）行政单位医疗（项）：支出决算为36.82万元，完成预算100%。
+
+3.农林水支出（类）其他农林水支出（项）：支出决算为44.25万元，完成预算100%。
+
+4.住房保障支出（类）住房公积金（项）：支出决算为94.50万元，完成预算100%。
+"""
+
+
+def test_items_in_paragraphs_of_their_own():
+    assert states(LIST.format("748.09", 100), "list-sum") == ["held"]
+    assert states(LIST.format("758.09", 100), "list-sum") == ["broken"]
+
+
+def test_one_completion_out_of_step_with_the_total():
+    assert states(LIST.format("748.09", 100), "implied-budgets") == ["held"]
+    assert states(LIST.format("748.09", 200), "implied-budgets") == ["broken"]

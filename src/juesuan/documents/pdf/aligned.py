@@ -27,10 +27,20 @@ Row = list[Line]
 
 
 def aligned_tables(
-    glyphs: Sequence[Glyph], lines: Sequence[Line], across: Sequence[Rule], sheet: Sheet, numbering: Numbering
+    printed: Sequence[Sequence[Glyph]],
+    lines: Sequence[Line],
+    across: Sequence[Rule],
+    sheet: Sheet,
+    numbering: Numbering,
 ) -> tuple[list[Line], list[PageTable]]:
-    """Free lines that are no table, and the tables found by alignment among ``glyphs`` (the same text)."""
-    rows = _rows(glyphs, sheet, numbering)
+    """Free lines that are no table, and the tables found among ``printed``, the same text by baseline."""
+    parts = [pieces(row, CELL_GAP) for row in printed]
+    if sum(len(p) > 1 for p in parts) < FEWEST_ROWS:
+        return list(lines), []
+    rows = [
+        [line_of(p, sheet, numbering(row[0].base)) for p in ps]
+        for row, ps in zip(printed, parts, strict=True)
+    ]
     tables: list[PageTable] = []
     taken: set[int] = set()
     for start, end in _stretches(rows):
@@ -45,7 +55,10 @@ def split_by_alignment(
     grid: Grid, glyphs: Sequence[Glyph], sheet: Sheet, numbering: Numbering
 ) -> PageTable | None:
     """A ruled box with rows but no columns, as a table by alignment; ``None`` if it holds prose."""
-    rows = _rows(glyphs, sheet, numbering)
+    rows = [
+        [line_of(p, sheet, numbering(row[0].base)) for p in pieces(row, CELL_GAP)]
+        for row in baselines(glyphs)
+    ]
     if sum(_is_tabular(row) for row in rows) < FEWEST_ROWS:
         return None
     return _table(rows, sheet, list(grid.ys))
@@ -60,13 +73,6 @@ def _rules_through(rows: Sequence[Row], across: Sequence[Rule]) -> list[float]:
         at = round(rule.at)
         covered[at] = covered.get(at, 0.0) + max(0.0, min(rule.end, right) - max(rule.start, left))
     return sorted(at for at, length in covered.items() if length >= 0.7 * (right - left))
-
-
-def _rows(glyphs: Sequence[Glyph], sheet: Sheet, numbering: Numbering) -> list[Row]:
-    return [
-        [line_of(p, sheet, numbering(row[0].base)) for p in pieces(row, CELL_GAP)]
-        for row in baselines(glyphs)
-    ]
 
 
 def _is_number(line: Line) -> bool:

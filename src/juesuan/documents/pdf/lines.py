@@ -102,34 +102,27 @@ def _middle(g: Glyph) -> float:
 
 
 def pieces(row: Sequence[Glyph], gap: float = PIECE_GAP) -> list[list[Glyph]]:
-    """A baseline's characters split where more than ``gap`` em are empty, unless the whole line is
-    letter-spaced.
-    """
-    gaps = [(b.x0 - a.x1) / max(a.size, b.size) for a, b in pairwise(row)]
-    if gaps and min(gaps) > 0.5 and max(gaps) < 2 * min(gaps) and all(is_wide(g.char) for g in row):
+    """A baseline's characters split where more than ``gap`` em are empty, unless it is letter-spaced."""
+    breaks = [i for i in range(1, len(row)) if row[i].x0 - row[i - 1].x1 > gap * row[i].size]
+    if not breaks:
         return [list(row)]
-    out: list[list[Glyph]] = [[row[0]]]
-    for g, empty in zip(row[1:], gaps, strict=True):
-        if empty > gap:
-            out.append([g])
-        else:
-            out[-1].append(g)
-    return out
+    if len(breaks) == len(row) - 1 and all(is_wide(g.char) for g in row):
+        gaps = [b.x0 - a.x1 for a, b in pairwise(row)]
+        if max(gaps) < 2 * min(gaps):
+            return [list(row)]
+    return [list(row[a:b]) for a, b in pairwise([0, *breaks, len(row)])]
 
 
 def line_of(glyphs: Sequence[Glyph], sheet: Sheet, number: int) -> Line:
     """A line from the characters of one baseline, which are in order."""
-    chars: list[str] = []
-    edges: list[float] = []
-    last = glyphs[0]
-    for g in glyphs:
-        if (g.spaced or g.x0 - last.x1 > WORD_GAP * g.size) and chars and _is_space(last, g):
-            chars.append(" ")
-            edges.append(round(last.x1, 2))
-        chars.append(g.char)
-        edges.append(round(g.x0, 2))
-        last = g
+    chars = [g.char for g in glyphs]
+    edges = [round(g.x0, 2) for g in glyphs]
     edges.append(round(max(g.x1 for g in glyphs[-2:]), 2))
+    for i in range(len(glyphs) - 1, 0, -1):
+        a, b = glyphs[i - 1], glyphs[i]
+        if (b.spaced or b.x0 - a.x1 > WORD_GAP * b.size) and _is_space(a, b):
+            chars.insert(i, " ")
+            edges.insert(i, round(a.x1, 2))
     size = Counter([g.size for g in glyphs]).most_common(1)[0][0]
     base = glyphs[0].base
     box = (edges[0], round(base - 0.88 * size, 2), edges[-1], round(base + 0.12 * size, 2))

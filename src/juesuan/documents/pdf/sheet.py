@@ -105,10 +105,9 @@ def assemble(text: PageText, drawing: Drawing, display: Frame, number: int) -> P
         near = [i for i, a in enumerate(asides) if i not in used and i >= slanted and _within(a, grid)]
         used.update(near)
         _add_grid(page, grid, by_square, [asides[i] for i in near], sheet, numbering)
-    lines = [
-        line_of(piece, sheet, numbering(row[0].base)) for row in baselines(free) for piece in pieces(row)
-    ]
-    rest, tables = aligned_tables(free, lines, across, sheet, numbering)
+    rows = baselines(free)
+    lines = [line_of(piece, sheet, numbering(row[0].base)) for row in rows for piece in pieces(row)]
+    rest, tables = aligned_tables(rows, lines, across, sheet, numbering)
     page.items += [*rest, *tables]
     page.items.sort(key=lambda i: (i.base - i.size, i.x0) if isinstance(i, Line) else (i.box[1], i.box[0]))
     for i, a in enumerate(asides):

@@ -130,7 +130,8 @@ def _inserted(text: str) -> Iterator[tuple[int, int, str]]:
                     extra = text[at + i : at + i + 1]
                     split = text.startswith(phrase[:i], at) and text.startswith(phrase[i:], at + i + 1)
                     doubled = extra in phrase[i - 1 : i + 1]  # told as a doubled character
-                    if split and not doubled and extra not in _JOINING and _HANS.match(extra):
+                    right = text[at : at + len(phrase) + 1] in variants()
+                    if split and not doubled and not right and extra not in _JOINING and _HANS.match(extra):
                         yield at, at + len(phrase) + 1, phrase
             at = text.find(beginning, at + 1)
 
@@ -165,14 +166,14 @@ def _correct() -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _automaton() -> ahocorasick.Automaton:
-    """All slips of all phrases: interior character lost (from five on), neighbours swapped, homophones."""
+    """All slips of all phrases: a character lost, echoed or replaced by a homophone, neighbours swapped."""
     automaton = ahocorasick.Automaton()
-    good = phrases() | variants()
+    good = "\n".join(phrases() | variants())
     for phrase in sorted(phrases(), key=len):
         if not re.fullmatch(rf"[{HAN}]+", phrase):
             continue
-        for slip in _lost(phrase) | _swapped(phrase) | _sounding(phrase):
-            if slip not in good and not any(slip in g for g in good):
+        for slip in _lost(phrase) | _swapped(phrase) | _sounding(phrase) | _echoed(phrase):
+            if slip not in good:
                 automaton.add_word(slip, (slip, phrase))
     automaton.make_automaton()
     return automaton
@@ -183,6 +184,18 @@ def _lost(phrase: str) -> set[str]:
         return set()
     # Two characters stay on each side: with one, the rest could be the beginning of another word (绩效理|念).
     return {phrase[:i] + phrase[i + 1 :] for i in range(2, len(phrase) - 2) if phrase[i] not in "和与及的"}
+
+
+def _echoed(phrase: str) -> set[str]:
+    """A character replaced by its neighbour, which was typed early or twice (内控控制)."""
+    if len(phrase) < 5:
+        return set()
+    return {
+        phrase[:i] + phrase[j] + phrase[i + 1 :]
+        for i in range(1, len(phrase) - 1)
+        for j in (i - 1, i + 1)
+        if phrase[j] != phrase[i]
+    }
 
 
 def _swapped(phrase: str) -> set[str]:

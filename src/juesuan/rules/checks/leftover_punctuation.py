@@ -156,6 +156,8 @@ def open_ended_paragraph(report: Report) -> Iterable[Breach]:
 
 def _list_goes_on(s: Stretch, following: Stretch) -> bool:
     """Items of one list end in semicolons: the next paragraph is an item too (numbered, or of one make)."""
+    if len(s.text) > 80 and "。" in s.text:  # prose, not an item of a list
+        return False
     if s.text[-1] not in "；;" or (following.level and following.level <= 3):
         return False
     if s.number and following.number:
@@ -207,8 +209,9 @@ def broken_paragraph(report: Report) -> Iterable[Breach]:
     by_block = {s.block: s for s in stretches(report, cells=False)}
     for block, start in breaks:
         s = by_block[block]
-        if s.number:  # a numbered heading without a full stop, and the text below it
-            continue
+        head = s.text[: next((k for k, o in enumerate(s.offsets) if o >= start), 0)]
+        if s.number and len(head) <= 45 and not re.search(r"[。；;：]", head):
+            continue  # a numbered heading without a full stop, and the text below it
         at = next((k for k, o in enumerate(s.offsets) if o >= start), 0)
         if 0 < at < len(s.text) and s.text[at - 1] not in _ENDS:
             lead, end = max(0, at - 6), min(len(s.text), at + 6)

@@ -96,7 +96,6 @@ def two_units(report: Report) -> Iterable[Breach]:
                 s.mark(start, m.end()),
                 stated=m[0],
                 expected=m[1] + m[2],
-                kind="leftover",
             )
     return finds.breaches()
 

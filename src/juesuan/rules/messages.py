@@ -14,6 +14,10 @@ from juesuan.documents.model import Document
 from juesuan.rules.model import Breach, Mark, Rule
 
 
+#: A range of so many last places is said as “约” its middle: a clerk looks for a number, not for an interval.
+NEARLY = 6
+
+
 def shown_value(interval: Interval, like: Printed | None) -> str:
     """The values of an interval, printed the way ``like`` is: “19.79%”, “1,011.87万元”, “40.1至40.3万元”."""
     if like is None:
@@ -25,8 +29,9 @@ def shown_value(interval: Interval, like: Printed | None) -> str:
     low = (interval.low / scale).quantize(step, ROUND_HALF_UP)
     high = (interval.high / scale).quantize(step, ROUND_HALF_UP)
     unit = like.unit.printed
-    if high - low <= 2 * step:
-        return f"{abs(middle) if like.value >= 0 and middle < 0 else middle}{unit}"
+    if high - low <= NEARLY * step:
+        about = "" if high - low <= 2 * step else "约"
+        return f"{about}{abs(middle) if like.value >= 0 and middle < 0 else middle}{unit}"
     return f"{low}至{high}{unit}"
 
 

@@ -191,3 +191,19 @@ def test_the_crop_box_is_the_page():
     anchor = document.blocks[0].text.runs[0].anchor  # type: ignore[union-attr]
     assert anchor.bbox is not None
     assert anchor.bbox[0] == pytest.approx(40, abs=0.5)
+
+
+def test_digits_set_apart_are_one_number():
+    spread = "".join(show(90 + 12 * i, 700, c) for i, c in enumerate("2023"))
+    assert paragraphs(read(spread + show(160, 700, "年度"))) == ["2023", "年度"]
+
+
+def test_large_lines_are_headings_unless_a_table_follows():
+    body = "".join(show(90, 600 - 20 * i, "本年收入与上年持平，没有变化。") for i in range(6))
+    table = ruled(XS, [y - 300 for y in YS]) + cells(XS, [y - 300 for y in YS], ROWS)
+    document = read(show(200, 700, "部门概况", 18) + body + show(200, 430, "收入决算表", 18) + table)
+    levels = {p.value: p.level for _, p in document.paragraphs()}
+    assert levels["部门概况"] == 1
+    assert levels["收入决算表"] == 0
+    ((_, found),) = document.tables()
+    assert found.title == "收入决算表"

@@ -194,8 +194,3 @@ def _is_centred(line: Line, measure: Measure) -> bool:
 def _is_at_right(line: Line, measure: Measure) -> bool:
     """Whether a line is set against the right edge, like a unit line or a signature."""
     return line.x0 - measure.left > 0.4 * (measure.right - measure.left)
-
-
-def is_centred(line: Line, measure: Measure) -> bool:
-    """Whether a line is set in the middle of the text width."""
-    return _is_centred(line, measure)

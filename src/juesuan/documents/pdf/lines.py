@@ -118,11 +118,13 @@ def line_of(glyphs: Sequence[Glyph], sheet: Sheet, number: int) -> Line:
     chars = [g.char for g in glyphs]
     edges = [round(g.x0, 2) for g in glyphs]
     edges.append(round(max(g.x1 for g in glyphs[-2:]), 2))
-    for i in range(len(glyphs) - 1, 0, -1):
-        a, b = glyphs[i - 1], glyphs[i]
-        if (b.spaced or b.x0 - a.x1 > WORD_GAP * b.size) and _is_space(a, b):
+    spaces = [i for i, (a, b) in enumerate(pairwise(glyphs), 1) if _is_space(a, b)]
+    is_spread = len(spaces) > 1 and len(spaces) == len(glyphs) - 1
+    if not (is_spread and all(b.x0 - a.x1 < b.size for a, b in pairwise(glyphs))):
+        # Where every gap is a small one, the characters are only set apart (2 0 2 3).
+        for i in reversed(spaces):
             chars.insert(i, " ")
-            edges.insert(i, round(a.x1, 2))
+            edges.insert(i, round(glyphs[i - 1].x1, 2))
     size = Counter([g.size for g in glyphs]).most_common(1)[0][0]
     base = glyphs[0].base
     box = (edges[0], round(base - 0.88 * size, 2), edges[-1], round(base + 0.12 * size, 2))
@@ -142,6 +144,8 @@ def line_of(glyphs: Sequence[Glyph], sheet: Sheet, number: int) -> Line:
 
 
 def _is_space(a: Glyph, b: Glyph) -> bool:
+    if not b.spaced and b.x0 - a.x1 <= WORD_GAP * min(a.size, b.size):
+        return False
     if is_wide(a.char) or is_wide(b.char) or (a.char.isdigit() and b.char == "%"):
         return False
     gap = (b.x0 - a.x1) / min(a.size, b.size)

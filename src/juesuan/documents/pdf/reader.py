@@ -13,15 +13,11 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from juesuan.documents.model import Block, Document, Paragraph, Removed, Table
+from juesuan.documents.model import Document
 from juesuan.documents.ocr import Recogniser, scanned
-from juesuan.documents.outline import heading_of
-from juesuan.documents.pdf.cells import to_table
-from juesuan.documents.pdf.contents import leader_of, mark_contents
-from juesuan.documents.pdf.flow import Measure, continues, is_centred, measure_of
+from juesuan.documents.pdf.blocks import blocks_of
+from juesuan.documents.pdf.contents import mark_contents
 from juesuan.documents.pdf.furniture import remove_furniture
-from juesuan.documents.pdf.joins import Flow, joined
-from juesuan.documents.pdf.lines import Line, paragraph_text
 from juesuan.documents.pdf.recognised import recognise_page
 from juesuan.documents.pdf.sheet import Page, read_page
 from juesuan.documents.refusal import Refusal
@@ -54,8 +50,7 @@ def read_pdf(data: bytes, path: str, sha256: str, ocr: Recogniser | None = None)
     finally:
         file.close()
     remove_furniture(pages)
-    blocks = _blocks(pages)
-    marked = mark_contents(blocks)
+    marked = mark_contents(blocks_of(pages))
     removed = [r for page in pages for r in page.removed] + marked.removed
     return Document(
         path, MEDIA_TYPE, sha256, tuple(marked.blocks), (), tuple(removed), tuple(warnings), facts
@@ -184,90 +179,3 @@ def _ranges(numbers: Sequence[int]) -> str:
         out.append(str(start) if start == last else f"{start}-{last}")
         start = last = n
     return "、".join(out)
-
-
-def _blocks(pages: Sequence[Page]) -> list[Block]:
-    """Paragraphs and tables of all pages in reading order."""
-    measures = _measures(pages)
-    builder = _Builder(measures)
-    for items in joined(pages):
-        for item in items:
-            builder.add(item)
-    builder.close()
-    return builder.blocks
-
-
-def _measures(pages: Sequence[Page]) -> dict[int, Measure]:
-    """The text width of each page; pages with little text take that of the pages of the same size."""
-    by_size: dict[tuple[int, int], list[Page]] = {}
-    for page in pages:
-        by_size.setdefault((round(page.width), round(page.height)), []).append(page)
-    out: dict[int, Measure] = {}
-    for group in by_size.values():
-        texts = [p for p in group if len(p.lines) >= 8]
-        fallback = None
-        if texts:
-            own = [measure_of(p.lines, None) for p in texts]
-            middle = len(own) // 2
-            fallback = Measure(
-                sorted(m.left for m in own)[middle],
-                sorted(m.right for m in own)[middle],
-                sorted(m.leading for m in own)[middle],
-                sorted(m.size for m in own)[middle],
-            )
-        for page in group:
-            out[page.number] = measure_of(page.lines, fallback)
-    return out
-
-
-class _Builder:
-    """Blocks from the flow of lines and tables; one paragraph is open at a time."""
-
-    def __init__(self, measures: dict[int, Measure]) -> None:
-        self.measures = measures
-        self.blocks: list[Block] = []
-        self.open: list[Line] = []
-        self.sizes: dict[int, float] = {}
-
-    def add(self, item: Flow) -> None:
-        if not isinstance(item, Line):
-            self.close()
-            self.blocks.append(to_table(item.parts, self._title()))
-            return
-        if self.open and not self._goes_on(item):
-            self.close()
-        self.open.append(item)
-
-    def _goes_on(self, line: Line) -> bool:
-        last = self.open[-1]
-        if leader_of(last.text) or line.page - last.page > 1:
-            return False
-        return continues(self.open, line, self.measures[last.page], self.measures[line.page])
-
-    def close(self) -> None:
-        """End the open paragraph."""
-        if not self.open:
-            return
-        text = paragraph_text(self.open)
-        level, number = heading_of(text.value)
-        self.blocks.append(Paragraph(text, level, number))
-        self.open = []
-
-    def _title(self) -> str:
-        """The title of a table that starts here: the nearest short line above that is no unit or form
-        line.
-        """
-        for block in reversed(self.blocks[-4:]):
-            if not isinstance(block, Paragraph):
-                return ""
-            value = block.value
-            if _ASIDE.match(value):
-                continue
-            if len(value) > 40 or value.endswith(("。", "；", "：")):
-                return ""
-            return value
-        return ""
-
-
-_ASIDE = re.compile(r"(?:金额)?单位|编制|部门[:：]|公开\S*表|表\d|附表|[（(]?单位|年度[:：]")
-__all__ = ["MAX_PAGES", "MEDIA_TYPE", "Removed", "Table", "is_centred", "read_pdf"]

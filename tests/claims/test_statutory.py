@@ -231,3 +231,56 @@ def test_operands_point_at_their_cells() -> None:
     document = report("支出决算表", spending(["合计", "", " 3.00 ", "1.00", "2.00"]))
     reading = read_statutory(document, 2024)
     assert {document.words(o.number) for c in reading.claims for o in c.operands} == {"3.00", "1.00", "2.00"}
+
+
+def test_a_wide_detail_form_adds_up_across_its_groups() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "工资福利支出", "", "", "商品和服务支出", "", ""],
+        ["", "", "", "小计", "基本工资", "津贴补贴", "小计", "办公费", "差旅费"],
+        ["2010601", "行政运行", "9.00", "5.00", "3.00", "2.00", "4.00", "3.00", "1.00"],
+        ["2010602", "一般行政管理事务", "4.00", "", "", "", "4.00", "3.00", "2.00"],
+    ]
+    reading = read_statutory(report("财政拨款支出决算明细表", "单位：万元", table(rows)), 2024)
+    assert list(reading.tables.values()) == ["Z11"]
+    assert broken(reading) == ["table-row-sum"]  # 4.00 is not 3.00 + 2.00
+    assert all(c.certainty is not Certainty.CERTAIN for c in reading.claims if c.check == "table-row-sum")
+
+
+def test_line_numbers_without_a_heading_are_no_amounts() -> None:
+    rows = [
+        ["收入", "", "", "支出", "", ""],
+        ["项目", "", "金额", "项目", "", "金额"],
+        ["一、一般公共预算财政拨款收入", "1", "5.00", "一、一般公共服务支出", "29", "6.00"],
+        ["二、政府性基金预算财政拨款收入", "2", "", "二、外交支出", "30", ""],
+        ["三、上级补助收入", "3", "2.00", "三、国防支出", "31", ""],
+        ["本年收入合计", "4", "7.00", "本年支出合计", "32", "6.00"],
+        ["年初结转和结余", "5", "1.00", "年末结转和结余", "33", "2.00"],
+        ["总计", "6", "8.00", "总计", "34", "8.00"],
+    ]
+    reading = read_statutory(report("收入支出决算总表", "单位：万元", table(rows)), 2024)
+    assert broken(reading) == []
+    assert sum(c.check == "table-balance" for c in reading.claims) == 2
+    assert fact(reading, "income.current") == ["70000.00"]
+
+
+def test_a_budget_table_is_not_taken_for_final_accounts() -> None:
+    row = ["合计", "", "3.00", "1.00", "2.00"]
+    assert read_statutory(report("2025年部门支出预算总表", spending(row)), 2024).tables == {}
+    assert list(read_statutory(report("决算数据", spending(row)), 2024).tables.values()) == ["Z03"]
+
+
+def test_short_headings_of_funds_are_not_budgets() -> None:
+    rows = [
+        ["收入", "", "支出", "", "", ""],
+        ["项目", "金额", "项目", "小计", "一般公共预算", "政府性基金预算"],
+        ["一、一般公共预算财政拨款", "5.00", "一、一般公共服务支出", "6.00", "6.00", ""],
+        ["本年收入合计", "5.00", "本年支出合计", "6.00", "6.00", ""],
+        ["年初财政拨款结转和结余", "3.00", "年末财政拨款结转和结余", "2.00", "2.00", ""],
+        ["一、一般公共预算财政拨款", "3.00", "", "", "", ""],
+        ["总计", "8.00", "总计", "8.00", "8.00", ""],
+    ]
+    reading = read_statutory(report("财政拨款收入支出决算总表", "单位：万元", table(rows)), 2024)
+    assert broken(reading) == []
+    assert fact(reading, "general.expenditure") == ["60000.00"]
+    assert fact(reading, "general.opening") == ["30000.00"]
+    assert sum(c.check == "carry-over-closes" for c in reading.claims) == 2

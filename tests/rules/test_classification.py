@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from juesuan.claims.model import Profile, Report
+from juesuan.claims.statutory import read_statutory
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 from juesuan.rules.model import Blocked, Breach, NotApplicable
 from juesuan.rules.registry import checks
@@ -150,3 +151,36 @@ def test_an_item_of_the_text_that_the_table_lacks() -> None:
     ]
     [breach] = run("item-missing-from-table", "一般公共预算财政拨款支出决算表", table(rows), *text)
     assert breach.stated == "购房补贴"
+
+
+def general(*rows: list[str]) -> tuple[str, Table]:
+    head = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出"]
+    return "一般公共预算财政拨款支出决算表", table([head, *rows])
+
+
+def test_basic_expenditure_that_the_table_calls_project() -> None:
+    blocks = general(
+        ["合计", "", "9.00", "4.00", "5.00"], ["2010602", "一般行政管理事务", "5.00", "", "5.00"]
+    )
+    chain = "一般公共服务支出（类）财政事务（款）一般行政管理事务（项）"
+    document = Document(
+        "t",
+        "text/plain",
+        "0",
+        (Paragraph(Text(blocks[0])), blocks[1], Paragraph(Text(chain + "主要用于日常基本支出。"))),
+    )
+    reading = read_statutory(document, 2024)
+    found = checks()["use-against-table"](Report(document, Profile(year=2024), facts=reading.facts))
+    assert [(b.stated, b.expected) for b in found] == [("基本支出", "项目支出")]
+    glossary = Paragraph(Text(chain + "：反映行政单位未单独设置科目的支出，用于其他方面的基本支出。"))
+    document = Document("t", "text/plain", "0", (Paragraph(Text(blocks[0])), blocks[1], glossary))
+    assert (
+        list(checks()["use-against-table"](Report(document, Profile(year=2024), facts=reading.facts))) == []
+    )
+
+
+def test_a_table_under_a_statutory_title_that_was_not_read_blocks() -> None:
+    with pytest.raises(Blocked, match="支出决算表"):
+        run("tables-read", "支出决算表", table([["甲", "乙"], ["丙", "1.00"]]))
+    with pytest.raises(NotApplicable):
+        run("tables-read", "没有表")

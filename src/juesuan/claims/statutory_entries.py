@@ -23,8 +23,8 @@ _MEMO = re.compile(r"^\s*(?:其\s*中|其中项|含)\s*[：:]?|^#")
 _BASES = (
     ("initial-budget", re.compile(r"年初预算")),
     ("adjusted-budget", re.compile(r"调整预算|全年预算|预算调整")),
-    ("", re.compile(r"上年|去年|增减|增长|比重|占比|差额|%|备注|说明|行次")),
-    ("budget", re.compile(r"预算数?$")),
+    ("", re.compile(r"上年(?:决算|实际|同期|数|度)|去年|增减|增长|比重|占比|差额|%|备注|说明|行次")),
+    ("budget", re.compile(r"^(?:本年)?预算数?$|预算数$")),
 )
 _MEASURE = re.compile(r"(?:年初|全年|调整|本年)?预算数?|决算数?|金额|统计数|本年|支出决算数")
 FUNDS = ("appropriation", "general", "fund", "capital")
@@ -123,7 +123,7 @@ def _items(grid: Grid, form: Form) -> Iterator[Entry]:
             memo = any(_MEMO.match(word) for word in path)
             if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
                 column = form.total
-            key = column if line.total else _item_key(column, form) if line.code else ""
+            key = column if line.total else _item_key(column, form) if line.code[:1] == "2" else ""
             yield Entry(form, line, c, "" if memo else key, line.code, measure, _title(column, path), memo)
 
 

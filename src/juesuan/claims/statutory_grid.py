@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from juesuan.amounts import Printed, parse_printed
 from juesuan.claims.statutory_ragged import Cells, align_row, stretch_headings
@@ -55,11 +56,6 @@ class Line:
     amounts: dict[int, int]
     named: int | None = None
     coded: int | None = None
-
-    @property
-    def title(self) -> str:
-        """Code and name as a message says them."""
-        return f"{self.code}{self.label}"
 
     @property
     def total(self) -> bool:
@@ -237,7 +233,14 @@ def _role(path: tuple[str, ...], values: Sequence[str]) -> str:
         and not amount_heading(path)
     ):
         return "code"
-    return "amount"
+    return "order" if _numbering(values) else "amount"
+
+
+def _numbering(values: Sequence[str]) -> bool:
+    """Does a column only count its rows (29, 30, 31 …)?"""
+    if len(values) < 4 or not all(re.fullmatch(r"\d{1,3}", v) for v in values):
+        return False
+    return all(int(b) - int(a) == 1 for a, b in pairwise(values))
 
 
 def amount_heading(path: tuple[str, ...]) -> bool:

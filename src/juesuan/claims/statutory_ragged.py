@@ -27,7 +27,7 @@ def stretch_headings(rows: Sequence[Cells], text: Reader) -> list[Cells]:
         if not tokens or not text(tokens[0]).endswith(("编码", "代码")):
             return list(rows)
         # 科目编码 over the columns 类, 款 and 项 is the one heading that can be short in the lowest row.
-        lowest = [tokens[0]] * (len(lowest) - len(tokens)) + list(tokens)
+        lowest[:] = [tokens[0]] * (len(lowest) - len(tokens)) + tokens
     done = [lowest]
     for row in reversed(rows[:-1]):
         tokens = [i for i in row if i is not None]

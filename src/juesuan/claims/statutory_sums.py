@@ -116,11 +116,14 @@ def _tree_across(line: Sequence[Entry], grid: Grid) -> Iterator[Claim]:
             groups.setdefault(grid.paths[entry.column][0], []).append(entry)
     heads: list[Entry] = []
     total: Entry | None = None
+    headless = False
     for name, members in groups.items():
         head = next((e for e in members if grid.paths[e.column][-1] in ("小计", "合计", name)), None)
         if head is not None and name in ("合计", "总计"):
             total = head
-        elif head is not None:
+        elif head is None:
+            headless = True
+        else:
             heads.append(head)
             parts: list[Part] = [(e, 1) for e in members if e is not head and not e.memo]
             claim = sum_claim(
@@ -128,7 +131,7 @@ def _tree_across(line: Sequence[Entry], grid: Grid) -> Iterator[Claim]:
             )
             if claim is not None and parts:
                 yield claim
-    if total is not None and heads:
+    if total is not None and heads and not headless:
         claim = sum_claim(
             "table-row-sum", Kind.SUM, total, [(e, 1) for e in heads], _key("row", total), Certainty.LIKELY
         )

@@ -62,12 +62,24 @@ def recognise(document: Document, grid: Grid) -> Form | None:
         form = _titled(text, fitting)
         if form is not None:
             return form
+    if any(_budget(text) for text in near_words(document, grid.block, grid.table)):
+        return None
     return _only(fitting, grid)
 
 
-def titled(text: str) -> Form | None:
-    """The form whose title ``text`` prints, if any."""
-    return _titled(text, list(forms().values()))
+def _budget(text: str) -> bool:
+    """Is it the title of a budget table, which looks much like one of final accounts?"""
+    folded = fold(text)
+    return len(folded) <= LONGEST_TITLE and "预算" in folded and "表" in folded and "决算" not in folded
+
+
+def titled(document: Document, block: int, table: Table) -> Form | None:
+    """The form that the words right at a table name, whatever its headings say."""
+    for text in near_words(document, block, table):
+        form = _titled(text, list(forms().values()))
+        if form is not None:
+            return form
+    return None
 
 
 def continued(document: Document, block: int) -> bool:

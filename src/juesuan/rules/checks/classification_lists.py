@@ -11,12 +11,18 @@ from juesuan.claims.statutory_entries import blank_line
 from juesuan.claims.statutory_lists import Listed, SubjectList, subject_lists
 from juesuan.claims.statutory_subjects import Mention, mentions
 from juesuan.claims.statutory_sums import PERSONNEL
+from juesuan.documents.model import Span
 from juesuan.rules.model import Blocked, Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.taxonomy import Likeness, Subject, department, functional, likeness
+from juesuan.taxonomy import Edition, Likeness, Subject, department, functional, likeness
 
 #: A list that names less than half of its subjects rightly is not the list of this table.
 MOST = 2
+#: What a sentence says an item was used for, before it comes to the next item or a definition.
+_USE = re.compile(
+    r"(?:(?!反映|[（(][类款项][）)]).){0,200}?(?P<use>用于(?:(?!反映|[（(]项[）)]|[。]).){0,80}?(?P<part>基本支出|项目支出))",
+    re.S,
+)
 _AMOUNT = re.compile(r"支出决算[为数是]*\s*(?P<amount>\d[\d,]*(?:\.\d+)?)")
 
 
@@ -168,14 +174,65 @@ def _items_with_money(report: Report) -> Sequence[tuple[Mention, str]]:
         amount = _AMOUNT.search(text, m.span.end, m.span.end + 60)
         if not amount or not other_than_nought(amount["amount"]):
             continue
-        subject = edition.code(m.code) if len(m.code) == 7 else None
-        if subject is None and m.depth == 2 and len(m.path) == 2:
-            subject = edition.resolve((*m.path, m.name))
-        if subject is not None:
-            found.append((m, subject.code))
+        code = _item_code(m, edition)
+        if code:
+            found.append((m, code))
     return found
+
+
+def _item_code(m: Mention, edition: Edition) -> str:
+    """The item a mention means by its code or its chain of names, "" if it is no item or unknown."""
+    subject = edition.code(m.code) if len(m.code) == 7 else None
+    if subject is None and m.depth == 2 and len(m.path) == 2:
+        subject = edition.resolve((*m.path, m.name))
+    return subject.code if subject is not None else ""
 
 
 def other_than_nought(amount: str) -> bool:
     """Is a printed amount other than nought? (No arithmetic: only its digits are looked at.)"""
     return any(digit in "123456789" for digit in amount)
+
+
+@check("use-against-table")
+def use_against_table(report: Report) -> Iterable[Breach]:
+    """A sentence calls an item basic (or project) expenditure of which the table shows only the other."""
+    parts = _parts(report)
+    if not parts:
+        raise Blocked("没有读到一般公共预算财政拨款支出决算表，无法核对说明中的基本支出和项目支出")
+    edition = functional(report.profile.year)
+    for m in mentions(report.document, edition):
+        code = _item_code(m, edition)
+        if m.table or code not in parts or len(parts[code]) != 1:
+            continue
+        text = report.document.text_at(m.span).value
+        said = _USE.match(text, m.span.end)
+        if said is None or said["part"] in parts[code]:
+            continue
+        only = next(iter(parts[code]))
+        yield Breach(
+            f"说明称“{m.name}”用于{said['part']}，但一般公共预算财政拨款支出决算表中该科目只有{only}。",
+            (
+                Mark(m.span, "说明所列"),
+                Mark(Span(m.span.block, said.start("use"), said.end()), "说明所写用途"),
+            ),
+            f"{code}/{only}",
+            stated=said["part"],
+            expected=only,
+        )
+
+
+def _parts(report: Report) -> dict[str, set[str]]:
+    """Item code → which of 基本支出 and 项目支出 the table of general-budget expenditure shows money for."""
+    words = {"general.item-basic": "基本支出", "general.item-project": "项目支出"}
+    parts: dict[str, set[str]] = {}
+    for fact in report.facts:
+        printed = fact.operand.printed
+        if (
+            fact.source == "table"
+            and fact.concept in words
+            and len(fact.scope) == 7
+            and printed
+            and printed.value
+        ):
+            parts.setdefault(fact.scope, set()).add(words[fact.concept])
+    return parts

@@ -1,0 +1,28 @@
+"""Were the statutory tables read at all? One that stays unread must not pass as “no problems”."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from juesuan.claims.model import Report
+from juesuan.claims.statutory_titles import titled
+from juesuan.rules.model import Blocked, Breach, NotApplicable
+from juesuan.rules.registry import check
+
+
+@check("tables-read")
+def tables_read(report: Report) -> Iterable[Breach]:
+    """Every table that stands under a statutory title was recognised and read."""
+    seen = set(report.tables.values())
+    unread: dict[str, str] = {}
+    for block, table in report.document.tables():
+        if block not in report.tables:
+            form = titled(report.document, block, table)
+            if form is not None and form.code not in seen:
+                unread[form.code] = form.title
+    if unread:
+        names = "、".join(f"《{title}》" for title in unread.values())
+        raise Blocked(f"{names}的栏目没有认出来，表内数字没有核对，请人工查看")
+    if not seen:
+        raise NotApplicable("报告中没有决算表")
+    return ()

@@ -235,3 +235,19 @@ def test_documents_without_performance_parts() -> None:
     assert broken("本年收入合计120.50万元。", table([["科目", "金额"], ["行政运行", "120.50"]])) == []
     assert judged("") == []
     assert document("").blocks
+
+
+def test_levels_counted_in_prose() -> None:
+    words = "指标体系设2个一级指标、3个二级指标、{}个三级指标。"
+    assert held(words.format(6), table(FRAMEWORK)).count("indicator-levels-counted") == 3
+    assert "indicator-levels-counted" in broken(words.format(8), table(FRAMEWORK))
+
+
+def test_flat_prose_makes_the_total() -> None:
+    parts = [
+        "（1）投入（满分30分），得分29分。",
+        "（2）产出（满分70分），得分65分。",
+        "本单位整体支出自评总得分94分。",
+    ]
+    assert broken(*parts) == []
+    assert "final-score-is-sum" in broken(*parts[:2], parts[2].replace("94", "97"))

@@ -230,3 +230,21 @@ def test_every_rule_of_this_catalogue_is_complete() -> None:
     for rule in rules:
         said = (rule.title, rule.why, rule.advice, rule.bad, rule.good, rule.basis, rule.checklist)
         assert all(said), rule.code
+
+
+def test_all_was_done_but_the_table_says_otherwise() -> None:
+    words = "（1）“清河县流动人口服务经费”项目。项目全年预算数20万元，执行数为20万元。通过项目实施，{}。"
+    rows = project(("数量指标", "服务流动人口", "≥500人", "320人"))
+    done = words.format("全面完成了各项目标任务")
+    assert messages("all-done-although-missed", done, "项目绩效目标完成情况表如下：", rows)
+    rest = words.format("除服务人数外的目标基本实现")
+    assert not messages("all-done-although-missed", rest, "项目绩效目标完成情况表如下：", rows)
+
+
+def test_a_form_with_a_column_for_reasons_wants_them() -> None:
+    head = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分", "偏差原因分析及改进措施"]
+    row = ["产出指标", "数量指标", "举办培训", "≥10期", "10期", "20", "18"]
+    assert messages("points-lost-without-reason", [head, [*row, ""]])
+    assert not messages("points-lost-without-reason", [head, [*row, "两期推迟到次年一月"]])
+    undone = ["产出指标", "数量指标", "举办培训", "10期", "未开展", "20", "20", ""]
+    assert messages("full-score-for-missed-target", [head, undone])

@@ -10,18 +10,20 @@ from dataclasses import dataclass
 
 from juesuan.claims.model import Claim, Fact, Profile
 from juesuan.claims.performance_costs import cost_claims
+from juesuan.claims.performance_counts import count_claims, level_claims
 from juesuan.claims.performance_formulas import formula_claims, staff_claims
 from juesuan.claims.performance_links import (
     Region,
     indicator_claims,
     money_claims,
+    project_rates,
     project_scores,
     regions_of,
 )
 from juesuan.claims.performance_lists import list_claims, lists_of
 from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
 from juesuan.claims.performance_projects import fund_claims, fund_operand, result_claims
-from juesuan.claims.performance_prose import Chapter, chapters_of, count_claims, prose_claims
+from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
 from juesuan.claims.performance_rows import Box, lines_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
@@ -102,10 +104,12 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += money_claims(read.regions)
     claims += indicator_claims(read.regions)
     claims += project_scores(read.regions)
+    claims += project_rates(read.regions)
     claims += list_claims(lists_of(document))
     claims += survey_claims(read.surveys, read.copies)
     claims += prose_claims(read.chapters, read.roots)
     claims += count_claims(read.lines, read.roots)
+    claims += level_claims(read.lines, [t for t in read.trees if t])
     claims += total_claims(read.finals, read.chapters, read.sheets)
     claims += graded_projects(read.lines)
     claims += paper_claims(read.papers, read.sheets)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
-from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, same
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, ratio, same
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_projects import fund_operand, short, whole
 from juesuan.claims.performance_rows import Box
@@ -126,6 +126,33 @@ def project_scores(regions: Sequence[Region]) -> Iterator[Claim]:
                     operand(pair.score, cell, "自评表总分", exact=True),
                     f"“{name}”的自评得分，文字与自评表一致",
                     name,
+                )
+
+
+_RATE = re.compile(r"(?:完成(?:全年)?预算的|(?:预算)?(?:执行|完成)率(?:为|达到?)?)(?P<n>\d+(?:\.\d+)?)[%％]")
+
+
+def project_rates(regions: Sequence[Region]) -> Iterator[Claim]:
+    """“完成预算的98%” in a project's summary against the amounts of its table."""
+    for region in regions:
+        executed = whole(region.sheet, "executed")
+        budget = whole(region.sheet, "budget") or whole(region.sheet, "initial")
+        if not region.certain or executed is None or budget is None or not budget.quantity.printed.value:
+            continue
+        for line in region.lines:
+            m = _RATE.search(line.text)
+            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            if q is not None:
+                name = region.sheet.project
+                yield ratio(
+                    Kind.COMPLETION,
+                    "project-rate-repeats",
+                    operand(line, q, "执行率"),
+                    fund_operand(region.sheet, executed),
+                    fund_operand(region.sheet, budget),
+                    f"“{name}”文中的执行率＝表中执行数÷预算数",
+                    name,
+                    LIKELY,
                 )
 
 

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from juesuan.amounts import Interval, parse_chinese
-from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
+from juesuan.claims.performance_counts import COUNTED, number_of
 from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, scores_of, walk
@@ -35,10 +35,6 @@ AWARD = re.compile(r"(?:(?:得分?|计|记)|(?<=[，,])的)(?P<n>\d+(?:\.\d+)?)�
 DEDUCTED = re.compile(r"扣(?P<less>\d+(?:\.\d+)?)分[，,](?:实际)?得分?(?P<n>\d+(?:\.\d+)?)分")
 _TOP = re.compile(r"^\d{1,2}[.．、]|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十]+[)）]")
 _HEAD = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、])(?P<head>[^，。；：,;:]{2,30})")
-COUNTED = re.compile(
-    r"(?:设立|设置|设有?|包括|包含|涵盖|分为|由)了?(?P<list>[^。；;]{2,400}?)等?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3})个"
-    r"(?P<level>[一二三四])级指标"
-)
 
 
 @dataclass
@@ -119,14 +115,10 @@ def summaries_of(line: Box) -> list[Summary]:
                 (m.start(), m.end()),
                 [operand(line, q, "得", exact=True) for q in awards if q.printed.value <= full.printed.value],
                 head["head"] if head else "",
-                _number(counted["n"]) if counted and counted["level"] != "二" else None,
+                number_of(counted["n"]) if counted and counted["level"] != "二" else None,
             )
         )
     return found
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isdigit() else parse_chinese(text)
 
 
 def node_for(words: str, roots: Sequence[Node]) -> Node | None:
@@ -259,70 +251,3 @@ def _whole(chapter: Chapter, whole: Summary, known: bool) -> Iterator[Claim]:
         f"{whole.name}|got",
         certainty,
     )
-
-
-def count_claims(lines: Sequence[Box], roots: Sequence[Node]) -> Iterator[Claim]:
-    """“甲、乙、丙3个二级指标”: the list has as many names, and the sheet as many indicators."""
-    for line in lines:
-        for m in COUNTED.finditer(line.text):
-            number = _number(m["n"])
-            if number is None:
-                continue
-            said = _counted(line, m, number)
-            names = listed(m["list"])
-            key = f"{m['list'][:16]}|{m['level']}"
-            here = replace(_list(line, m, len(names)), weight=-said.weight)
-            whole_words = replace(_list(line, m, m["list"].count("、") + 1), weight=-said.weight)
-            formula = f"所列指标的个数＝{m['n']}个"
-            if len(names) > 1:
-                yield Claim(
-                    Kind.COUNT,
-                    "indicators-listed",
-                    Relation.LINEAR,
-                    (said, here),
-                    formula,
-                    key,
-                    alternatives=((said, whole_words),),
-                )
-            node = _node_before(line.text, m, roots)
-            below = [] if node is None else node.children if m["level"] == "二" else node.placed
-            if node is not None and below:
-                box = node.boxes[0]
-                count = Operand(
-                    box.span(), box.span(), f"指标表“{node.name}”下{len(below)}个", Interval.point(len(below))
-                )
-                yield same(
-                    Kind.MISSING,
-                    "indicators-announced",
-                    said,
-                    count,
-                    f"“{node.name}”的{m['level']}级指标个数，文字＝指标表",
-                    key,
-                )
-
-
-def _counted(line: Box, m: re.Match[str], number: int) -> Operand:
-    span = line.span(m.start("n"), m.end())
-    return Operand(
-        span, line.span(m.start("n"), m.end("n")), line.text[m.start("n") : m.end()], Interval.point(number)
-    )
-
-
-def _list(line: Box, m: re.Match[str], number: int) -> Operand:
-    span = line.span(m.start("list"), m.end("list"))
-    return Operand(span, span, f"所列{number}个", Interval.point(number))
-
-
-def listed(words: str) -> list[str]:
-    """The names of a list: split at 、, and its last member at 和 or 以及."""
-    names = words.split("、")
-    tail = re.split(r"以及|和|及", names[-1])
-    return [*names[:-1], *tail] if len(tail) == 2 and all(len(t) > 1 for t in tail) else names
-
-
-def _node_before(text: str, m: re.Match[str], roots: Sequence[Node]) -> Node | None:
-    """The section named right before 设立."""
-    before = re.split(r"[，。；,;]", text[: m.start()])[-1]
-    before = re.sub(r"^[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、]", "", before)
-    exact = [n for n in walk(roots) if n.name and n.name == before]
-    return exact[0] if len(exact) == 1 else None

@@ -13,9 +13,10 @@ from decimal import Decimal
 
 from juesuan.claims.model import Report
 from juesuan.claims.performance import Performance, performance_of
+from juesuan.claims.performance_counts import COUNTED, listed
 from juesuan.claims.performance_figures import plain
 from juesuan.claims.performance_papers import paper_leaf
-from juesuan.claims.performance_prose import COUNTED, Summary, listed, node_for, section_of
+from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_totals import Final, Grade, scopes_of

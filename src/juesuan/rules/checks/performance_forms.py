@@ -25,6 +25,11 @@ from juesuan.rules.registry import check
 _FAR = Decimal("1.3")
 _REFLECTED = re.compile(r"(?:反映|公开|附)[^。]*(?:绩效目标|绩效自评)[^。]*(?:完成情况|情况|结果|表)")
 _SURVEY = re.compile(r"(?:根据|依据|通过)(?P<name>[\u4e00-\u9fff]{4,20}?)(?:调查)?问卷")
+_UNDONE = re.compile(r"未(?:能)?(?:完成|达到|达标|开展|实施|启动)|没有(?:完成|开展)")
+_ALL_DONE = re.compile(
+    r"(?:全部|全面|均|圆满|如期|既定)[^，。；]{0,10}完成|"
+    r"完成了?(?:全部|各项|既定|所有)[^，。；]{0,8}(?:目标|任务|指标)"
+)
 _QUOTED = re.compile(r"[“\"]([^”\"]{3,40})[”\"]")
 
 
@@ -99,6 +104,16 @@ def full_score_for_missed_target(report: Report) -> Iterator[Breach]:
                 or score.printed.value == 0
             ):
                 continue
+            told = leaf.box("actual")
+            if told is not None and _UNDONE.search(told.text):
+                yield Breach(
+                    f"{_name(sheet)}“{short(leaf.label)}”完成情况写明“{told.text[:20]}”，却得满分"
+                    f"{plain(score.printed.value)}分。",
+                    (Mark(leaf.boxes["score"].span(), "得分"), Mark(_span(told), "完成情况")),
+                    key=f"{sheet.project}|{leaf.label[:20]}|undone",
+                    stated=plain(score.printed.value),
+                    certainty="likely",
+                )
             for target, actual in number_pairs(leaf):
                 if not ceiling(leaf, target) and actual.printed.interval.high < target.printed.base:
                     yield Breach(
@@ -164,6 +179,60 @@ def goal_claimed_while_unspent(report: Report) -> Iterator[Breach]:
                 f"{_name(sheet)}预算执行率只有{plain(rate.quantize(Decimal('0.1')))}%，而完成情况几乎逐项照抄指标值，请如实填写。",
                 (Mark(done.span, "执行数"), Mark(base.span, "预算数"), Mark(pairs[0][1].span(), "完成值")),
                 key=f"{sheet.project}|unspent",
+                certainty="likely",
+            )
+
+
+@check("all-done-although-missed")
+def all_done_although_missed(report: Report) -> Iterator[Breach]:
+    """A project's prose says that everything was done; its own table says what was not."""
+    read = performance_of(report.document)
+    if not read.regions:
+        raise NotApplicable("没有与绩效表对应的项目文字")
+    for region in read.regions:
+        missed = [
+            (leaf, a)
+            for leaf in region.sheet.leaves
+            for t, a in number_pairs(leaf)
+            if not ceiling(leaf, t) and a.printed.interval.high < t.printed.base
+        ]
+        for line in region.lines if missed else ():
+            m = _ALL_DONE.search(line.text)
+            if m is not None:
+                leaf, actual = missed[0]
+                yield Breach(
+                    f"文中说“{m.group()}”，但{_name(region.sheet)}绩效表中“{short(leaf.label)}”没有达到指标值。",
+                    (
+                        Mark(line.span(m.start(), m.end()), "文字"),
+                        Mark(leaf.boxes["actual"].span(actual.start, actual.end), "完成值"),
+                        Mark(leaf.boxes["target"].span(), "指标值"),
+                    ),
+                    key=f"{region.sheet.project}|{line.text[:12]}",
+                    certainty="likely",
+                )
+
+
+@check("points-lost-without-reason")
+def points_lost_without_reason(report: Report) -> Iterator[Breach]:
+    """A form with a column for reasons, an indicator that lost points, and no reason."""
+    for sheet in sheets_with(report):
+        if sheet.header is None or not sheet.header.has("reason"):
+            continue
+        silent = [
+            leaf
+            for leaf in sheet.leaves
+            if (w := leaf.number("weight")) is not None
+            and (s := leaf.number("score")) is not None
+            and s.printed.value < w.printed.value
+            and leaf.box("reason") is None
+            and not leaf.merged & {"reason", "weight", "score"}
+        ]
+        if silent:
+            names = "、".join(short(x.label) for x in silent[:3])
+            yield Breach(
+                f"{_name(sheet)}有{len(silent)}项指标扣了分，但没有填写偏差原因：{names}。",
+                tuple(Mark(x.boxes["score"].span(), "得分") for x in silent),
+                key=f"{sheet.project}|reasons",
                 certainty="likely",
             )
 

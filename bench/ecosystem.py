@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from juesuan.audit import audit_many
+from juesuan.auditing import audit_many
 from juesuan.documents.refusal import Refusal
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"

@@ -79,7 +79,7 @@ FLOORS = {"txt": floor_txt, "docx": floor_docx, "pdf": floor_pdf}
 
 def readers_and_audit() -> None:
     """Read and audit each format, beside its floor."""
-    from juesuan.audit import audit
+    from juesuan.auditing import audit
     from juesuan.documents.intake import read
 
     print(f"{'format':<7}{'size':>10}{'floor':>10}{'read':>10}{'×floor':>8}{'audit':>10}{'×floor':>8}")
@@ -98,7 +98,7 @@ def readers_and_audit() -> None:
 
 def growth(folder: Path) -> None:
     """1×, 4× and 16× the report: twice the text should cost twice the time."""
-    from juesuan.audit import audit
+    from juesuan.auditing import audit
 
     blocks, _, _ = compose()
     print("growth of the whole audit with the size of the report (time per size, relative to 1×):")
@@ -133,7 +133,7 @@ def cold_start() -> None:
 
 #: The high-water mark of this program alone; what `getrusage` says includes the process that started it.
 PEAK = (
-    "import sys; from juesuan.audit import audit; audit(sys.argv[1]); "
+    "import sys; from juesuan.auditing import audit; audit(sys.argv[1]); "
     "print(next(l.split()[1] for l in open('/proc/self/status') if l.startswith('VmHWM')))"
 )
 

@@ -18,7 +18,7 @@ from playwright.sync_api import sync_playwright
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
-from juesuan.audit import audit
+from juesuan.auditing import audit
 from juesuan.findings.emit_text import print_audit
 
 ROOT = Path(__file__).resolve().parent.parent

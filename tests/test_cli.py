@@ -1,7 +1,7 @@
 """The command line: exit codes, formats, files, refusals, comparison and explanations.
 
 The audit itself is replaced by one that reads a word from the file, so that each case says what it is
-about; the whole way through is tested in test_audit.py.
+about; the whole way through is tested in test_auditing.py.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-import juesuan.audit as api
+import juesuan.auditing as api
 from juesuan import __version__
-from juesuan.audit import AuditResult
+from juesuan.auditing import AuditResult
 from juesuan.cli import main
 from juesuan.documents.model import Document, Place
 from juesuan.documents.refusal import Refusal

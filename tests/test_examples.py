@@ -13,7 +13,7 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from juesuan.audit import audit
+from juesuan.auditing import audit
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 sys.path.insert(0, str(EXAMPLES))

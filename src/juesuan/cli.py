@@ -23,7 +23,7 @@ from juesuan.usage import USAGE_ERRORS, Command, Group, wrong_usage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from juesuan.audit import AuditResult
+    from juesuan.auditing import AuditResult
     from juesuan.findings.baseline import Explained
     from juesuan.findings.model import Audit
     from juesuan.rules.model import Rule
@@ -148,7 +148,7 @@ def audit_command(
 
     退出码：0 未发现错误；1 发现错误；2 有文件不能读取或未能审核。
     """
-    from juesuan.audit import audit_many, find_reports
+    from juesuan.auditing import audit_many, find_reports
     from juesuan.findings.delivery import FORMATS, SINGLE
 
     if format not in FORMATS:
@@ -354,7 +354,7 @@ def _write_baseline(task: _Task, path: Path) -> None:
 
 def _old_audits(path: Path, audits: Callable[..., Iterator[AuditResult | Refusal]]) -> list[dict[str, Any]]:
     """Earlier results: read from JSON, or made by auditing the earlier version of the report."""
-    from juesuan.audit import find_reports
+    from juesuan.auditing import find_reports
     from juesuan.findings.compare import read_audits
 
     if path.suffix.lower() in (".json", ".jsonl"):

@@ -9,8 +9,8 @@ import pytest
 import xlsxwriter
 
 from juesuan.documents import Refusal, guard
-from juesuan.documents.guard import needs_guard, read_carefully, read_guarded
-from juesuan.documents.intake import read
+from juesuan.documents.guard import read_guarded
+from juesuan.documents.intake import needs_guard, read, read_carefully
 
 SENTENCE = "2023年度收入总计1,234.50万元，比上年增长12.5%。"
 

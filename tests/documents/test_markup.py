@@ -12,6 +12,7 @@ from juesuan.documents import Document, Paragraph, Refusal, Span, Table
 from juesuan.documents.intake import read_bytes
 from juesuan.documents.markup import read_html
 from juesuan.documents.markup_charset import decode_page
+from juesuan.documents.markup_fragment import tables_in
 
 
 def page(body: str, head: str = "") -> Document:
@@ -245,3 +246,39 @@ def test_any_tag_soup_gives_a_document_whose_characters_have_places(tags: list[s
         if isinstance(block, Table):
             assert all(c.row + c.rowspan <= block.rows for c in block.cells)
             assert all(c.column + c.colspan <= block.columns for c in block.cells)
+
+
+FRAGMENT = (
+    "前文<!-- <table> --><table border='1'>\n<tr><th colspan=2>收入&nbsp;<th>金额</tr>\n"
+    "<tr><td rowspan='2'>一、<b>财政</b>拨款<br>收入</td><td>本年</td><td>1,234.50</td></tr>"
+    "<tr><td>含<table><tr><td>内</td></tr></table></td><td>&lt;1</td></table>后文<table><tr><td>乙"
+)
+
+
+def test_tables_of_a_fragment_keep_offsets() -> None:
+    first, second = tables_in(FRAGMENT)
+    assert [[c.text.strip().replace("\xa0", "") for c in row] for row in first.rows] == [
+        ["收入", "金额"],
+        ["一、财政拨款\n收入", "本年", "1,234.50"],
+        ["含内", "<1"],
+    ]
+    assert [(c.rowspan, c.colspan, c.header) for c in first.rows[0]] == [(1, 2, True), (1, 1, True)]
+    assert first.rows[1][0].rowspan == 2
+    assert FRAGMENT[first.start : first.end].startswith("<table border")
+    assert FRAGMENT[first.end :].startswith("后文")
+    assert second.rows[0][0].text == "乙"
+    assert second.end == len(FRAGMENT)
+    figure = first.rows[1][2]
+    (start, offset), *_ = figure.runs
+    assert FRAGMENT[offset : offset + 8] == figure.text[start:] == "1,234.50"
+
+
+@given(st.text("<>/tabletrdh &;nbsp\"'=12\n甲", max_size=200))
+def test_characters_of_a_fragment_stand_where_they_say(fragment: str) -> None:
+    for table in tables_in("<table><tr><td>" + fragment):
+        for cell in (c for row in table.rows for c in row):
+            ends = [*(start for start, _ in cell.runs), len(cell.text)][1:]
+            for (start, offset), end in zip(cell.runs, ends, strict=True):
+                words = cell.text[start:end]
+                source = ("<table><tr><td>" + fragment)[offset : offset + len(words)]
+                assert words == source or source.startswith(("<", "&"))

@@ -198,3 +198,35 @@ def test_every_block_knows_its_page():
     assert first.text.runs[0].anchor.page == 1
     assert isinstance(second, Table)
     assert {r.anchor.page for c in second.cells for r in c.text.runs} == {2}
+
+
+def test_title_and_unit_printed_again_on_the_next_page_belong_to_the_heading():
+    rows = [["科目编码", "科目名称", "合计"]] + [
+        [f"{2080100 + i}", f"第{i}项", f"{i}.10"] for i in range(1, 60)
+    ]
+    above = [text("支出决算表", "title"), text("单位：万元", "right")]
+    # The first page is filled by its own part of the table, as a spreadsheet prints it.
+    blocks = [*above, table(rows[:36]), text("x", "break"), *above, table([rows[0], *rows[36:]])]
+    document = read(printed(blocks))
+    assert rows_of(only_table(document)) == rows
+    assert paragraphs(document) == ["支出决算表", "单位：万元"]
+
+
+def test_a_table_said_to_go_on_does():
+    rows = [["科目编码", "科目名称", "合计"]] + [
+        [f"{2080100 + i}", f"第{i}项", f"{i}.10"] for i in range(1, 60)
+    ]
+    blocks = [text(INCOME), text("支出决算表", "title"), table(rows[:30]), text("x", "break")]
+    blocks += [text("支出决算表（续）", "title"), table(rows[30:])]
+    document = read(printed(blocks))
+    assert rows_of(only_table(document)) == rows
+
+
+def test_forms_of_one_kind_stay_apart():
+    forms = []
+    for name in ("技能培训", "见习补贴", "信息系统维护"):
+        rows = [["项目名称", name], ["预算数", "10.00"], ["执行数", "9.50"]]
+        forms += [text("项目支出绩效自评表", "title"), table(rows), text("x", "break")]
+    document = read(printed(forms[:-1]))
+    assert [t.at(0, 1).value for _, t in document.tables()] == ["技能培训", "见习补贴", "信息系统维护"]  # type: ignore[union-attr]
+    assert paragraphs(document) == ["项目支出绩效自评表"] * 3

@@ -18,7 +18,7 @@ from typing import IO
 
 import msgspec
 
-from juesuan.documents import formats, limits
+from juesuan.documents import limits
 from juesuan.documents.intake import read, shown_path
 from juesuan.documents.model import Block, Document, Paragraph, Removed, Table
 from juesuan.documents.refusal import Refusal
@@ -63,21 +63,6 @@ class _Answer(msgspec.Struct, array_like=True):
 
     document: _Sheet | None = None
     refusal: tuple[str, str, str, str] | None = None
-
-
-def read_carefully(path: str | os.PathLike[str], *, ocr: bool = True) -> Document:
-    """Read in place what is small and of the kind its name says, everything else in the child process."""
-    return read_guarded(path, ocr=ocr) if needs_guard(path) else read(path, ocr=ocr)
-
-
-def needs_guard(path: str | os.PathLike[str]) -> bool:
-    """Is a file large, or does its name promise nothing we read? Missing files are left to :func:`read`."""
-    try:
-        size = os.stat(path).st_size
-    except (OSError, ValueError):
-        return False
-    ending = os.path.splitext(os.fspath(path))[1].lower().lstrip(".")
-    return size > limits.GUARD_BYTES or not any(ending in one.endings for one in formats.READABLE)
 
 
 def read_guarded(

@@ -37,6 +37,25 @@ def read(path: str | os.PathLike[str], *, ocr: bool = True) -> Document:
     return read_bytes(_load(path, shown), shown, ocr=ocr)
 
 
+def read_carefully(path: str | os.PathLike[str], *, ocr: bool = True) -> Document:
+    """Read in place what is small and of the kind its name says, everything else in the child process."""
+    if not needs_guard(path):
+        return read(path, ocr=ocr)
+    from juesuan.documents.guard import read_guarded
+
+    return read_guarded(path, ocr=ocr)
+
+
+def needs_guard(path: str | os.PathLike[str]) -> bool:
+    """Is a file large, or does its name promise nothing we read? Missing files are left to :func:`read`."""
+    try:
+        size = os.stat(path).st_size
+    except (OSError, ValueError):
+        return False
+    ending = os.path.splitext(os.fspath(path))[1].lower().lstrip(".")
+    return size > limits.GUARD_BYTES or not any(ending in one.endings for one in formats.READABLE)
+
+
 def read_bytes(data: bytes, path: str, *, ocr: bool = True) -> Document:
     """Read the bytes of a file that was called ``path`` (an upload, say)."""
     if not data:

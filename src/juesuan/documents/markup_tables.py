@@ -9,9 +9,9 @@ from typing import Any
 
 from juesuan.documents import limits
 from juesuan.documents.markup_flow import Flow
+from juesuan.documents.markup_fragment import too_many_cells
 from juesuan.documents.markup_tree import children, is_block, pieces, set_aside
 from juesuan.documents.model import Anchor, Cell, Text
-from juesuan.documents.refusal import Refusal
 
 #: Rows of (cell element, path of it in the tree).
 Rows = Sequence[Sequence[tuple[Any, str]]]
@@ -74,12 +74,7 @@ def cells_of(rows: Rows, source: str) -> tuple[list[Cell], int]:
             wide = _span(element, "colspan") or 1
             area += high * wide
             if area > limits.MAX_TABLE_CELLS:
-                raise Refusal(
-                    "too-many-cells",
-                    source,
-                    "网页中的表格过大",
-                    "请只保留要公开的报表，另存为 Word 或 Excel 文件后再审核",
-                )
+                raise too_many_cells(source)
             cells.append(Cell(cell_text(element, path), r, column, high, wide))
             taken.update((r + i, column + j) for i in range(high) for j in range(wide))
             column += wide

@@ -8,8 +8,11 @@ in two are put together again, and every character keeps its line and column.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
+from juesuan.documents.limits import MAX_TABLE_CELLS
+from juesuan.documents.markup_fragment import FragmentCell, tables_in, too_many_cells
 from juesuan.documents.marks import LineBuilder
 from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Removed, Table, Text
 from juesuan.documents.outline import heading_of
@@ -51,7 +54,7 @@ def decode(data: bytes, path: str) -> str:
 def read_plain(data: bytes, path: str, sha256: str, media_type: str = "text/plain") -> Document:
     """Read plain text or Markdown. Lines are counted from 1 and split at "\\n" only."""
     lines = tuple(decode(data, path).split("\n"))
-    reader = _Reader(lines)
+    reader = _Reader(lines, path)
     reader.run()
     return Document(path, media_type, sha256, tuple(reader.blocks), lines, tuple(reader.removed))
 
@@ -59,7 +62,8 @@ def read_plain(data: bytes, path: str, sha256: str, media_type: str = "text/plai
 class _Reader:
     """One pass over the lines; each method takes the lines of one construct and moves on."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], path: str) -> None:
+        self.path = path
         self.lines = [line.rstrip("\r") for line in lines]
         self.i = 0
         self.blocks: list[Block] = []
@@ -263,28 +267,49 @@ class _Reader:
         return cells
 
     def _html_table(self) -> None:
-        rows: list[list[tuple[LineBuilder, int, int]]] = []
+        """The lines of an HTML table, up to the one on which it is closed; words around it stay paragraphs."""
+        start = self.i
+        opened = 0
         while self.i < len(self.lines):
-            line = self.lines[self.i]
-            self._html_cells(line, rows)
+            line = self.lines[self.i].lower()
+            opened += line.count("<table") - line.count("</table")
             self.i += 1
-            if "</table" in line.lower():
+            if opened <= 0:
                 break
-        self._add_rows([r for r in rows if r], ragged=False)
-
-    def _html_cells(self, line: str, rows: list[list[tuple[LineBuilder, int, int]]]) -> None:
+        fragment = "\n".join(self.lines[start : self.i])
+        starts = [0, *(m.end() for m in re.finditer("\n", fragment))]
         position = 0
-        for tag in re.finditer(r"<\s*(/?)(\w+)([^>]*)>", line):
-            if rows and rows[-1] and position < tag.start():
-                rows[-1][-1][0].clean(line[position : tag.start()], self.i + 1, position, self.removed)
-            name = tag[2].lower()
-            if not tag[1] and name == "tr":
-                rows.append([])
-            elif not tag[1] and name in ("td", "th") and rows:
-                rows[-1].append((LineBuilder(), _attribute(tag[3], "rowspan"), _attribute(tag[3], "colspan")))
-            position = tag.end()
-        if rows and rows[-1] and "</table" not in line.lower():
-            rows[-1][-1][0].clean(line[position:], self.i + 1, position, self.removed)
+        for table in tables_in(fragment):
+            self._around(fragment, position, table.start, starts, start)
+            rows = [[self._html_cell(cell, starts, start) for cell in row] for row in table.rows if row]
+            self._add_rows(rows, ragged=False)
+            position = table.end
+        self._around(fragment, position, len(fragment), starts, start)
+
+    def _html_cell(self, cell: FragmentCell, starts: Sequence[int], first: int) -> tuple[LineBuilder, int, int]:
+        builder = LineBuilder()
+        ends = [*(start for start, _ in cell.runs), len(cell.text)][1:]
+        for (start, offset), end in zip(cell.runs, ends, strict=True):
+            self._clean_at(builder, cell.text[start:end], offset, starts, first)
+        return builder, cell.rowspan, cell.colspan
+
+    def _around(self, fragment: str, begin: int, end: int, starts: Sequence[int], first: int) -> None:
+        builder = LineBuilder()
+        position = begin
+        for tag in re.finditer(r"<[^<>]*>", fragment[begin:end]):
+            self._clean_at(builder, fragment[position : begin + tag.start()], position, starts, first)
+            position = begin + tag.end()
+        self._clean_at(builder, fragment[position:end], position, starts, first)
+        text = builder.text()
+        if text.value:
+            self.blocks.append(Paragraph(text, *heading_of(text.value)))
+
+    def _clean_at(self, builder: LineBuilder, words: str, offset: int, starts: Sequence[int], first: int) -> None:
+        """Clean characters that stand at ``offset`` of lines that begin at ``starts``, line by line."""
+        for part in words.split("\n"):
+            k = bisect_right(starts, offset) - 1
+            builder.clean(part, first + k + 1, offset - starts[k], self.removed)
+            offset += len(part) + 1
 
     def _add_rows(self, rows: list[list[tuple[LineBuilder, int, int]]], ragged: bool) -> None:
         cells: list[Cell] = []
@@ -295,6 +320,10 @@ class _Reader:
             for builder, rowspan, colspan in row:
                 while (r, c) in taken:
                     c += 1
+                # A row span ends with the table, as in a browser; 0 means to its end.
+                rowspan = min(rowspan or len(rows), len(rows) - r)
+                if len(taken) + rowspan * colspan > MAX_TABLE_CELLS:
+                    raise too_many_cells(self.path)
                 cells.append(Cell(builder.text(), r, c, rowspan, colspan))
                 taken.update((r + dr, c + dc) for dr in range(rowspan) for dc in range(colspan))
                 c += colspan
@@ -310,11 +339,6 @@ class _Reader:
             if re.search(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$", block.text.value) and len(block.text.value) <= 60:
                 return block.text.value
         return ""
-
-
-def _attribute(attributes: str, name: str) -> int:
-    m = re.search(rf"{name}\s*=\s*[\"']?(\d{{1,3}})", attributes)
-    return max(1, int(m[1])) if m else 1
 
 
 def _wrap_width(lines: Sequence[str]) -> int:

@@ -79,9 +79,11 @@ def skeleton(report: Report) -> Skeleton:
 
 
 def _heading(s: Stretch) -> Heading | None:
-    found = numbering_of(s.text)
+    # Word keeps automatic numbers apart from the text.
+    text = s.text if s.text.startswith(s.number) else s.number + s.text
+    found = numbering_of(text)
     if found is not None:
-        return Heading(s, found.level, found.value, found.printed, plain_title(s.text[found.end :]))
+        return Heading(s, found.level, found.value, found.printed, plain_title(text[found.end :]))
     m = _ATTACHMENT.match(s.text)
     if m and len(s.text) <= LONGEST_HEADING and not re.search(r"[。，；]", s.text):
         value = "一二三四五六七八九十".find(m[2]) + 1 if m[2] and not m[2].isdigit() else int(m[2] or 0)

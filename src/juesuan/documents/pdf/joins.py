@@ -7,6 +7,7 @@ on each page; then those lines belong to the repetition too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,11 @@ class JoinedTable:
 
 
 Flow = Line | JoinedTable
+
+#: What the top of a page says when a table goes on there.
+_CONTINUED = re.compile(r"续表|接上[页表]|[（(]续[)）]")
+#: Lines above a table that may be printed again above its next part.
+_LEAD = 5
 
 
 def joined(pages: Sequence[Page]) -> list[list[Flow]]:
@@ -51,10 +57,20 @@ def joined(pages: Sequence[Page]) -> list[list[Flow]]:
             joined_table = JoinedTable([item])
             items.append(joined_table)
             open_table = joined_table if i == len(page.items) - 1 else None
-            lead = above if is_first else []
+            lead = _lines_above(page, i)
         if page.items and isinstance(page.items[-1], Line):
             open_table = None
         out.append(items)
+    return out
+
+
+def _lines_above(page: Page, i: int) -> list[Line]:
+    """The few lines directly above item ``i`` of a page: title, form number, unit."""
+    out: list[Line] = []
+    for item in reversed(page.items[max(i - _LEAD, 0) : i]):
+        if not isinstance(item, Line):
+            break
+        out.append(item)
     return out
 
 
@@ -86,7 +102,11 @@ def _goes_on(
     if part.page not in (last.page, last.page + 1):
         return False
     repeated = _repeated_rows(table.parts[0], part)
-    if above and (not repeated or [x.text for x in above] != [x.text for x in lead]):
+    known = {x.text for x in lead}
+    says_so = any(_CONTINUED.search(x.text) for x in above)
+    if above and not (repeated or says_so):
+        return False
+    if not all(x.text in known or _CONTINUED.search(x.text) for x in above):
         return False
     tolerance = _tolerance(last)
     if _aligned(last.xs, part.xs, tolerance) and len(last.xs) == len(part.xs):

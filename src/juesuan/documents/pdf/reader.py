@@ -142,7 +142,7 @@ def _nothing(path: str, is_broken: bool) -> Refusal:
             "broken", path, "页面内容已损坏，一页也读不出来", "请重新下载，或请对方重新导出 PDF 后再审核"
         )
     return Refusal(
-        "empty", path, "整个文件没有任何文字", "请确认选对了文件；如果内容是图片，请改用 Word 原稿"
+        "empty", path, "读不到任何文字", "请确认选对了文件，并且文件没有损坏；内容是图片的，请改用 Word 原稿"
     )
 
 

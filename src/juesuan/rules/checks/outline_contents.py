@@ -99,6 +99,7 @@ def chapter_absent(report: Report) -> Iterable[Breach]:
         if found is not None or _mentioned(report, line):
             continue
         whole = line.level == min(levels) or line.level <= 2
+        sure = not line.title.endswith("表") and not _parts_found(report, line)
         what = "这一章" if whole else "这一节"
         finds.add(
             line.printed + line.title,
@@ -106,7 +107,7 @@ def chapter_absent(report: Report) -> Iterable[Breach]:
             line.stretch.mark(),
             stated="无",
             expected=line.title,
-            level="error" if whole else "warning",
+            level=("error" if whole else "warning") if sure else "note",
         )
     return finds.breaches()
 
@@ -117,6 +118,15 @@ def _mentioned(report: Report, line: Heading) -> bool:
         if s.block > line.block and s.text.startswith(line.title) and len(s.text) <= len(line.title) + 30:
             return True
     return any(line.title and line.title in t.title for _, t in report.document.tables())
+
+
+def _parts_found(report: Report, line: Heading) -> bool:
+    """Are sections that the contents list names below this one in the body, so that only its heading is lost?"""
+    lines = [h for h in skeleton(report).contents if h.level]
+    at = next((i for i, h in enumerate(lines) if h.block == line.block), len(lines))
+    below = lines[at + 1 :]
+    end = next((i for i, h in enumerate(below) if h.level <= line.level), len(below))
+    return any(_mentioned(report, h) for h in below[:end])
 
 
 @check("contents-number-differs")
@@ -223,7 +233,8 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
             )
         for body in bodies:
             end = next((a.block for a in bones.attachments if a.block > body.block), bones.end)
-            if not body.title and not has_content(report, body.block + 1, end):
+            picture = any(r.text.startswith(("[image", "![")) for r in report.document.removed)
+            if not body.title and not picture and not has_content(report, body.block + 1, end):
                 finds.add(
                     line.printed,
                     f"目录列有“{line.printed}{line.title}”，后文只有“{body.printed}”几个字，没有内容。",
@@ -231,6 +242,6 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
                     body.stretch.mark(role="附件位置"),
                     stated="空",
                     expected=line.title,
-                    level="error",
+                    level="error" if report.document.media_type.startswith("text/") else "warning",
                 )
     return finds.breaches()

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from juesuan.claims.model import Report
-from juesuan.rules.headings import region_of
+from juesuan.rules.headings import Skeleton, region_of, skeleton
 from juesuan.rules.lexicon import obsolete
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
@@ -33,6 +33,7 @@ _DONE = re.compile(
     r"完成|开展|实现|积极|组织|举办|发放|征缴|参保|累计|新增|落实|加强|推进|培训|受理|办结|检查|印制|召开|"
     r"建成|取得|做好|服务|全面|全年"
 )
+_HISTORY = re.compile(r"背景|立项|历史|沿革|依据|由来|概况|基本情况|设立")
 _STATUS = re.compile(
     r"^(?:实有|在职|在编|末实有|底实有|末在职|编制人数|人员编制|部门预算|部门决算|部门整体|整体支出|"
     r"项目支出绩效|绩效自评|目标任务|工作计划|重点工作|满意度)"
@@ -160,6 +161,7 @@ def _clause_end(m: Mention) -> int:
 def other_year_in_results(report: Report) -> Iterable[Breach]:
     """Results told as those of another year (2022年，完成… in the report of 2023)."""
     year = _year(report)
+    bones = skeleton(report)
     finds = Finds()
     for m in _mentions(report, cells=False):
         opens = m.start == 0 or m.stretch.text[m.start - 1] in "。；：、）.,，)"
@@ -174,6 +176,7 @@ def other_year_in_results(report: Report) -> Iterable[Breach]:
             continue
         start, end = m.words(24)
         words = m.stretch.text[start:end]
+        history = m.year < year - 1 or _HISTORY.search(_title_above(bones, m.stretch.block))
         finds.add(
             words,
             f"“{words}”写的是{m.year}年的工作，本报告是{year}年度，疑为其他年度的内容没有更新，请核对。",
@@ -181,8 +184,14 @@ def other_year_in_results(report: Report) -> Iterable[Breach]:
             stated=f"{m.year}年",
             expected=f"{year}年",
             certainty="likely",
+            level="note" if history else "warning",
         )
     return finds.breaches()
+
+
+def _title_above(bones: Skeleton, block: int) -> str:
+    """The nearest short numbered title above a block."""
+    return next((h.title for h in reversed(bones.numbered) if h.block < block and len(h.title) <= 45), "")
 
 
 @check("other-year-as-basis")

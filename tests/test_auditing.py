@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import juesuan
-from juesuan.audit import AuditResult, Selection, _over_processes, audit, audit_many, find_reports
+from juesuan.auditing import AuditResult, Selection, _over_processes, audit, audit_many, find_reports
 from juesuan.documents.refusal import Refusal
 
 REPORT = """清河县人力资源和社会保障局

@@ -343,3 +343,8 @@ def fund(style: Style) -> tuple[str, Grid, list[Span]]:
         spans.append((1, 0, 1, n))
     spans.append((2, 0, 1, n + 1))
     return "政府性基金预算财政拨款收入支出决算表", [*head, ["合计", *[""] * (n + 6)]], spans
+
+
+def spending_tables(a: Accounts, style: Style) -> tuple[tuple[str, Grid, list[Span]], ...]:
+    """The two tables of expenditure by item."""
+    return expenditure(a, style), general(a, style)

@@ -206,7 +206,7 @@ def test_title_and_unit_printed_again_on_the_next_page_belong_to_the_heading():
     ]
     above = [text("支出决算表", "title"), text("单位：万元", "right")]
     # The first page is filled by its own part of the table, as a spreadsheet prints it.
-    blocks = [*above, table(rows[:36]), text("x", "break"), *above, table([rows[0], *rows[36:]])]
+    blocks = [*above, table(rows[:49]), text("x", "break"), *above, table([rows[0], *rows[49:]])]
     document = read(printed(blocks))
     assert rows_of(only_table(document)) == rows
     assert paragraphs(document) == ["支出决算表", "单位：万元"]

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from written import found, quotes
 
+from juesuan.claims.model import Profile, Report
+from juesuan.documents.model import Document, Paragraph, Text
 from juesuan.rules.model import Blocked, NotApplicable
+from juesuan.rules.registry import checks
 
 BODY = "各项工作按计划开展，资金使用规范。\n"
 REPORT = f"""目录
@@ -125,3 +128,18 @@ def test_two_ways_of_writing_numbers() -> None:
     items = ("9.甲事。", "10.乙事。", "11.丙事。", "12、丁事。", "13.戊事。")
     assert [b.expected for b in found("numbering-marks-differ", "\n\n".join(items))] == ["12."]
     assert not found("numbering-marks-differ", "1.甲事。\n\n2、乙事。")
+
+
+def test_automatic_numbers_of_word_count() -> None:
+    paragraphs = [
+        Paragraph(Text(t), 3, n) for n, t in (("（一）", "概况"), ("（二）", "收支"), ("（四）", "问题"))
+    ]
+    report = Report(Document("报告.docx", "application/msword", "0" * 64, tuple(paragraphs)), Profile())
+    (breach,) = checks()["numbering-breaks"](report)
+    assert breach.expected == "（三）"
+
+
+def test_lost_heading_is_not_a_lost_chapter() -> None:
+    text = "目录\n一、甲部分\n二、乙部分\n（一）子节甲\n（二）子节乙\n三、丙部分\n四、丁部分\n\n"
+    body = f"一、甲部分\n{BODY}（一）子节甲\n{BODY}（二）子节乙\n{BODY}三、丙部分\n{BODY}四、丁部分\n{BODY}"
+    assert [b.level for b in found("contents-chapter-absent", text + body)] == ["note"]

@@ -49,7 +49,8 @@ CASES = [
     ("fund-of-another-year", "2022年公共服务建设资金4万元主要用于宣传。\n\n2023年"
                              "。", "2022年下达、结转2023年使用的资金4万元。"),
     ("obsolete-term", "使用事业基金弥补差额。", "使用非财政拨款结余弥补差额。"),
-    ("other-unit-as-own", "依据清河县民政局提供的基础资料评价。", "依据清河县财政局提供的基础资料评价。"),
+    ("other-unit-as-own", f"{NAME}的报告。{NAME}编制。{NAME}公开。依据清河县民政局提供的基础资料评价"
+                          "。", f"{NAME}的报告。依据清河县财政局提供的基础资料评价。"),
     ("own-name-misspelt", "清河县人力资和社会保障局报告。", "清河县人力资源和社会保障局报告。"),
     ("two-names-for-one-body", "清河县人才交流服务中心。\n\n清河县人才交流中心"
                                "。", "清河县人才交流服务中心。\n\n清河县劳动监察大队。"),
@@ -75,6 +76,17 @@ def test_a_clause_copied_with_another_year_is_an_error() -> None:
 def test_amounts_of_two_years_in_the_same_words_are_no_slip() -> None:
     text = "2023年度经费支出2.79万元。\n\n2022年度经费支出20.50万元。\n\n2023年减少。"
     assert not found("year-differs-between-copies", text)
+
+
+def test_history_of_a_project_is_only_noted() -> None:
+    text = (
+        "一、项目背景\n2022年，完成项目立项，开展前期工作。\n二、成效\n2022年，完成参保3万人。\n2023年良好。"
+    )
+    assert [b.level for b in found("other-year-in-results", text)] == ["note", "warning"]
+
+
+def test_a_department_with_a_part_of_its_own_is_no_leftover() -> None:
+    assert not found("other-unit-as-own", f"{NAME}的报告。清河县民政局整体支出。清河县民政局自评。")
 
 
 def test_without_a_year_nothing_is_said_about_years() -> None:

@@ -79,8 +79,12 @@ def other_unit(report: Report) -> Iterable[Breach]:
     if not own:
         raise NotApplicable("编报单位不是常见的政府工作部门，无法比对")
     finds = Finds()
+    named = Counter(m[0] for s in stretches(report) for m in _ANY_DEPARTMENT.finditer(s.text))
+    usual = sum(n for word, n in named.items() for key in own if word in _DEPARTMENTS[key].split("|"))
     for s in stretches(report):
         for m in _ANY_DEPARTMENT.finditer(s.text):
+            if named[m[0]] * 3 > usual:  # it has a part of its own in this report
+                continue
             key = next(k for k, words in _DEPARTMENTS.items() if m[0] in words.split("|"))
             slot = _SELF_SLOT.match(s.text[m.end() :])
             if key in own or slot is None or s.text[m.end() : m.end() + 1] in "、和及":

@@ -121,12 +121,14 @@ def _mentioned(report: Report, line: Heading) -> bool:
 
 
 def _parts_found(report: Report, line: Heading) -> bool:
-    """Are sections that the contents list names below this one in the body, so that only its heading is lost?"""
-    lines = [h for h in skeleton(report).contents if h.level]
+    """Are sections that the contents list names below this one there, so that only its heading is lost?"""
+    bones = skeleton(report)
+    titles = {h.title for h in bones.numbered}
+    lines = [h for h in bones.contents if h.level]
     at = next((i for i, h in enumerate(lines) if h.block == line.block), len(lines))
     below = lines[at + 1 :]
     end = next((i for i, h in enumerate(below) if h.level <= line.level), len(below))
-    return any(_mentioned(report, h) for h in below[:end])
+    return any(h.title in titles or _mentioned(report, h) for h in below[:end])
 
 
 @check("contents-number-differs")
@@ -233,7 +235,11 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
             )
         for body in bodies:
             end = next((a.block for a in bones.attachments if a.block > body.block), bones.end)
-            picture = any(r.text.startswith(("[image", "![")) for r in report.document.removed)
+            line_of = report.document.place(body.stretch.span(0, 1)).line or 0
+            picture = any(
+                r.text.startswith(("[image", "![")) and (r.anchor.line or 0) > line_of
+                for r in report.document.removed
+            )
             if not body.title and not picture and not has_content(report, body.block + 1, end):
                 finds.add(
                     line.printed,

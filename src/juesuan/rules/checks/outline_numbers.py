@@ -227,7 +227,7 @@ def part_beside_whole(report: Report) -> Iterable[Breach]:
 
 
 def _label(h: Heading) -> str:
-    m = re.match(r"[\u4e00-\u9fff（）“”、]+", h.stretch.text[len(h.printed) :])
+    m = re.match(r"[\u4e00-\u9fff（）“”、]+", h.title)
     return re.sub(r"(?:支出|决算)+$", "", m[0]) if m else ""
 
 

@@ -45,7 +45,8 @@ _OPPOSED = (
     ),
     Opposition(
         re.compile(
-            r"(?:无|没有|未发生|未安排)(?:使用)?政府性基金(?:预算)?(?:财政拨款)?(?:支出|收支|安排的?支出|收入和支出|收入、?支出)"
+            r"(?:无|没有|未发生|未安排)(?:使用)?政府性基金(?:预算)?(?:财政拨款)?(?:支出|收支|安排的?支出|"
+            r"收入和支出|收入、?支出)"
         ),
         re.compile(
             r"政府性基金(?:预算)?(?:财政)?(?:拨款)?支出(?!0(?:\.0+)?万?元)(?:决算)?(?:为)?[1-9]\d*(?:\.\d+)?"
@@ -55,7 +56,7 @@ _OPPOSED = (
     ),
     Opposition(
         re.compile(r"(?:无|没有|未配备|不保有)公务用车(?!购置)"),
-        re.compile(r"公务用车(?:保有量)?(?:为|共)?[1-9]\d*辆|共有车辆[1-9]\d*辆"),
+        re.compile(r"公务用车(?:保有量)?(?:为|共)?[1-9]\d*辆"),
         "一处说没有公务用车，另一处写有车辆",
     ),
     Opposition(
@@ -91,7 +92,9 @@ def share_above_whole(report: Report) -> Iterable[Breach]:
     finds = Finds()
     for s in stretches(report):
         for m in _SHARE.finditer(s.text):
-            if Decimal(m[1]) > 100:
+            clause = s.text[max(s.text.rfind(c, 0, m.start()) for c in "，。；：") + 1 : m.start()]
+            other = "收入" in m[0] and "支出" in clause  # spending may exceed the year's income
+            if Decimal(m[1]) > 100 and not other:
                 finds.add(
                     m[0],
                     f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。",

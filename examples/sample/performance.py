@@ -106,12 +106,12 @@ def _overall(pen: Pen) -> list[Block]:
     return [
         Heading(3, "一、部门整体支出概况"),
         Text(
-            f"{ENTITY}2024年度部门整体支出全年预算数为{pen.money('overall.budget', BUDGET, 'completion')}，执行数为{pen.money('overall.spent', SPENT, 'completion')}，"
+            f"{pen.words('overall.entity', ENTITY, 'entity')}2024年度部门整体支出全年预算数为{pen.money('overall.budget', BUDGET, 'completion')}，执行数为{pen.money('overall.spent', SPENT, 'completion')}，"
             f"预算执行率为{rate}。支出由基本支出和项目支出组成，基本支出{pen.money('overall.basic', total('basic'), 'sum')}，项目支出{pen.money('overall.project', total('project'), 'sum')}。"
         ),
         Heading(3, "二、评价工作组织情况"),
         Text(
-            f"评价工作由{ENTITY}规划财务股牵头，各业务股室和下属单位配合。评价所用的业务数据由{pen.words('overall.entity', ENTITY, 'entity')}各股室提供，"
+            f"评价工作由{ENTITY}规划财务股牵头，各业务股室和下属单位配合。评价所用的业务数据由{ENTITY}各股室提供，"
             "财务数据取自部门决算报表，评价小组采用查阅资料、现场核对、问卷调查等方法开展工作。"
         ),
         Heading(3, "三、评价得分情况"),

@@ -34,7 +34,7 @@ PLANTS = (
     Plant("item.2080101.word", "小于", "wording", "决算数大于预算数，写成了小于"),
     Plant("T5.2080506.name", "机关事业单位基本养老保险缴费支出", "classification", "科目编码2080506的名称写错"),
     Plant("general.year", "2023", "year", "2024年度的支出写成了2023年度"),
-    Plant("overall.entity", "清河县民政局", "entity", "本单位的自评数据写成了由其他单位提供"),
+    Plant("overall.entity", "清河县民政局", "entity", "本部门的整体支出写成了其他单位的"),
     Plant("grand.tail", "（此处请填写XX原因）", "leftover", "模板的填写提示没有删除"),
     Plant("reception.counts", "", "missing", "没有说明公务接待的批次和人次", "批次"),
     Plant("contents.annex3", "附件3 2024年度预算绩效管理工作总结", "missing", "目录列出的附件3在正文中没有"),

@@ -93,7 +93,7 @@ def test_figures_are_read(path: Path, folder: Path) -> None:
     assert audited(path, folder)["coverage"]["figures"] >= printed * 0.9
 
 
-@pytest.mark.parametrize(("name", "which"), [(n, i) for n, kinds in DEFECTS.items() for i in range(len(kinds))])
+@pytest.mark.parametrize(("name", "which"), [(n, i) for n, k in DEFECTS.items() for i in range(len(k))])
 def test_named_defect_is_found(name: str, which: int, folder: Path) -> None:
     path = next(p for p in FILES if number(p) == name)
     found = {f["kind"] for f in audited(path, folder)["findings"]}

@@ -1,8 +1,9 @@
-"""Plain text, Markdown and text that a converter made from Word: paragraphs, headings and tables out of lines.
+"""Plain text, Markdown and text that a converter made from Word: paragraphs, headings and tables out of
+lines.
 
-Converters write a table in one of four ways, all of which are read: one cell a line (each starting with a tab, rows
-apart by an empty line), tab-separated lines, pipe tables, and HTML inside the text. Paragraphs that a page break cut
-in two are put together again, and every character keeps its line and column.
+Converters write a table in one of four ways, all of which are read: one cell a line (each starting with a
+tab, rows apart by an empty line), tab-separated lines, pipe tables, and HTML inside the text. Paragraphs that
+a page break cut in two are put together again, and every character keeps its line and column.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from juesuan.documents.limits import MAX_TABLE_CELLS
-from juesuan.documents.markup_fragment import FragmentCell, tables_in, too_many_cells
 from juesuan.documents.marks import LineBuilder
+from juesuan.documents.markup_fragment import FragmentCell, tables_in, too_many_cells
 from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Removed, Table, Text
 from juesuan.documents.outline import heading_of
 from juesuan.documents.refusal import Refusal
 
-_PAGE_NUMBER = re.compile(r"\s*(?:[—–－-]\s*\d{1,3}\s*[—–－-]|第\s*\d{1,3}\s*页(?:\s*[,，/共]\s*共?\s*\d{1,3}\s*页)?)\s*")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[—–－-]\s*\d{1,3}\s*[—–－-]|第\s*\d{1,3}\s*页(?:\s*[,，/共]\s*共?\s*\d{1,3}\s*页)?)\s*"
+)
+_TABLE_NAME = re.compile(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$")
 _HEADING_MARK = re.compile(r"\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"\s*[-*•●▪■◆]\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
@@ -125,10 +129,11 @@ class _Reader:
             self.blocks.append(Paragraph(text, 0, heading_of(text.value)[1], "toc"))
 
     def _join_wrapped(self, builder: LineBuilder, line: str) -> None:
-        """Add the following lines of a hard-wrapped paragraph: the line is full and does not end a sentence."""
+        """Add the following lines of a hard-wrapped paragraph: its line is full and ends no sentence."""
         while self.width and self.i < len(self.lines) and len(line.strip()) >= self.width - 3:
             following = self.lines[self.i]
-            if not following.strip() or following.startswith(("\t", "　　", "    ")) or heading_of(following)[1]:
+            indented = following.startswith(("\t", "　　", "    "))
+            if not following.strip() or indented or heading_of(following)[1]:
                 return
             builder.clean(following, self.i + 1, 0, self.removed)
             self.i += 1
@@ -141,7 +146,8 @@ class _Reader:
             return False
         value = last.text.value
         cut = len(value) >= 25 and value[-1] not in _TERMINAL and any(c in value for c in "，。、；")
-        if not cut or text.value[0] in "“《（(图表注" or (len(text.value) < 25 and text.value[-1] not in _TERMINAL):
+        open_ended = len(text.value) < 25 and text.value[-1] not in _TERMINAL
+        if not cut or text.value[0] in "“《（(图表注" or open_ended:
             return False
         anchor = text.runs[0].anchor
         self.removed.append(Removed("", "paragraph-break", anchor))
@@ -175,7 +181,7 @@ class _Reader:
         return cells >= 2 and (cells > rows or cells >= 4) and long_prose * 2 <= cells
 
     def _cell_lines(self) -> None:
-        """One cell a line, each after a tab; a line without one continues the cell; an empty line ends the row."""
+        """One cell a line, each after a tab; a line without one continues it; an empty line ends the row."""
         rows: list[list[LineBuilder]] = [[]]
         while self.i < len(self.lines):
             line = self.lines[self.i]
@@ -267,7 +273,7 @@ class _Reader:
         return cells
 
     def _html_table(self) -> None:
-        """The lines of an HTML table, up to the one on which it is closed; words around it stay paragraphs."""
+        """The lines of an HTML table, up to the one that closes it; words around it stay paragraphs."""
         start = self.i
         opened = 0
         while self.i < len(self.lines):
@@ -286,7 +292,9 @@ class _Reader:
             position = table.end
         self._around(fragment, position, len(fragment), starts, start)
 
-    def _html_cell(self, cell: FragmentCell, starts: Sequence[int], first: int) -> tuple[LineBuilder, int, int]:
+    def _html_cell(
+        self, cell: FragmentCell, starts: Sequence[int], first: int
+    ) -> tuple[LineBuilder, int, int]:
         builder = LineBuilder()
         ends = [*(start for start, _ in cell.runs), len(cell.text)][1:]
         for (start, offset), end in zip(cell.runs, ends, strict=True):
@@ -304,7 +312,9 @@ class _Reader:
         if text.value:
             self.blocks.append(Paragraph(text, *heading_of(text.value)))
 
-    def _clean_at(self, builder: LineBuilder, words: str, offset: int, starts: Sequence[int], first: int) -> None:
+    def _clean_at(
+        self, builder: LineBuilder, words: str, offset: int, starts: Sequence[int], first: int
+    ) -> None:
         """Clean characters that stand at ``offset`` of lines that begin at ``starts``, line by line."""
         for part in words.split("\n"):
             k = bisect_right(starts, offset) - 1
@@ -336,7 +346,7 @@ class _Reader:
         for block in reversed(self.blocks[-3:]):
             if isinstance(block, Table):
                 break
-            if re.search(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$", block.text.value) and len(block.text.value) <= 60:
+            if len(block.text.value) <= 60 and _TABLE_NAME.search(block.text.value):
                 return block.text.value
         return ""
 

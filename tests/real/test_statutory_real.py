@@ -98,3 +98,35 @@ def test_no_code_of_the_report_is_accused() -> None:
     report = Report(from_pdf(), Profile(year=2024))
     for check in ("code-digits", "code-and-name", "outdated-name"):
         assert list(checks()[check](report)) == []
+
+
+def mismatches() -> list[dict[str, str]]:
+    path = SHARED / "reference" / "classification" / "known_wrong_in_published_docs.csv"
+    if not path.is_file():
+        return []
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.mark.parametrize("row", mismatches(), ids=lambda row: row["code"] + row["published_name"])
+def test_every_mismatch_found_in_published_tables_is_named(row: dict[str, str]) -> None:
+    head = ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "经营支出"]
+    title, rows = "支出决算表", [head, ["合计", "", "1.00", "1.00", "", ""]]
+    line = [row["code"], row["published_name"], "1.00", "1.00", "", ""]
+    if row["code"].startswith("3"):
+        title, line = "一般公共预算财政拨款基本支出决算表", line[:3]
+        rows = [
+            ["科目编码", "科目名称", "决算数"],
+            ["301", "工资福利支出", "1.00"],
+            ["302", "商品和服务支出", ""],
+        ]
+    grid = [*rows, line]
+    cells = tuple(Cell(Text(v), r, c) for r, values in enumerate(grid) for c, v in enumerate(values))
+    blocks = (Paragraph(Text(title)), Table(cells, len(grid), len(grid[0])))
+    report = Report(Document("t", "text/plain", "0", blocks), Profile(year=2024))
+    found = [
+        breach
+        for check in ("code-and-name", "outdated-name", "unknown-code")
+        for breach in checks()[check](report)
+        if row["published_name"] in breach.message
+    ]
+    assert len(found) == 1

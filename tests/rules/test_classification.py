@@ -50,6 +50,18 @@ def test_another_subjects_name_is_an_error_only_on_a_confirmed_line() -> None:
     assert run("code-and-name", "2080105劳动保障监察3.00万元；2010601行政运行支出8.00万元") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2080505社会保障和就业支出-行政事业单位养老支出-机关事业单位基本养老保险缴费支出3.00万元",
+        "2080505社会保障和就业支出行政事业单位养老支出3.00万元",
+        "2080505（机关事业单位基本养老保险缴费支出）比上年增加3.00万元",
+    ],
+)
+def test_a_code_before_its_whole_chain_of_names_is_right(text: str) -> None:
+    assert run("code-and-name", text) == []
+
+
 def test_codes_in_tables_are_held_against_their_names() -> None:
     rows = [
         ["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "经营支出"],

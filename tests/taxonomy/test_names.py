@@ -18,6 +18,7 @@ from juesuan.taxonomy import Likeness, fold, likeness, unnumbered
         ("卫生健康", "卫生健康支出", Likeness.ENDING),
         ("机关事业单位基本养老保险费", "机关事业单位基本养老保险缴费", Likeness.CLOSE),
         ("巩固脱贫衔接乡村振兴", "巩固脱贫攻坚成果衔接乡村振兴", Likeness.CLOSE),
+        ("机关事业单位基本养老", "机关事业单位基本养老保险缴费支出", Likeness.CLOSE),
         ("水费", "电费", Likeness.OTHER),
         ("机关事业单位职业年金缴费支出", "机关事业单位基本养老保险缴费支出", Likeness.OTHER),
     ],

@@ -64,6 +64,8 @@ def _near(a: str, b: str) -> bool:
         return False
     if short in long and len(long) - len(short) <= max(2, len(short) // 2):
         return True
+    if len(short) > 3 and long.startswith(short):  # cut off, as in a narrow cell
+        return True
     if len(short) >= 6 and len(short) * 5 >= len(long) * 3 and short[:2] == long[:2] and _within(short, long):
         return True
     allowed = 1 if len(long) < 8 else 2

@@ -105,13 +105,17 @@ def _pairs(report: Report) -> Iterator[_Pair]:
         edition = edition_of(group[0].code, year)
         subject = edition.code(group[0].code)
         if subject is not None:
-            yield _Pair(group, subject, edition, _likeness(group[0], subject))
+            yield _Pair(group, subject, edition, _likeness(group[0], subject, edition))
 
 
-def _likeness(m: Mention, subject: Subject) -> Likeness:
-    """Words may follow a name in a sentence; a name that is whole at the start of them is the name."""
-    if not m.table and m.depth is None and fold(m.name).startswith(fold(subject.name)):
-        return Likeness.SAME
+def _likeness(m: Mention, subject: Subject, edition: Edition) -> Likeness:
+    """In a sentence other words may follow a name, and the names of its 类 and 款 may stand before it."""
+    if not m.table and m.depth is None:
+        above = [edition.code(m.code[:n]) for n in (3, 5) if n < len(m.code)]
+        if fold(subject.name) in fold(m.name) or any(
+            s is not None and fold(m.name).startswith(fold(s.name).removesuffix("支出")) for s in above
+        ):
+            return Likeness.SAME
     return likeness(m.name, subject.name)
 
 

@@ -16,8 +16,8 @@ import xlsxwriter
 from compound_files import compound, workbook
 from docx import Document as WordFile
 
+from juesuan.documents import Refusal, limits, ocr
 from juesuan.documents import compound as ole
-from juesuan.documents import limits, ocr
 from juesuan.documents.formats import identify, looks_like_text
 from juesuan.documents.intake import read, read_bytes, shown_path
 
@@ -100,6 +100,21 @@ def test_text_is_told_from_other_bytes() -> None:
     assert looks_like_text("收入\x07支出\r\n".encode() * 30)
     assert looks_like_text("收入 100 万元\n".encode("utf-16-le") * 20)
     assert not looks_like_text(os.urandom(4000) + bytes(200))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_one_broken_character_does_not_cost_the_report(encoding: str) -> None:
+    data = (SENTENCE + "\n").encode(encoding) * 20
+    at = len(data) // 2
+    document = read_bytes(data[:at] + b"\xff" + data[at:] + "款".encode(encoding)[:-1], "报告.txt")
+    assert sum(p.value == SENTENCE for _, p in document.paragraphs()) >= 18
+    assert any("无法识别" in warning for warning in document.warnings)
+
+
+def test_noise_is_no_text() -> None:
+    with pytest.raises(Refusal) as refused:
+        read_bytes(bytes(range(128, 256)) * 50, "报告.txt")
+    assert refused.value.code == "encoding"
 
 
 def test_path_that_was_written_in_a_chinese_encoding_is_shown_readably() -> None:

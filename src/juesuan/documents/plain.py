@@ -22,6 +22,8 @@ from juesuan.documents.refusal import Refusal
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[—–－-]\s*\d{1,3}\s*[—–－-]|第\s*\d{1,3}\s*页(?:\s*[,，/共]\s*共?\s*\d{1,3}\s*页)?)\s*"
 )
+#: Characters for each one that may be damaged.
+_INTACT = 100
 _TABLE_NAME = re.compile(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$")
 _HEADING_MARK = re.compile(r"\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"\s*[-*•●▪■◆]\s+")
@@ -42,11 +44,14 @@ def decode(data: bytes, path: str) -> str:
     if len(half) > 20 and half.count(0) > len(half) // 4:
         name = "utf-16-le" if half[1::2].count(0) >= half[0::2].count(0) else "utf-16-be"
         return data.decode(name, errors="replace")
-    for name in ("utf-8", "gb18030", "big5"):
+    for name, tolerant in (("utf-8", True), ("gb18030", False), ("big5", False), ("gb18030", True)):
         try:
             return data.decode(name)
         except UnicodeDecodeError:
-            continue
+            text = data.decode(name, errors="replace") if tolerant else ""
+        # A cut or damaged character is no reason to refuse a whole report; the wrong encoding breaks most.
+        if 0 < text.count("\ufffd") * _INTACT <= len(text):
+            return text
     raise Refusal(
         "encoding",
         path,
@@ -60,7 +65,9 @@ def read_plain(data: bytes, path: str, sha256: str, media_type: str = "text/plai
     lines = tuple(decode(data, path).split("\n"))
     reader = _Reader(lines, path)
     reader.run()
-    return Document(path, media_type, sha256, tuple(reader.blocks), lines, tuple(reader.removed))
+    broken = [i for i, line in enumerate(lines, 1) if "\ufffd" in line]
+    warnings = (f"有 {len(broken)} 行含有无法识别的字（第一处在第 {broken[0]} 行）",) if broken else ()
+    return Document(path, media_type, sha256, tuple(reader.blocks), lines, tuple(reader.removed), warnings)
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from written import found, quotes
 
 from juesuan.claims.model import Profile, Report
 from juesuan.documents.model import Document, Paragraph, Text
+from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Blocked, NotApplicable
 from juesuan.rules.registry import checks
 
@@ -143,3 +144,14 @@ def test_lost_heading_is_not_a_lost_chapter() -> None:
     text = "目录\n一、甲部分\n二、乙部分\n（一）子节甲\n（二）子节乙\n三、丙部分\n四、丁部分\n\n"
     body = f"一、甲部分\n{BODY}（一）子节甲\n{BODY}（二）子节乙\n{BODY}三、丙部分\n{BODY}四、丁部分\n{BODY}"
     assert [b.level for b in found("contents-chapter-absent", text + body)] == ["note"]
+
+
+def test_lines_of_the_contents_list_that_a_reader_joined() -> None:
+    lines = [("第一部分概况", "toc"), ("一、甲总表二、乙总表三、丙总表", "toc"), ("四、丁总表", "body")]
+    body = [(t, "body") for t in ("第一部分概况", "一、甲总表", "二、乙总表", "三、丙总表", "四、丁总表")]
+    blocks = tuple(Paragraph(Text(t), 2, "", role) for t, role in lines + body)
+    report = Report(Document("报告.pdf", "application/pdf", "0" * 64, blocks), Profile())
+    bones = skeleton(report)
+    assert [h.title for h in bones.contents] == ["概况", "甲总表", "乙总表", "丙总表", "丁总表"]
+    assert [h.block for h in bones.numbered] == [3, 4, 5, 6, 7]
+    assert not list(checks()["contents-chapter-absent"](report))

@@ -16,6 +16,9 @@ from juesuan.documents.outline import LONGEST_HEADING, numbering_of
 from juesuan.rules.texts import HAN, Stretch, stretches
 
 _ATTACHMENT = re.compile(r"(附件|附表|附录)([一二三四五六七八九十\d]*)[:：.、]?")
+_INNER = re.compile(
+    r"(?<=[\u4e00-\u9fff”）])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+)
 _EDGE = re.compile(rf"^[^{HAN}A-Za-z0-9“《（]+|[^{HAN}A-Za-z0-9”》）]+$")
 
 
@@ -60,9 +63,9 @@ class Skeleton:
 def skeleton(report: Report) -> Skeleton:
     """Read the skeleton of a report."""
     paragraphs = list(stretches(report, cells=False, contents=True))
-    listed = [s for s in paragraphs if s.role == "toc"] or _untyped_contents(paragraphs)
+    listed = _typed_contents(paragraphs) or _untyped_contents(paragraphs)
     last = max((s.block for s in listed), default=-1)
-    contents = tuple(h for h in map(_heading, listed) if h is not None)
+    contents = tuple(h for s in listed for h in _headings(s))
     behind = [
         h
         for h in map(_heading, (s for s in paragraphs if s.block > last and s.role == "body"))
@@ -89,6 +92,36 @@ def _heading(s: Stretch) -> Heading | None:
         value = "一二三四五六七八九十".find(m[2]) + 1 if m[2] and not m[2].isdigit() else int(m[2] or 0)
         return Heading(s, 0, value, m[1] + m[2], plain_title(s.text[m.end() :]))
     return None
+
+
+def _headings(s: Stretch) -> list[Heading]:
+    """The titles on a line of the contents list: one, or several that a reader joined (“五、甲六、乙”)."""
+    first = _heading(s)
+    if first is None:
+        return []
+    found = [first]
+    for m in _INNER.finditer(s.text):
+        inner = numbering_of(s.text[m.start() :])
+        if inner is not None and inner.level == first.level and inner.value == found[-1].value + 1:
+            last = found[-1]
+            cut = last.title.find(m[0])
+            title = plain_title(s.text[m.start() + inner.end :])
+            found[-1] = Heading(s, last.level, last.value, last.printed, plain_title(last.title[:cut]))
+            found.append(Heading(s, inner.level, inner.value, inner.printed, title))
+    return found
+
+
+def _typed_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
+    """The lines that the reader took for a contents list, and those up to the first title met again."""
+    places = [i for i, s in enumerate(paragraphs) if s.role == "toc"]
+    if not places:
+        return []
+    opening = paragraphs[places[0]].text
+    end = places[-1] + 1
+    again = next(
+        (i for i in range(end, min(end + 12, len(paragraphs))) if paragraphs[i].text == opening), end
+    )
+    return list(paragraphs[places[0] : again])
 
 
 def plain_title(text: str) -> str:

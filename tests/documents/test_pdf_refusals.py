@@ -162,3 +162,24 @@ def test_flipped_bytes(seed: int):
 def test_senseless_values(old: str, new: str):
     pad = new.ljust(len(old))[: max(len(old), len(new))]
     document_or_refusal(REPORT.replace(old.encode(), pad.encode()))
+
+
+def test_a_hatched_page_makes_no_table():
+    lines = "".join(f"{50 + i * 0.31:.2f} 50 m {50 + i * 0.31:.2f} 800 l\n" for i in range(1500))
+    lines += "".join(f"50 {50 + i * 0.4:.2f} m 540 {50 + i * 0.4:.2f} l\n" for i in range(1500))
+    document = read_pdf(raw_pdf([f"0.1 w {lines} S\n" + show(90, 20, "收入10万元。")]), "清河县.pdf", "0")
+    assert [p.value for _, p in document.paragraphs()] == ["收入10万元。"]
+
+
+def test_scans_stamped_with_page_numbers_are_still_scans():
+    pages = [PICTURE + show(290, 30, f"— {i} —") for i in range(1, 4)]
+    assert refusal(raw_pdf(pages, image=True)).code == "scanned"
+
+
+def test_text_turned_into_curves_is_a_picture():
+    curve = "10 0 5 10 0 10 c 0 5 5 0 10 0 c 3 3 l 4 4 l 5 5 l 6 6 l 7 7 l h f\n"
+    outlines = "".join(
+        f"q 1 0 0 1 {90 + 12 * (i % 30)} {700 - 20 * (i // 30)} cm 0 0 m {curve} Q\n" for i in range(60)
+    )
+    document = read_pdf(raw_pdf([show(90, 700, "收入10万元。"), outlines]), "清河县.pdf", "0")
+    assert "第 2 页" in document.warnings[0]

@@ -156,22 +156,28 @@ def page_table(
 
 def split_stacked(table: PageTable) -> PageTable:
     """Rows without rules between them: a cell that holds several whole numbers is several rows."""
-    cells: list[Box4] = []
-    shift = 0
+    by_row: dict[int, list[Box4]] = {}
+    for c in table.cells:
+        by_row.setdefault(c.row, []).append(c)
+    levels: dict[int, list[float]] = {}
     starts: list[int] = []
+    shift = 0
     for r in range(table.rows):
         starts.append(r + shift)
-        here = [c for c in table.cells if c.row == r]
+        here = by_row.get(r, [])
         stacked = [c for c in here if c.rowspan == 1 and _is_stacked(c.lines)]
         if len(stacked) >= 2 or (stacked and all(len(c.lines) != 1 for c in here)):
-            shift += len(_levels(here)) - 1
+            levels[r] = _levels(here)
+            shift += len(levels[r]) - 1
+    if not levels:
+        return table
     starts.append(table.rows + shift)
+    cells: list[Box4] = []
     for c in table.cells:
         first, last = starts[c.row], starts[c.row + c.rowspan]
-        if c.rowspan == 1 and last - first > 1:
-            levels = _levels([d for d in table.cells if d.row == c.row])
-            for k, base in enumerate(levels):
-                lines = [line for line in c.lines if _level(line.base, levels) == base]
+        if c.rowspan == 1 and c.row in levels:
+            for k, base in enumerate(levels[c.row]):
+                lines = [line for line in c.lines if _level(line.base, levels[c.row]) == base]
                 cells.append(Box4(first + k, c.column, 1, c.colspan, c.box, lines))
         else:
             cells.append(Box4(first, c.column, last - first, c.colspan, c.box, c.lines))

@@ -22,7 +22,9 @@ from juesuan.documents.pdf.frame import Frame
 #: tables but two.
 THICKEST = 3.2
 #: Paths with more segments are pictures (maps, logos), not ruling.
-MOST_SEGMENTS = 4_000
+MOST_SEGMENTS = 20_000
+#: A box has five segments; a character that was turned into curves has more.
+_SHAPE = 8
 #: Objects nested deeper than this in form XObjects are not looked at; PDFium stops there too.
 DEEPEST = 12
 
@@ -41,13 +43,14 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """The ruling lines of a page in PDF space (y up), the share of it covered by pictures, and invisible
-    text.
+    """The ruling lines of a page in PDF space (y up), the share of it covered by pictures (1 is all), and
+    the number of drawn shapes that are more than lines and boxes.
     """
 
     across: list[Rule] = field(default_factory=list)
     down: list[Rule] = field(default_factory=list)
     pictures: float = 0.0
+    shapes: int = 0
 
 
 def read_drawing(page: Any, area: float) -> Drawing:
@@ -135,6 +138,7 @@ def _add_path(drawing: Drawing, thing: Any, matrix: Matrix) -> None:
     if not (fill.value or stroke.value) or _is_clear(thing, bool(stroke.value)):
         return
     count = pdfium.FPDFPath_CountSegments(thing)
+    drawing.shapes += count >= _SHAPE
     if count <= 0 or count > MOST_SEGMENTS:
         return
     own = _product(_matrix_of(thing), matrix)

@@ -14,11 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from juesuan.documents.limits import MAX_TABLE_CELLS
 from juesuan.documents.pdf.drawing import Rule
 from juesuan.documents.pdf.frame import Box
 
 #: More lines than this on one page are a drawing (a map, a hatch), not tables.
-MOST_RULES = 6_000
+MOST_RULES = 20_000
+#: Nor are so many possible crossings; the largest sheet that fits a page has some ten thousand.
+MOST_CROSSINGS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ def grids(across: Sequence[Rule], down: Sequence[Rule], em: float) -> list[Grid]
     slack = slack_of([*across, *down], em)
     flat = merged(across, slack, 0.6 * em)
     steep = merged(down, slack, 0.6 * em)
+    if len(flat) * len(steep) > MOST_CROSSINGS:
+        return []
     found = []
     for rows, columns in _touching(flat, steep, slack):
         grid = _grid(rows, columns, slack, em)
@@ -148,7 +153,7 @@ def _grid(rows: list[Rule], columns: list[Rule], slack: float, em: float) -> Gri
     # Tables without outer rules: the other lines say how far they reach.
     xs = _reach(xs, min(h.start for h in rows), max(h.end for h in rows), 2 * apart)
     ys = _reach(ys, min(v.start for v in columns), max(v.end for v in columns), 2 * apart)
-    if len(xs) < 2 or len(ys) < 2:
+    if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > MAX_TABLE_CELLS:
         return None
     right = _walls(columns, xs, ys, apart)
     below = _walls(rows, ys, xs, apart)

@@ -122,7 +122,7 @@ def _pages(file: Any, path: str, ocr: Recogniser | None) -> tuple[list[Page], li
             handle.close()
         pages.append(page)
     pictures = [p.number for p in pages if p.is_picture]
-    if not any(p.characters for p in pages):
+    if not any(p.characters and not p.is_picture for p in pages):
         if pictures:
             raise scanned(path)
         raise _nothing(path, bool(unreadable))

@@ -22,6 +22,10 @@ from juesuan.documents.pdf.lines import Line, Sheet, baselines, line_of, pieces
 
 #: A page whose pictures cover this share of it may be a scan.
 SCAN_SHARE = 0.5
+#: A page covered by this much with text in its margins only is a scan that was stamped with page numbers.
+COVERED = 0.8
+#: A page without text but with so many drawn shapes has its text turned into curves.
+OUTLINED = 30
 #: Text size assumed on a page without text: 五号, the usual one.
 USUAL_EM = 10.5
 
@@ -83,8 +87,17 @@ def read_page(page: Any, number: int) -> Page:
     is_covered = drawing.pictures >= SCAN_SHARE
     text = read_glyphs(page.raw, display, keep_hidden=is_covered)
     out = assemble(text, drawing, display, number)
-    out.is_picture = not text.glyphs and (is_covered or drawing.pictures > 0.15)
+    if text.glyphs:
+        out.is_picture = drawing.pictures >= COVERED and _only_in_margins(text)
+    else:
+        out.is_picture = drawing.pictures > 0.15 or drawing.shapes >= OUTLINED
     return out
+
+
+def _only_in_margins(text: PageText) -> bool:
+    """Whether all text stands near the upper or lower edge: stamped on a scan, not part of it."""
+    height = text.frame.height
+    return all(not 0.12 * height < g.base < 0.88 * height for g in text.glyphs)
 
 
 def assemble(text: PageText, drawing: Drawing, display: Frame, number: int) -> Page:

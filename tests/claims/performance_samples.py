@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Sequence
+from importlib.resources import files
 
 from juesuan.claims import Claim, Profile, Verdict, evaluate
 from juesuan.claims.performance import read_performance
 from juesuan.documents import Block, Cell, Document, Paragraph, Run, Table, Text
 from juesuan.documents.model import Anchor
+from juesuan.rules.registry import checks
 
 
 def table(rows: Sequence[Sequence[str]], title: str = "", ragged: bool = False) -> Table:
@@ -163,3 +166,13 @@ def as_text(rows: Sequence[Sequence[str]]) -> Table:
     """The table as a text conversion leaves it: merged cells empty below, missing to the right."""
     plain = [["" if v == "^" else v for v in row if v != "<"] for row in rows]
     return table(plain, ragged=True)
+
+
+CHECKS = tuple(
+    rule["check"]
+    for rule in tomllib.loads(
+        files("juesuan.rules").joinpath("catalogue/performance.toml").read_text(encoding="utf-8")
+    )["rule"]
+    if rule["check"] in checks()
+)
+"""The checks of performance reports that are functions."""

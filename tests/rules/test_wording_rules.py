@@ -129,3 +129,13 @@ def test_short_name_without_its_middle() -> None:
     report = written(text)
     profile = replace(report.profile, aliases=("县人社局",))
     assert [b.stated for b in checks()["own-name-misspelt"](replace(report, profile=profile))] == ["县社局"]
+
+
+def test_items_without_their_class_mark() -> None:
+    marked = "教育（类）支出3万元，占30%；科技（类）支出2万元，占20%；"
+    assert quotes("class-mark-missing", marked + "住房保障支出5万元，占50%。") == ["住房保障支出5万元"]
+    assert not found("class-mark-missing", marked + "住房保障（类）支出5万元，占50%。")
+    items = [f"{n}.教育（类）管理（款）行政运行（项）：支出{n}万元。" for n in range(1, 6)]
+    assert not found("class-mark-missing", "\n\n".join(items))
+    odd = "6.卫生（类）医疗（款）行政单位医疗：支出6万元。"
+    assert quotes("class-mark-missing", "\n\n".join([*items, odd])) == ["6.卫生（类）医疗（款）行政单位医疗"]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from juesuan.claims.model import Report
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, sentence_at, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, sentence_at, sentences, stretches
 
 _NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 _UP, _DOWN = "增加|增长|上升|提高|增多", "减少|下降|降低|缩减"
@@ -37,6 +37,11 @@ _ABOUT = re.compile(rf"({_NUMBER})(?:多|余)(?=人|万|户|个|件|次|场|份|
 _DOCUMENT_NUMBER = re.compile(rf"(?:(?<=[{HAN}])|^)([(（\[【]20\d\d[)）\]】])第?(\d{{1,4}})号")
 _ZERO_BUDGET = re.compile(
     rf"年初预算(?:数)?为?0(?:\.0+)?万?元[^。；]{{0,40}}?完成(?:年初)?预算(?:数)?的?({_NUMBER})[%％]"
+)
+_CLASS = re.compile(rf"[{HAN}]{{2,14}}（类）支出\d")
+_UNMARKED = re.compile(
+    rf"(?<![{HAN}）])(?!项目|基本|人员|公用|其中)[{HAN}]{{3,12}}支出\d[\d,]*(?:\.\d+)?万"
+    r"元(?=，占)"
 )
 _GRADE = re.compile(
     r"(?:等次|等级|结论|评级|绩效|结果|评价)(?:评定)?(?:等次|等级|结论)?(?:总体)?(?:为|是|：)[“\"](优秀|优|"
@@ -233,3 +238,34 @@ def income_by_spending(report: Report) -> Iterable[Breach]:
                     certainty="likely",
                 )
     return finds.breaches()
+
+
+@check("class-mark-missing")
+def class_mark_missing(report: Report) -> Iterable[Breach]:
+    """（类）（款）（项） on most items of a list, and not on this one."""
+    finds = Finds()
+    items = []
+    for s in stretches(report, cells=False):
+        for a, b in sentences(s.text):
+            _unmarked_classes(finds, s, a, b)
+        if "（款）" in s.text[:80]:
+            items.append(s)
+    with_item = sum("（项）" in s.text[:120] for s in items)
+    for s in items:
+        if "（项）" not in s.text[:120] and with_item >= 3 and with_item * 5 >= len(items) * 4:
+            end = s.text.find("：") if "：" in s.text[:120] else s.text.find("（款）") + 3
+            words = s.text[:end]
+            message = f"“{words}”没有写到项级，同组其他各条都标明“（项）”，请补上。"
+            finds.add(words, message, s.mark(0, end), stated=words, certainty="likely")
+    return finds.breaches()
+
+
+def _unmarked_classes(finds: Finds, s: Stretch, start: int, end: int) -> None:
+    """In a run of classes with amounts, the ones that lack the （类） of the others."""
+    a, b = sentence_at(s.text, start)
+    line = s.text[a:b]
+    marked = _CLASS.findall(line)
+    m = _UNMARKED.search(s.text, start, end)
+    if len(marked) >= 2 and m is not None and "（类）" not in m[0]:
+        message = f"“{m[0]}”没有标“（类）”，同一句其他科目都标了，请统一。"
+        finds.add(m[0], message, s.mark(*m.span()), stated=m[0], certainty="likely")

@@ -251,3 +251,10 @@ def test_flat_prose_makes_the_total() -> None:
     ]
     assert broken(*parts) == []
     assert "final-score-is-sum" in broken(*parts[:2], parts[2].replace("94", "97"))
+
+
+def test_scores_of_projects_are_not_the_entitys() -> None:
+    assert broken("甲项目绩效自评得分98分；乙项目绩效自评得分91分。", "部门整体支出绩效自评得分95分。") == []
+    assert broken("部门整体支出绩效自评得分95分。", "经综合评价，部门整体支出自评得分96分。") == [
+        "final-score-repeats"
+    ]

@@ -97,8 +97,14 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
                 r"[（(，,]?满分", line.text[m.end() :]
             ):
                 continue
-            found.append(Final(line, operand(line, q, "总得分", exact=True), scope))
+            found.append(Final(line, operand(line, q, "总得分", exact=True), _narrowed(sentence, scope)))
     return found
+
+
+def _narrowed(sentence: str, scope: str) -> str:
+    """A sentence about projects, outside of their own reports, does not speak of the whole entity."""
+    about_projects = "项目" in sentence and not re.search(r"整体|部门预算|单位预算", sentence)
+    return "项目" if not scope and about_projects else scope
 
 
 def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
@@ -108,6 +114,7 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
         for m in _GRADE.finditer(line.text):
             if re.match(r"[”\"]?(?:级|等)?[”\"]?的|[”\"]?(?:级|等)?\d", line.text[m.end() :]):
                 continue  # a class of projects (“评级为‘优’的项目8个”), not this report's grade
+            sentence = re.split(r"[。；;]", line.text[: m.end()])[-1]
             _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
             found.append(
                 Grade(
@@ -118,7 +125,7 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
                     name,
                     Decimal(low),
                     Decimal(high),
-                    scope,
+                    _narrowed(sentence, scope),
                 )
             )
     return found

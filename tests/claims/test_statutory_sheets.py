@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import xlsxwriter
 from statutory_accounts import Accounts, Style, document, overview, spending_tables
 
 from juesuan.claims.evaluate import evaluate
+from juesuan.claims.model import Certainty
 from juesuan.claims.statutory import read_statutory
 from juesuan.documents.sheets import read_sheets
 
@@ -67,3 +69,16 @@ def test_a_workbook_states_what_the_tables_state() -> None:
     mine = facts(reading)
     assert len(mine) > 30
     assert mine <= facts(printed)
+
+
+def test_one_wrong_unit_is_one_claim() -> None:
+    clean = document(ACCOUNTS, Style())
+    yuan = document(ACCOUNTS, Style(unit="元"))
+    [at] = [b for b, form in read_statutory(clean, 2024).tables.items() if form == "Z03"]
+    blocks = list(clean.blocks)
+    blocks[at] = yuan.blocks[at]  # the figures are 元, the words above still say 万元
+    reading = read_statutory(replace(clean, blocks=tuple(blocks)), 2024)
+    sure = [c for c in reading.claims if c.certainty is not Certainty.GUESS]
+    broken = [c for c in sure if evaluate(c).state == "broken"]
+    assert [c.check for c in broken] == ["table-unit-agrees"]
+    assert {o.span.block for o in broken[0].operands} >= {at}

@@ -21,6 +21,7 @@ from juesuan.claims.statutory_entries import Entry, read_entries
 from juesuan.claims.statutory_grid import Grid, Line, read_grid
 from juesuan.claims.statutory_sums import economic_sums, row_sums, side_sums, tree_sums
 from juesuan.claims.statutory_titles import continued, recognise, unit_of_table
+from juesuan.claims.statutory_units import slip_claims, unit_slips
 from juesuan.documents.model import Document, Table
 from juesuan.taxonomy import Form, fold, forms, functional
 
@@ -60,12 +61,16 @@ def read_statutory(document: Document, year: int | None) -> StatutoryReading:
     found = _tables(document)
     declared = {f.grids[0].block: unit_of_table(document, f.grids[0].block, f.grids[0].table) for f in found}
     usual = _usual_unit(declared.values())
+    units = {block: unit or usual for block, unit in declared.items()}
+    read = {t.grids[0].block: _entries(t, units[t.grids[0].block]) for t in found}
+    slips = unit_slips(read, units)
+    proven = {slip.block: slip.unit for slip in slips}
     entries: list[Entry] = []
-    claims: list[Claim] = []
+    claims: list[Claim] = list(slip_claims(slips))
     rows: list[Sequence[Entry]] = []
     for table in found:
-        unit = declared[table.grids[0].block] or usual
-        own = [e for grid in table.grids for e in read_entries(grid, table.form, unit)]
+        block = table.grids[0].block
+        own = _entries(table, proven[block]) if block in proven else read[block]
         entries += own
         claims += _inside(own, table)
         rows += _rows(own)
@@ -85,6 +90,10 @@ def read_statutory(document: Document, year: int | None) -> StatutoryReading:
         {g.block: _printed(declared[t.grids[0].block]) for t in found for g in t.grids},
         tuple(entries),
     )
+
+
+def _entries(table: _Found, unit: Unit) -> list[Entry]:
+    return [entry for grid in table.grids for entry in read_entries(grid, table.form, unit)]
 
 
 def statutory_lines(document: Document) -> list[tuple[Form, Grid, Line]]:

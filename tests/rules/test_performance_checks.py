@@ -248,3 +248,11 @@ def test_a_form_with_a_column_for_reasons_wants_them() -> None:
     assert not messages("points-lost-without-reason", [head, [*row, "两期推迟到次年一月"]])
     undone = ["产出指标", "数量指标", "举办培训", "10期", "未开展", "20", "20", ""]
     assert messages("full-score-for-missed-target", [head, undone])
+
+
+def test_a_section_bears_the_number_its_indicators_begin_with() -> None:
+    wrong = [list(r) for r in SHEET]
+    wrong[3][1] = "B4产出（10分）"
+    (message,) = messages("indicator-under-wrong-section", wrong)
+    assert "B4" in message
+    assert "B11" in message

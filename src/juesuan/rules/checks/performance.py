@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.claims.model import Report
+from juesuan.claims.model import Kind, Report
 from juesuan.claims.performance import Performance, performance_of
 from juesuan.claims.performance_counts import COUNTED, listed
 from juesuan.claims.performance_figures import plain
 from juesuan.claims.performance_papers import paper_leaf
 from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Leaf, Sheet
+from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
 from juesuan.claims.performance_totals import Final, Grade, scopes_of
 from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
@@ -313,6 +313,8 @@ def indicator_under_wrong_section(report: Report) -> Iterator[Breach]:
     read = _scored(report)
     for sheet, tree in zip(read.sheets, read.trees, strict=True):
         coded = [n for n in walk(tree) if n.code]
+        for node in coded:
+            yield from _misnumbered(sheet, node)
         for leaf in sheet.leaves:
             home = _home(leaf, coded)
             if home is not None:
@@ -326,6 +328,21 @@ def indicator_under_wrong_section(report: Report) -> Iterator[Breach]:
                     ),
                     key=f"{sheet.project}|{leaf.code}",
                 )
+
+
+def _misnumbered(sheet: Sheet, node: Node) -> Iterator[Breach]:
+    """A section printed with two numbers, or with one that none of its indicators begins with."""
+    inside = [leaf.code for leaf in node.placed]
+    printed = {m.group(): b for b in node.boxes if (m := CODE.match(b.text)) is not None}
+    strange = [c for c in printed if all(inside) and not any(code.startswith(c) for code in inside)]
+    for code in strange:
+        yield Breach(
+            f"“{code}{node.name}”的编号与所属指标的编号（{inside[0]}等）对不上，请核对编号。",
+            (Mark(_span(printed[code]), "编号"), Mark(_span(node.placed[0].name), "所属指标")),
+            key=f"{sheet.project}|{node.name}",
+            stated=code,
+            kind=Kind.COUNT,
+        )
 
 
 def _home(leaf: Leaf, coded: list[Node]) -> Node | None:

@@ -49,9 +49,14 @@ test: .make/dev  ## style, types, one-way rooms, documentation, all tests
 	@.ci/browser
 	@$(MAKE) --no-print-directory --keep-going lint type docs-check unit
 
-lint: .make/dev  ## ruff and the one-way import contract
+lint: style rooms  ## ruff and the one-way import contract
+
+style: .make/dev
 	.venv/bin/ruff check src tests examples bench
+
+rooms: .make/dev
 	.venv/bin/lint-imports
+.PHONY: style rooms
 
 type: .make/dev  ## mypy, strict
 	.venv/bin/mypy --strict

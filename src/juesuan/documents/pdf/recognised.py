@@ -8,22 +8,39 @@ from typing import Any
 
 from juesuan.documents.characters import is_wide, normalise
 from juesuan.documents.ocr import DOTS_PER_INCH, SURE_ENOUGH, PrintedLine, Recogniser
-from juesuan.documents.pdf.drawing import Drawing
+from juesuan.documents.pdf.drawing import Drawing, Rule
 from juesuan.documents.pdf.frame import Frame
 from juesuan.documents.pdf.glyphs import Glyph, PageText
 from juesuan.documents.pdf.sheet import Page, assemble, display_frame
+from juesuan.documents.ruling import ruling_of
 
 
 def recognise_page(page: Any, number: int, ocr: Recogniser) -> tuple[Page, bool]:
     """Page ``number`` as ``ocr`` reads it, and whether it was sure of every line."""
     scale = DOTS_PER_INCH / 72
     bitmap = page.render(scale=scale, rev_byteorder=False)
-    lines = ocr(bitmap)
+    ruling = ruling_of(bitmap)
+    lines = [ruling.straightened(line) for line in ocr(bitmap)]
     display = display_frame(page)
     # The picture shows the page as displayed, so its frame is upright whatever the page's own rotation is.
     upright = Frame(0, 0.0, 0.0, display.width, display.height)
     glyphs = [g for line in lines for g in _characters(line, scale)]
-    out = assemble(PageText(upright, glyphs, [], 0, ""), Drawing(), upright, number)
+    drawing = Drawing(
+        [
+            Rule(display.height - r.at / scale, r.start / scale, r.end / scale, r.width / scale)
+            for r in ruling.across
+        ],
+        [
+            Rule(
+                r.at / scale,
+                display.height - r.end / scale,
+                display.height - r.start / scale,
+                r.width / scale,
+            )
+            for r in ruling.down
+        ],
+    )
+    out = assemble(PageText(upright, glyphs, [], 0, ""), drawing, upright, number)
     out.is_picture = not glyphs
     return out, all(line.score >= SURE_ENOUGH for line in lines)
 

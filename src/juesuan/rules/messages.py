@@ -13,18 +13,26 @@ from juesuan.claims.model import Claim, Operand, Relation
 from juesuan.documents.model import Document
 from juesuan.rules.model import Breach, Mark, Rule
 
-
 #: A range of so many last places is said as “约” its middle: a clerk looks for a number, not for an interval.
 NEARLY = 6
+
+
+def _decimals(value: Decimal, interval: Interval, like: Printed) -> int:
+    """How many decimals to show: those of the printed figure, more where an exact value needs one or two."""
+    if interval.low != interval.high:
+        return like.decimals
+    exponent = value.normalize().as_tuple().exponent
+    needed = max(-exponent, 0) if isinstance(exponent, int) else 0
+    return needed if like.decimals < needed <= like.decimals + 2 else like.decimals
 
 
 def shown_value(interval: Interval, like: Printed | None) -> str:
     """The values of an interval, printed the way ``like`` is: “19.79%”, “1,011.87万元”, “40.1至40.3万元”."""
     if like is None:
-        low, high = (plain(interval.low), plain(interval.high))
-        return low if low == high else f"{low}至{high}"
+        least, most = plain(interval.low), plain(interval.high)
+        return least if least == most else f"{least}至{most}"
     scale = like.unit.scale or Decimal(1)
-    step = Decimal(1).scaleb(-like.decimals)
+    step = Decimal(1).scaleb(-_decimals(interval.low / scale, interval, like))
     middle = (interval.middle / scale).quantize(step, ROUND_HALF_UP)
     low = (interval.low / scale).quantize(step, ROUND_HALF_UP)
     high = (interval.high / scale).quantize(step, ROUND_HALF_UP)
@@ -90,7 +98,10 @@ def _gap(first: Operand, verdict: Verdict) -> str:
     if first.printed is None or verdict.expected is None:
         return plain(verdict.gap) if verdict.gap else ""
     difference = abs(first.interval.middle - verdict.expected.middle) / (first.printed.unit.scale or 1)
-    return f"{plain(difference.quantize(Decimal(1).scaleb(-max(first.printed.decimals, 0)), ROUND_HALF_UP))}{_gap_unit(first.printed)}"
+    exact = first.interval.low == first.interval.high
+    decimals = _decimals(difference, verdict.expected, first.printed) if exact else first.printed.decimals
+    words = plain(difference.quantize(Decimal(1).scaleb(-max(decimals, 0)), ROUND_HALF_UP))
+    return f"{words}{_gap_unit(first.printed)}"
 
 
 def _gap_unit(printed: Printed) -> str:

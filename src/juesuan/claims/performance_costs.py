@@ -188,7 +188,7 @@ def _sums(sheet: Sheet) -> Iterator[Claim]:
         elif not _subset(parts, stated.interval):
             # A list of costs may leave some out; that it is more than the whole cannot be.
             more = sum((p.interval.low for p in parts), Decimal(0)) > stated.interval.high
-            claim = total(
+            yield total(
                 Kind.SUM,
                 "costs-add-up-to-project",
                 stated,
@@ -197,7 +197,6 @@ def _sums(sheet: Sheet) -> Iterator[Claim]:
                 f"{sheet.project}|{role}",
                 LIKELY if more else GUESS,
             )
-            yield replace(claim, operands=(*claim.operands[1:], claim.operands[0]))
 
 
 def _rounding_of(whole_amount: Operand, part: Operand) -> bool:

@@ -52,13 +52,12 @@ def _claim(leaf: Leaf, weight: Operand, box: Box, key: str) -> Claim | None:
     formula = f"“{leaf.label}”评分细则最高可得分＝分值"
 
     def of(parts: list[Quantity], certain: bool, others: list[list[Quantity]] | None = None) -> Claim:
-        operands = [operand(box, q, "", exact=True) for q in parts]
+        operands = [operand(box, q, "细则", exact=True) for q in parts]
         first = total(
             Kind.SCORE, "rubric-makes-weight", weight, operands, formula, key, CERTAIN if certain else LIKELY
         )
-        more = [[operand(box, q, "", exact=True) for q in o] for o in others or []]
-        claim = replace(first, alternatives=tuple(summed(weight, o) for o in more))
-        return _rubric_first(claim)
+        more = [[operand(box, q, "细则", exact=True) for q in o] for o in others or []]
+        return replace(first, alternatives=tuple(summed(weight, o) for o in more))
 
     points = _points(text)
     if points is not None:
@@ -76,17 +75,6 @@ def _claim(leaf: Leaf, weight: Operand, box: Box, key: str) -> Claim | None:
         return None
     best = max(awards, key=lambda q: q.printed.value)
     return of([best], len(awards) == 1, [awards] if len(awards) > 1 else None)
-
-
-def _rubric_first(claim: Claim) -> Claim:
-    """The rule's text is the place to look at; the weight is usually confirmed by its section."""
-
-    def turned(operands: tuple[Operand, ...]) -> tuple[Operand, ...]:
-        return (*operands[1:], operands[0])
-
-    return replace(
-        claim, operands=turned(claim.operands), alternatives=tuple(turned(a) for a in claim.alternatives)
-    )
 
 
 def _points(text: str) -> list[Quantity] | None:

@@ -193,7 +193,7 @@ def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Cl
         certainty = CERTAIN if full * 2 > len(single) else LIKELY
         for k, q in enumerate(single):
             key = f"{n}|{k}"
-            claim = total(
+            yield total(
                 Kind.COUNT,
                 "answers-make-valid-copies",
                 valid,
@@ -202,7 +202,6 @@ def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Cl
                 key,
                 certainty,
             )
-            yield replace(claim, operands=(*claim.operands[1:], claim.operands[0]))
     if survey.total is not None and all(s is not None for q in questions for _, s, _ in q.options):
         yield from _weighted(survey, questions, n)
     if survey.result is not None and survey.total is not None and valid is not None:

@@ -258,3 +258,9 @@ def test_scores_of_projects_are_not_the_entitys() -> None:
     assert broken("部门整体支出绩效自评得分95分。", "经综合评价，部门整体支出自评得分96分。") == [
         "final-score-repeats"
     ]
+
+
+def test_satisfaction_comes_from_the_questionnaire() -> None:
+    assert "satisfaction-repeats" in held(COPIES, "服务对象满意度为91.25%。", table(SURVEY))
+    assert "satisfaction-repeats" in broken(COPIES, "服务对象满意度为81.25%。", table(SURVEY))
+    assert "satisfaction-repeats" not in broken(COPIES, "服务对象满意度达80%以上。", table(SURVEY))

@@ -256,3 +256,9 @@ def test_a_section_bears_the_number_its_indicators_begin_with() -> None:
     (message,) = messages("indicator-under-wrong-section", wrong)
     assert "B4" in message
     assert "B11" in message
+
+
+def test_a_target_says_more_than_its_name() -> None:
+    name = "保障服务网点正常运行"
+    assert messages("target-repeats-name", project(("质量指标", name, name, name)))
+    assert not messages("target-repeats-name", project(("质量指标", name, "中断不超过2次", "1次")))

@@ -28,7 +28,14 @@ from juesuan.claims.performance_rows import Box, lines_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
 from juesuan.claims.performance_sheets import Sheet, sheets_of
-from juesuan.claims.performance_survey import Copies, Survey, copies_of, survey_claims, surveys_of
+from juesuan.claims.performance_survey import (
+    Copies,
+    Survey,
+    copies_of,
+    satisfaction_claims,
+    survey_claims,
+    surveys_of,
+)
 from juesuan.claims.performance_totals import (
     Final,
     Grade,
@@ -107,6 +114,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += project_rates(read.regions)
     claims += list_claims(lists_of(document))
     claims += survey_claims(read.surveys, read.copies)
+    claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)
     claims += count_claims(read.lines, read.roots)
     claims += level_claims(read.lines, [t for t in read.trees if t])

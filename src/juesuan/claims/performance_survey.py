@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, at_most, ratio, same, total
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, ratio, same, total
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_rows import Box, Row, runs_of
 from juesuan.documents.model import Document
@@ -182,6 +182,29 @@ def survey_claims(surveys: Sequence[Survey], copies: Sequence[Copies]) -> Iterat
             )
         valid = survey.valid or (stated[0] if len(surveys) == 1 and len(stated) == 1 else None)
         yield from _answer_claims(survey, valid, n)
+
+
+_SATISFIED = re.compile(r"满意度(?:调查)?(?:结果)?(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％](?!以上|及以上)")
+
+
+def satisfaction_claims(surveys: Sequence[Survey], lines: Sequence[Box]) -> Iterator[Claim]:
+    """A satisfaction rate in prose against the only questionnaire's result over its full marks."""
+    if len(surveys) != 1 or surveys[0].result is None or surveys[0].full is None:
+        return
+    for n, line in enumerate(lines):
+        m = _SATISFIED.search(line.text)
+        q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+        if q is not None and not q.sign:
+            yield ratio(
+                Kind.REPEAT,
+                "satisfaction-repeats",
+                operand(line, q, "满意度"),
+                surveys[0].result,
+                surveys[0].full,
+                "文中的满意度＝问卷综合得分÷问卷满分",
+                str(n),
+                GUESS,
+            )
 
 
 def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Claim]:

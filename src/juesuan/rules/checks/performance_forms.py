@@ -183,6 +183,28 @@ def goal_claimed_while_unspent(report: Report) -> Iterator[Breach]:
             )
 
 
+@check("target-repeats-name")
+def target_repeats_name(report: Report) -> Iterator[Breach]:
+    """Targets that only say the indicator's name again, so that nothing can be measured: one note a table."""
+    for sheet in sheets_with(report):
+        found = [
+            (leaf, box)
+            for leaf in sheet.leaves
+            if (box := leaf.box("target")) is not None
+            and len(box.text) > 6
+            and box.text == leaf.name.text
+            and not any(c.isdigit() for c in box.text)
+        ]
+        if found:
+            yield Breach(
+                f"{_name(sheet)}有{len(found)}项指标的指标值只是重复指标名称（如“{short(found[0][0].label)}”），"
+                "无法衡量是否完成。",
+                tuple(Mark(_span(box), "指标值") for _, box in found),
+                key=f"{sheet.project}|names",
+                certainty="likely",
+            )
+
+
 @check("all-done-although-missed")
 def all_done_although_missed(report: Report) -> Iterator[Breach]:
     """A project's prose says that everything was done; its own table says what was not."""

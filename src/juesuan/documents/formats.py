@@ -41,10 +41,12 @@ ODS = Format(
 PDF = Format("pdf", "PDF", ("pdf",), "application/pdf")
 HTML = Format("html", "网页（HTML）", ("html", "htm", "xhtml", "shtml"), "text/html")
 MARKDOWN = Format("md", "Markdown 文本", ("md", "markdown"), "text/markdown")
-TEXT = Format("txt", "纯文本", ("txt", "text", "csv", "tsv", "log"), "text/plain")
+CSV = Format("csv", "逗号分隔的表格（csv）", ("csv", "tsv"), "text/csv")
+TEXT = Format("txt", "纯文本", ("txt", "text", "log"), "text/plain")
 
-READABLE = (DOCX, XLSX, XLS, ODS, PDF, HTML, MARKDOWN, TEXT)
+READABLE = (DOCX, XLSX, XLS, ODS, PDF, HTML, MARKDOWN, CSV, TEXT)
 #: Endings that promise a format; a file without one of them promises nothing.
+_WORDS = MARKDOWN.endings + CSV.endings + TEXT.endings
 _PROMISES = {ending for one in READABLE for ending in one.endings} | {
     "doc",
     "ppt",
@@ -59,9 +61,7 @@ _AS_DOCX = "请用 Word 或 WPS 打开，选择“另存为”，文件类型选
 _AS_XLSX = "请用 Excel 或 WPS 打开，选择“另存为”，文件类型选“Excel 工作簿（*.xlsx）”，再审核新文件"
 _AS_PDF = "请用原来的软件打开，选择“导出 PDF”或“打印到 PDF”，再审核 PDF 文件"
 _UNPACK = "请先解压缩，再审核其中的报告文件（可以一次选择多个文件）"
-_SUPPORTED = (
-    "可以审核的有 Word（docx）、PDF、Excel（xlsx、xls）、ods、网页（html）和文本（txt、md），请换成其中一种"
-)
+_SUPPORTED = "可以审核 docx、pdf、xlsx、xls、ods、csv、网页（html）和文本（txt、md）文件，请换成其中一种"
 
 _SIGNATURES: tuple[tuple[bytes, str, str, str], ...] = (
     (b"{\\rtf", "rtf", "这是 RTF 格式的文档，暂不支持", _AS_DOCX),
@@ -190,7 +190,7 @@ def _textual(data: bytes, path: str, ending: str) -> Format:
         raise Refusal("xml-workbook", path, "这是“XML 表格 2003”格式的工作簿，暂不支持", _AS_XLSX)
     if b"<w:wordDocument" in head or b"<pkg:package" in head:
         raise Refusal("xml-word", path, "这是 XML 格式的 Word 文档，暂不支持", _AS_DOCX)
-    if _HTML_START.match(head) or (ending not in TEXT.endings + MARKDOWN.endings and _HTML_PIECE.match(head)):
+    if _HTML_START.match(head) or (ending not in _WORDS and _HTML_PIECE.match(head)):
         return HTML
     if ending in HTML.endings and re.search(rb"<[a-z]+[^>]*>", head, re.I):
         return HTML
@@ -198,7 +198,7 @@ def _textual(data: bytes, path: str, ending: str) -> Format:
         raise Refusal("xml", path, "这是 XML 数据文件，不是一份报告", _SUPPORTED)
     if not looks_like_text(data):
         raise Refusal("not-text", path, "认不出文件格式，内容也不是文字", _SUPPORTED)
-    return MARKDOWN if ending in MARKDOWN.endings else TEXT
+    return next((one for one in (MARKDOWN, CSV) if ending in one.endings), TEXT)
 
 
 #: Control bytes that occur in writing: white space, the end mark of DOS, cell and field marks of Word

@@ -22,6 +22,7 @@ from juesuan.documents.refusal import Refusal
 _SIZES = {
     formats.TEXT: limits.MAX_TEXT_BYTES,
     formats.MARKDOWN: limits.MAX_TEXT_BYTES,
+    formats.CSV: limits.MAX_TEXT_BYTES,
     formats.HTML: limits.MAX_HTML_BYTES,
     formats.XLS: limits.MAX_XLS_BYTES,
 }
@@ -134,6 +135,10 @@ def _dispatch(found: formats.Format, data: bytes, path: str, sha256: str, ocr: b
         from juesuan.documents.sheets import read_sheets
 
         return read_sheets(data, path, sha256)
+    if found is formats.CSV:
+        from juesuan.documents.delimited import read_delimited
+
+        return read_delimited(data, path, sha256)
     from juesuan.documents.plain import read_plain
 
     return read_plain(data, path, sha256, found.media_type)

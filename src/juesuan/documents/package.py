@@ -94,7 +94,7 @@ class Package:
         type).
         """
         for name, entry in self._entries.items():
-            if (names and name not in names) or not name.lower().endswith((".xml", ".rels", ".vml")):
+            if (names and name not in names) or not _is_xml(name):
                 continue
             if entry.file_size > limits.MAX_XML_PART_BYTES:
                 raise too_much(self.path, entry.file_size)
@@ -116,9 +116,14 @@ class Package:
         for entry in entries:
             if entry.flag_bits & 0x1:
                 raise encrypted(self.path)
-            ratio = entry.file_size / max(entry.compress_size, 1)
+            # Pictures are not unpacked, and a blank one packs as well as a bomb.
+            ratio = entry.file_size / max(entry.compress_size, 1) if _is_xml(entry.filename) else 0
             if entry.file_size > limits.RATIO_FLOOR_BYTES and ratio > limits.MAX_ZIP_RATIO:
                 raise too_much(self.path, total)
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels", ".vml"))
 
 
 class Part:

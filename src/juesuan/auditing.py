@@ -71,12 +71,12 @@ def audit(
     # Imported here: the readers and the grammar are the bulk of a cold start, and `--help` needs none of
     # them.
     from juesuan.claims.reading import read_report
-    from juesuan.documents.intake import read
+    from juesuan.documents.intake import read_carefully
     from juesuan.findings.build import build_audit
     from juesuan.rules.engine import run
 
     start = time.perf_counter()
-    report = read_report(read(path))
+    report = read_report(read_carefully(path))
     outcome = run(report, select=tuple(select), ignore=tuple(ignore))
     made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
     return AuditResult(**{f.name: getattr(made, f.name) for f in fields(Audit)})

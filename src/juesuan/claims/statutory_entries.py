@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.model import Operand
-from juesuan.claims.statutory_grid import TOTALS, Grid, Line, number
+from juesuan.claims.statutory_grid import TOTALS, Grid, Line, blank, number
 from juesuan.documents.model import Span
 from juesuan.taxonomy import Form, Likeness, department, fold, functional, likeness, title_of, unnumbered
 
@@ -26,7 +26,9 @@ _BASES = (
     ("", re.compile(r"上年(?:决算|实际|同期|数|度)|去年|增减|增长|比重|占比|差额|%|备注|说明|行次")),
     ("budget", re.compile(r"^(?:本年)?预算数?$|预算数$")),
 )
-_MEASURE = re.compile(r"(?:年初|全年|调整|本年)?预算数?|决算数?|金额|统计数|本年|支出决算数")
+_MEASURE = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?:(?:年初|全年|调整|本年)?预算数?|(?:支出)?决算数?|金额|统计数|本年度?|本期|数)?(?:万?元)?"
+)
 FUNDS = ("appropriation", "general", "fund", "capital")
 _SUBTOTALS = TOTALS | {"小计"}
 
@@ -37,7 +39,8 @@ class Entry:
     it.
 
     ``operand`` is ``None`` for a cell without a figure. ``memo`` marks a part that is already in another
-    row or column (其中：…). ``what`` names the column in words.
+    row or column (其中：…). ``what`` names the column in words. ``unread`` marks a cell with characters that
+    are no figure and no blank.
     """
 
     form: Form
@@ -49,6 +52,7 @@ class Entry:
     what: str
     memo: bool = False
     operand: Operand | None = None
+    unread: bool = False
 
     @property
     def concept(self) -> str:
@@ -71,6 +75,11 @@ class Entry:
         printed = self.operand.printed if self.operand else None
         return printed is not None and not printed.value
 
+    @property
+    def unknown(self) -> bool:
+        """Does it hold a figure that no heading or label says the meaning of?"""
+        return not self.key and not self.memo and (self.unread or (self.operand is not None and not self.zero))
+
 
 def read_entries(grid: Grid, form: Form, unit: Unit) -> tuple[Entry, ...]:
     """Every amount cell of a recognised table, its figure read in ``unit``."""
@@ -90,19 +99,20 @@ def measure_of(path: Iterable[str]) -> str:
 
 
 def _key(path: tuple[str, ...], form: Form) -> str:
-    """The concept of a column: its lowest heading, or what stands over a 小计."""
-    headings = form.headings
+    """The concept of a column: its lowest heading, or what stands over a 小计.
+
+    A heading that no form knows is never taken for what stands above it: 购置费 is not the group it is in.
+    """
     words = [w for w in path if not _MEASURE.fullmatch(w)] or list(path)
     for position in range(len(words) - 1, -1, -1):
         word = words[position]
-        if word in _SUBTOTALS and any(w in headings for w in words[:position]):
+        if word in _SUBTOTALS and any(form.heading(w) for w in words[:position]):
             continue
-        if word in headings:
-            return headings[word]
-        if word not in _SUBTOTALS and position == len(words) - 1:
-            close = [k for alias, k in headings.items() if likeness(word, alias) is Likeness.ENDING]
-            if close:
-                return close[0]
+        found = form.heading(word)
+        if found or word in _SUBTOTALS:
+            return found
+        group = next((g for w in reversed(words[:position]) if (g := form.heading(w))), "")
+        return form.part(group, word) if group else ""
     return ""
 
 
@@ -240,7 +250,7 @@ def _with_figure(grid: Grid, entry: Entry, unit: Unit, decimals: int) -> Entry:
     cell = grid.table.cells[index]
     printed = number(cell.value)
     if printed is None:
-        return entry
+        return entry if blank(cell.value) else replace(entry, unread=True)
     shown = max(printed.decimals, decimals, cell.decimals or 0)
     read = Printed(printed.text, printed.value, shown, unit)
     text = cell.text.value

@@ -8,13 +8,21 @@ be the same.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from juesuan.taxonomy.names import fold
+from juesuan.taxonomy.names import Likeness, fold, likeness
+
+#: What a heading may carry before and after its own words (folded): its measure, its unit, its formula.
+_PREFIX = re.compile(r"^(?:其中|本年度?|当年|(?:19|20)\d\d年度?)(?=.{2})")
+_SUFFIX = re.compile(
+    r"(?:小计|合计|总额|金额|数额|支出决算数|决算数?|(?:年初|调整|全年)?预算数|统计数|万元|元"
+    r"|[一二三四五六七八九十\d]*[=＝][\d+＋\-栏]+|\d[\d+＋\-]*\d)$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,43 @@ class Form:
         return found
 
     @cached_property
+    def _read(self) -> dict[str, str]:
+        return {}
+
+    def heading(self, word: str) -> str:
+        """The concept of a folded heading, also with 小计, 金额, 决算数, a unit or a formula added to it.
+
+        An exact alias wins, then the bare words, then words that lack or add only their ending; "" if none
+        fits.
+        """
+        found = self._read.get(word)
+        if found is None:
+            found = self._read[word] = self._heading(word)
+        return found
+
+    def _heading(self, word: str) -> str:
+        for words in bare(word):
+            if words in self.headings:
+                return self.headings[words]
+        for words in bare(word):
+            close = {k for alias, k in self.headings.items() if likeness(words, alias) is Likeness.ENDING}
+            if len(close) == 1:
+                return close.pop()
+        return ""
+
+    def part(self, group: str, word: str) -> str:
+        """The concept of ``word`` under the heading of ``group``: 购置费 under 公务用车购置及运行费; "" if none or
+        several.
+        """
+        found = {
+            key
+            for words in bare(word)
+            for alias, key in self.headings.items()
+            if key.startswith(f"{group}-") and alias.endswith(words)
+        }
+        return found.pop() if len(found) == 1 else ""
+
+    @cached_property
     def labels(self) -> dict[tuple[int, str], str]:
         """(side, folded label) → concept key."""
         return {(row.side, alias): row.key for row in self.rows for alias in row.aliases}
@@ -100,6 +145,18 @@ class Relationship:
     def form_of(self, position: int) -> str:
         """The form that operand ``position`` (0 the total, 1… the parts) is read from."""
         return self.forms[min(position, len(self.forms) - 1)]
+
+
+def bare(word: str) -> tuple[str, ...]:
+    """A folded heading as printed, then with one addition after the other taken off."""
+    found = [word]
+    while True:
+        shorter = _SUFFIX.sub("", found[-1])
+        if shorter == found[-1]:
+            shorter = _PREFIX.sub("", shorter)
+        if shorter == found[-1] or len(shorter) < 2:
+            return tuple(found)
+        found.append(shorter)
 
 
 def _data(name: str) -> str:

@@ -58,11 +58,13 @@ def _base(passage: Passage, figures: Sequence[Figure], i: int) -> str:
     first = figures[i]
     start = passage.figures[0].clause.start if i == 0 else 0
     sentence = next(s for s in passage.sentences if s.index == first.sentence)
+    if first.role == "excess":
+        return "budget"
     words = passage.text[sentence.start : first.number.start]
-    found = list(_COMPARISON.finditer(words))
+    found = [m for m in _COMPARISON.finditer(words) if m["base"].strip() != "比"]
+    if re.search(r"同比|环比", words[found[-1].end() :] if found else words):
+        return "prior"
     if not found:
-        if re.search(r"同比|环比", words):
-            return "prior"
         previous = passage.text[: sentence.start]
         near = list(_COMPARISON.finditer(previous))
         carried = bool(near) and start == 0 and len(words) < 40 and any(f.role in ("change", "growth") for f in figures[:i])
@@ -127,6 +129,9 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
     before = [f for f in figures[:i] if f.role in (wanted, "amount") and _comparable(f, first)]
     if base == "prior" and wanted == "amount":
         before = [f for f in before if not _is_prior_year(f, figures, i)] or before
+    direct = figures[i - 1] if i else None
+    if direct in before and direct is not None and _ADJACENT.fullmatch(first.before) and direct.depth == first.depth:
+        return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
     same = [f for f in before if _same_name(f, first, passage)]
     near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
     after = [
@@ -135,6 +140,12 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         if f.role == "amount" and f.sentence == first.sentence and _comparable(f, first) and f.depth == first.depth
     ]
     return [*reversed(same), *near, *after[:1]]
+
+
+_ADJACENT = re.compile(
+    r"\s*[，,；;（(]?\s*(?:同比|(?:与|比|较|同)(?:上年|去年|上一年|上年度|20\d\d\s*年度?)(?:决算数?|支出|收入|相比|同期|度)*)[，,]?\s*"
+    r"(?:均|各|共)?(?:增加|减少|增长|下降|上升|降低)(?:了)?\s*"
+)
 
 
 def _changes_budget(figure: Figure) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval
+from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Span
-from juesuan.taxonomy.vocabulary import squeeze
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _VERDICT = re.compile(
     r"决算数?(?:比|较|与|和)?(?:年初|全年|调整)?(?:预算)?(?:数)?(?P<word>大于|高于|超过|多于|小于|低于|少于|等于|(?:基本)?持平|一致|相等)(?:年初|全年|调整)?(?:预算)?"
@@ -20,8 +21,15 @@ _FLAT = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年|20\d\d\s*年)
 _UP, _DOWN = {"大于", "高于", "超过", "多于"}, {"小于", "低于", "少于"}
 
 
-def directions(passage: Passage) -> Iterator[Claim]:
-    """The wording claims of a paragraph."""
+_WITH_BUDGET = re.compile(r"(?:与|和)(?P<kind>年初|全年|调整)?预算数?(?:相比)?(?P<word>(?:基本)?持平|一致|相等)")
+
+
+def directions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
+    """The wording claims of a paragraph; budgets that a sentence does not print are taken from the tables."""
+    for m in _WITH_BUDGET.finditer(passage.text):
+        claim = _with_stated_budget(passage, m, lookup)
+        if claim:
+            yield claim
     for m in _VERDICT.finditer(passage.text):
         pair = _outturn_and_budget(passage, m.start())
         if pair:
@@ -34,6 +42,23 @@ def directions(passage: Passage) -> Iterator[Claim]:
         claim = _flat(passage, m)
         if claim:
             yield claim
+
+
+def _with_stated_budget(passage: Passage, m: re.Match[str], lookup: Lookup) -> Claim | None:
+    """“公务接待费支出4597.57元，占13.9%，与年初预算数持平”: the budget stands in a table."""
+    figures = [f for f in _sentence_figures(passage, m.start(), back=0) if f.printed.unit.kind == "money"]
+    if not figures or any(f.role in ("budget", "base") for f in figures) or _VERDICT.search(passage.text[: m.end()]):
+        return None
+    outturn = figures[-1]
+    named = concept_of(outturn.head, passage.context.path)
+    if outturn.role != "amount" or named is None:
+        return None
+    kinds = ("initial-budget",) if m["kind"] == "年初" else ("budget", "adjusted-budget", "initial-budget")
+    budgets = [o for k in kinds for o in lookup.operands(named[0].code, k)]
+    if not budgets:
+        return None
+    claim = _compare(passage, m, operand(passage, outturn, "决算数"), replace(budgets[0], role="预算数"), "决算数与预算数的大小关系应与文字一致")
+    return replace(claim, certainty=Certainty.LIKELY)
 
 
 def _sentence_figures(passage: Passage, at: int, back: int = 1) -> list[Figure]:

@@ -28,9 +28,21 @@ _FILL_BEFORE = re.compile(
 
 
 class Lookup:
-    """Where a concept is printed: the operands of its facts, tables first."""
+    """Where a concept is printed: the operands of its facts, tables first.
 
-    def __init__(self, facts: Iterable[Fact], year: int | None) -> None:
+    ``leads`` gives, for the block of a list item, the totals of the paragraph that announces the list; figures that
+    state no concept are found by their label.
+    """
+
+    def __init__(
+        self,
+        facts: Iterable[Fact],
+        year: int | None,
+        passages: Sequence[Passage] = (),
+        leads: dict[int, list[Operand]] | None = None,
+    ) -> None:
+        self.leads = leads or {}
+        self._passages = passages
         self._facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in facts:
             if not fact.scope and (year is None or fact.year == year):
@@ -43,6 +55,21 @@ class Lookup:
         seen: dict[object, Operand] = {}
         for fact in self._facts.get((code, measure), ()):
             seen.setdefault(fact.operand.interval.middle, fact.operand)
+        return list(seen.values())[:3]
+
+
+    def labelled(self, words: str, base: str) -> list[Operand]:
+        """Figures whose label ends in the core of ``words`` (“全年执行数” finds “全年执行资金421.02万元”)."""
+        core = re.sub(r"(?:总额|合计|总计|总量|总数|总|数|额|资金|的)+$", "", squeeze(words))
+        if len(core) < 4:
+            return []
+        seen: dict[object, Operand] = {}
+        for p in self._passages:
+            for f in p.figures:
+                label = squeeze(f.label)
+                if f.role == "amount" and f.printed.unit.base == base and not f.printed.about and label:
+                    if re.search(rf"{re.escape(core)}(?:总额|合计|总计|数|额|资金)*$", label):
+                        seen.setdefault(f.printed.base, operand(p, f))
         return list(seen.values())[:3]
 
 
@@ -151,6 +178,9 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
         earlier = [f for f in passage.figures if f.number.start < figure.number.start and f.sentence == figure.sentence]
         funds = [m[0] for f in earlier for m in _FUNDS.finditer(f.head)] + _FUNDS.findall(figure.head)
         lists = any(re.search(r"其中|包括", f.before) for f in earlier)
+        subject = _FUNDS.findall(earlier[0].head) if earlier else []
+        if subject and code in ("opening", "closing"):
+            return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
         if funds and not lists:
             return f"fund:{funds[-1]}"
     last = re.findall(r"[^/]*项目[^/]*", path)
@@ -287,5 +317,5 @@ def balances(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
             )
             yield Claim(
                 Kind.BALANCE, "text-balance", Relation.LINEAR, operands, identity.words, f"balance:{identity.codes[0]}:{identity.words}",
-                Certainty.CERTAIN if identity.complete else Certainty.LIKELY,
+                Certainty.CERTAIN if identity.complete else Certainty.GUESS if identity.guess else Certainty.LIKELY,
             )  # fmt: skip

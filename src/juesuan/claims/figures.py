@@ -26,6 +26,8 @@ _NOT_AFTER = re.compile(
 )
 _RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
+#: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
+_SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:)$")
 _ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$")
 _ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|左右|上下)")
 _CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")
@@ -102,7 +104,7 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     """The quantity whose digits are ``text[start:stop]`` and where its unit ends; ``None`` if it is not one."""
     digits = text[start:stop]
     before = text[max(0, start - 8) : start]
-    if digits[0] in "-−－" and (re.search(r"[\d\u4e00-\u9fffA-Za-z]$", before)):
+    if digits[0] in "-−－" and re.search(r"[\d\u4e00-\u9fffA-Za-z]$", before) and not _SIGNED.search(before):
         start, digits = start + 1, digits[1:]  # a dash between words is not a sign
         if re.search(r"\d\s*$", before) and not _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
             return None

@@ -13,10 +13,11 @@ from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.passages import Passage, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.profile import read_profile
+from juesuan.claims.ratios import ratios
 from juesuan.claims.sections import contexts, sections
 from juesuan.claims.shares import completions, shares
 from juesuan.claims.statutory import read_statutory
-from juesuan.claims.sums import sums
+from juesuan.claims.sums import announced, sums
 from juesuan.claims.targets import targets
 from juesuan.documents.model import Document
 
@@ -42,7 +43,7 @@ def read_report(document: Document) -> Report:
 
 
 def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
-    lookup = Lookup(facts, profile.year)
+    lookup = Lookup(facts, profile.year, paragraphs, announced(paragraphs))
     changed = [claim for passage in paragraphs if passage.figures for claim in changes(passage)]
     yield from changed
     facts = [*facts, *prior_facts(changed, paragraphs, profile)]
@@ -50,8 +51,9 @@ def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: 
         if passage.figures:
             yield from shares(passage, lookup)
             yield from completions(passage, lookup)
-            yield from directions(passage)
+            yield from directions(passage, lookup)
             yield from targets(passage)
+            yield from ratios(passage, lookup)
     yield from sums(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)

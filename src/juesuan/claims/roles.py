@@ -24,6 +24,9 @@ _COMPLETION = re.compile(rf"(?:完成|达到|达|为|执行|占)(?P<base>[^，�
 _BUDGET_WHOLE = re.compile(
     r"占(?!(?:年初|全年|调整|当年|本年)?预算(?:数|安排)?的?)[^，。；]{0,20}(?:总预算|支出预算|收入预算|预算(?:总额|合计|支出|收入))[^，。；]{0,6}$"
 )
+#: “决算数大于预算数140.91万元”: by how much.
+_EXCESS = re.compile(r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$")
+_DIFFERENCE_RATE = re.compile(r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率)(?:为|是|：|:)*[-−－]?$")
 _BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$")
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
 _COMPARE = r"(?:与|比|较|同)"
@@ -71,6 +74,9 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return _ratio_role(figure, earlier, change is not None), sign
     if change:
         return "change", sign
+    excess = _EXCESS.search(head)
+    if excess:
+        return "excess", -1 if excess["down"] else 1
     if figure.printed.unit.kind == "score":
         return "score", 1
     if _TARGET_AMOUNT.search(head) or re.search(rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head):
@@ -89,7 +95,7 @@ def _ratio_role(figure: Figure, earlier: Sequence[Figure], change: bool) -> str:
     head = figure.head
     if "百分点" in figure.printed.unit.printed:
         return "points"
-    if change:
+    if change or _DIFFERENCE_RATE.search(head):
         return "growth"
     if _BUDGET_WHOLE.search(head):
         return "share"

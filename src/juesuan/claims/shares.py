@@ -14,7 +14,7 @@ from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind, share_base
-from juesuan.taxonomy.vocabulary import concept_of, squeeze
+from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
 
@@ -30,7 +30,9 @@ def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
 def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
     rate = figures[i]
     inner = bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
-    part_at = _part_before(figures, i - 1 if inner else i)
+    part_at = _named_part(figures, i) if not inner else None
+    if part_at is None:
+        part_at = _part_before(figures, i - 1 if inner else i)
     if part_at is None:
         return
     part = figures[part_at]
@@ -73,6 +75,24 @@ def _name(passage: Passage, figure: Figure) -> str:
     return named[0].code if named else squeeze(figure.label)[-12:]
 
 
+_SUBJECT = re.compile(r"([\u4e00-\u9fff（）“”、]{2,24}?)(?:支出|收入|金额|资金)?占")
+
+
+def _named_part(figures: Sequence[Figure], i: int) -> int | None:
+    """“…，货物类占41.76%”: the words before 占 name the part, wherever in the paragraph its amount stands."""
+    m = _SUBJECT.match(squeeze(figures[i].head))
+    if m is None:
+        return None
+    words = re.sub(r"^(?:其中|其|全年|分别)", "", m[1])
+    if len(words) < 2:
+        return None
+    for k in range(i - 1, -1, -1):
+        label = squeeze(figures[k].label)
+        if figures[k].role == "amount" and label and (label.endswith(words) or words.endswith(label) or label.startswith(words)):
+            return None if figures[k].printed.about else k
+    return None
+
+
 def _part_before(figures: Sequence[Figure], i: int) -> int | None:
     for k in range(i - 1, max(-1, i - 4), -1):
         if figures[k].sentence != figures[i].sentence:
@@ -98,7 +118,7 @@ def _named(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at:
         for o in lookup.operands(concept[0].code):
             if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
                 found.append(_replace(o, 0, 1))
-    return found
+    return found or [_replace(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]
 
 
 def _fits(f: Figure, named: str, passage: Passage) -> bool:
@@ -140,9 +160,17 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and figures[k + 1].role != "share"
         ][:1]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
+    if not found and passage.block in lookup.leads:
+        found = [_replace(o, 0, 1) for o in lookup.leads[passage.block] if o.printed and o.printed.unit.base == part.printed.unit.base]
+    named = concept_of(part.head, passage.context.path)
+    if not found and named:
+        found = [_replace(o, 0, 1) for code in parents(named[0].code) for o in lookup.operands(code)]
+    if not found and passage.number and (titled := concept_of(passage.context.title, passage.context.path)):
+        if named is None or titled[0].code != named[0].code:
+            found = [_replace(o, 0, 1) for o in lookup.operands(titled[0].code)]
     opening = re.split(r"[，,：:]", passage.text[: figures[0].number.start])[0]
     about = concept_of(opening, passage.context.path) if not found else None
-    if about:
+    if about and (named is None or about[0].code != named[0].code):
         found = [_replace(o, 0, 1) for o in lookup.operands(about[0].code)]
     return found
 
@@ -189,6 +217,9 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         if not bases:
             bases = _stated_budgets(passage, lookup, rate, actual)
             certainty = Certainty.LIKELY
+    excess = next((f for f in figures[i + 1 : i + 3] if f.role == "excess" and rate.sentence + 1 >= f.sentence), None)
+    if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
+        yield _by_excess(passage, rate, actual, excess)
     ways = [
         (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
         for a in [actual, *(x for x in actuals[1:3] if x is not actual and x.printed.unit.base == actual.printed.unit.base)]
@@ -206,6 +237,22 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _by_excess(passage: Passage, rate: Figure, actual: Figure, excess: Figure) -> Claim:
+    """“支出1364.31万元，完成年初预算100%，决算数大于预算数140.91万元”: the budget is the outturn less the excess."""
+    return Claim(
+        Kind.COMPLETION,
+        "completion-rate",
+        Relation.RATIO,
+        (
+            operand(passage, rate, "完成率"),
+            operand(passage, actual, "决算数", top=1, bottom=1),
+            operand(passage, excess, "超出预算数", bottom=-excess.sign),
+        ),
+        "完成率 = 决算数 ÷ 预算数（预算数 = 决算数 − 超出额）",
+        f"completion:excess:{_name(passage, actual)}:{passage.context.title}",
+    )
 
 
 def _of_two_budgets(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.taxonomy.vocabulary import concept_of, concepts, squeeze
+from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, squeeze
 
 _BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
 _TRAILING = re.compile(r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$")
@@ -31,6 +31,9 @@ def slip(total: Interval, parts: Interval) -> bool:
     step = Decimal(10) ** (gap.adjusted())
     lead = (gap / step).to_integral_value()
     for digit in (lead, lead + 1):
+        # Two digits swapped differ by a multiple of 9 (89.97 for 89.79): 9, 18, 27 … 81 in the last two places.
+        if abs(gap - digit * 9 * step / 10) <= noise and digit <= 9 and gap.adjusted() <= total.middle.adjusted() - 2:
+            return noise * 2 < step / 10 or not total.half
         if abs(gap - digit * step) <= noise and digit <= 9:
             return step > 2 * noise
     return digit == 10 and abs(gap - 10 * step) <= noise
@@ -70,7 +73,20 @@ def _begins(f: Figure) -> bool:
     return bool(_BEGINS.search(tail))
 
 
+_SUBJECT = re.compile(r"([\u4e00-\u9fff（）“”]{2,16}?)(?:其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成)")
+
+
 def _lead(figures: Sequence[Figure], i: int) -> int | None:
+    """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
+    named = _SUBJECT.search(re.split(r"[。；;，,]", figures[i].before)[-1])
+    words = squeeze(named[1]) if named else ""
+    if words and not re.fullmatch(r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况)+", words):
+        for k in range(i - 1, -1, -1):
+            label = squeeze(figures[k].label)
+            if label and (label.endswith(words) or words.endswith(label)) and figures[k].printed.unit.base == figures[i].printed.unit.base:
+                return k
+        if figures[i].before.lstrip(" ，,；;。").startswith(named[1]) if named else False:
+            return None
     for k in range(i - 1, max(-1, i - 6), -1):
         f = figures[k]
         if figures[i].sentence - f.sentence > 1:
@@ -110,7 +126,7 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
 
 
 #: Words with which a sentence leaves a list and speaks of something else.
-_LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予")
+_LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配")
 
 
 def _other_concept(f: Figure, lead: Figure) -> bool:
@@ -139,10 +155,24 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
         at = next(k for k, f in enumerate(figures) if f is lead)
         totals = [f for f in figures[at + 1 : i] if f.printed.unit.base == base and f.role == "amount"]
         heads = [g[0] for g in _segments(figures, members)]
+        if len(heads) < 2 and len(members) > 1:
+            heads = members
         if totals and len(heads) >= 2 and all(f.depth == totals[0].depth for f in heads):
             total = operand(passage, totals[0], "合计", 1)
             parts = [operand(passage, f, "分项", -1) for f in heads]
-            yield from _judge([(total, *parts)], f"{passage.context.title}:{_name(passage, totals[0])}:{base}", complete=False)
+            # Where the first column adds up, the list is complete, and this column must add up too.
+            key = f"{passage.context.title}:{_name(passage, totals[0])}:{base}"
+            yield from _judge([(total, *parts)], key, complete=_adds_up(figures, i, end, lead, len(heads)))
+
+
+def _adds_up(figures: Sequence[Figure], i: int, end: int, lead: Figure, count: int) -> bool:
+    members = [f for f in figures[i:end] if f.printed.unit.base == lead.printed.unit.base and f.role == lead.role]
+    if len(members) != count:
+        return False
+    added = Interval.point(0)
+    for f in members:
+        added = added + f.printed.interval
+    return lead.printed.interval.meets(added)
 
 
 def _sum(
@@ -150,19 +180,19 @@ def _sum(
 ) -> Iterator[Claim]:
     """The readings of a list, likeliest first: all members, one for each stretch between semicolons, a first stretch."""
     total = operand(passage, lead, "合计", 1)
-    complete = _complete(passage, lead, parts)
+    complete = _complete(passage, lead, parts) or "分别" in parts[0].before
     segments = _segments(figures, parts)
     readings = [list(parts)]
     if len(segments) > 1 and len(segments) < len(parts):
         readings.append([g[0] for g in segments])
         if len(segments[0]) > 1:
             readings.append(segments[0])
-    if not complete:
-        readings += [list(parts[:n]) for n in range(len(parts) - 1, 1, -1)]
+    # A sentence may run on after its list; the first member alone may already be all of it.
+    readings += [list(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
-    filled = len(segments) > 1 and _columns_fill(passage, figures, parts, lead)
+    filled = _columns_fill(passage, figures, parts, lead)
     yield from _judge(ways, key, complete=complete or filled)
-    if filled and len(segments) < len(parts):
+    if filled and 1 < len(segments) < len(parts):
         for g in segments:
             if len(g) > 2:
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
@@ -189,11 +219,11 @@ def _judge(ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, che
         return
     certainty = Certainty.CERTAIN
     if complete:
-        best = ways[1] if len(ways) > 1 and len(ways[1]) > 2 and _nearer(total, ways[1], ways[0]) else ways[0]
+        best = min((w for w in ways if len(w) > 2), key=lambda w: abs(_added(w[1:]).middle - total.interval.middle), default=ways[0])
     else:
         certainty = Certainty.LIKELY
         slips = [w for w in ways if slip(total.interval, _added(w[1:]))]
-        shortest = ways[-1][1:] if len(ways) > 1 else members
+        shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
         exceeds = _added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
         if slips:
             best = slips[0]
@@ -202,10 +232,6 @@ def _judge(ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, che
         else:
             return
     yield Claim(Kind.SUM, check, Relation.LINEAR, best, "合计 = 各分项之和", f"sum:{key}", certainty)
-
-
-def _nearer(total: Operand, one: tuple[Operand, ...], other: tuple[Operand, ...]) -> bool:
-    return abs(_added(one[1:]).middle - total.interval.middle) < abs(_added(other[1:]).middle - total.interval.middle)
 
 
 def _added(members: Sequence[Operand]) -> Interval:
@@ -224,9 +250,10 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         codes = {o[0].code for o in own if o}
         if len(codes) == len(parts) and codes <= expected:
             return len(codes) >= 2
-    nouns = {squeeze(p.label)[-2:] for p in parts}
-    if len(nouns) == 1 and squeeze(lead.label).endswith(next(iter(nouns))) and all(squeeze(p.label)[:-2] for p in parts):
+    if kinds_of([squeeze(p.label) for p in parts]):
         return True  # “编制46人，其中：行政编制15人，事业编制31人”: kinds of one thing
+    if _same_sort(lead, parts):
+        return True
     figures = passage.figures
     follows = {f.number: g for f, g in zip(figures, figures[1:], strict=False) if g.role == "share"}
     shares = [follows[p.number] for p in parts if p.number in follows]
@@ -234,6 +261,15 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         filled = sum((s.printed.base for s in shares), Decimal(0))
         return abs(filled - 1) <= Decimal("0.01")
     return False
+
+
+def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
+    """“教学班24个，其中大班8个、中班8个、小班7个”: three or more names with one ending that the whole's name shares."""
+    names = [squeeze(p.label) for p in parts]
+    if len(parts) < 3 or not all(len(n) >= 2 for n in names) or len(set(names)) < len(names):
+        return False
+    ending = names[0][-1]
+    return all(n[-1] == ending for n in names) and ending in squeeze(lead.label)[-4:] and ending not in "支出收入费金款元"
 
 
 def _within(passage: Passage, lead: Figure, part: Figure) -> Claim:
@@ -306,6 +342,20 @@ def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
 # -- lists over paragraphs
 
 _OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")
+
+
+def announced(passages: Sequence[Passage]) -> dict[int, list[Operand]]:
+    """For each item of a list over paragraphs, by block: the totals of the paragraph that announces the list."""
+    found: dict[int, list[Operand]] = {}
+    for index, passage in enumerate(passages):
+        if passage.figures and _ANNOUNCES.search(passage.text):
+            leads = [operand(passage, f, "合计") for f in passage.figures if f.role == "amount" and not f.printed.about]
+            for item in _items(passages, index):
+                found.setdefault(item.block, leads[-1:] + leads[:-1][:1])
+    return found
+
+
+_ANNOUNCES = re.compile(r"(?:其中|如下|包括|方面|具体|分别为|用于|构成)[^。；]{0,12}[：:。]?\s*$")
 
 
 def _over_paragraphs(passages: Sequence[Passage], index: int) -> Iterator[Claim]:

@@ -32,7 +32,7 @@ def targets(passage: Passage) -> Iterator[Claim]:
             yield from _compared(passage, figures[i - 1], f)
             if f.role == "completion" and _OF_TARGET.search(f.head):
                 yield from _whole_target(passage, figures, i)
-            if f.role == "rate" and i > 1:
+            if f.role in ("rate", "other") and i > 1 and f.printed.unit.kind == "ratio":
                 yield from _named_rate(passage, figures, i)
 
 
@@ -84,25 +84,59 @@ def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterat
     )
 
 
+_NAME = re.compile(r"([\u4e00-\u9fff]{2,6})率|(满意度)")
+
+
 def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
-    """“受理101件，结案101件，结案率100%”: the rate's name says which of two counts is its numerator."""
+    """“受理101件，结案101件，结案率100%”: the rate's name says which of the counts before it is its numerator.
+
+    Counts of one sentence may be parts, sums of parts or wholes; the claim is made with every reading the name
+    allows, and only where numerator and denominator stand right before the rate.
+    """
     rate = figures[i]
-    name = re.search(r"([\u4e00-\u9fff]{2,6})率", rate.head)
-    part, whole = figures[i - 1], figures[i - 2]
-    counts = part.printed.unit.kind == whole.printed.unit.kind == "count" and part.printed.unit.base == whole.printed.unit.base
-    near = rate.sentence == whole.sentence and len(rate.before) <= 14 and len(part.before) <= 10 and not part.depth and not whole.depth
-    if not (name and counts and near) or part.printed.about or whole.printed.about or rate.printed.about:
+    name = _NAME.search(rate.head)
+    if name is None or rate.printed.about or rate.depth:
         return
-    assert name is not None
-    stem = name[1][-2:]
-    if stem not in part.head or "其中" in part.before:
+    counts = _counts_before(figures, i)
+    stem = name[1][-2:] if name[1] else "满意"
+    named = [k for k, f in enumerate(counts) if stem in f.head and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)]
+    if not named or len(counts) < 2:
+        return
+    ways = []
+    for k in named:
+        tops = [counts[k : k + n] for n in (1, 2) if k + n <= len(counts) and all(stem in f.head for f in counts[k : k + n])]
+        for top in tops:
+            for whole in counts:
+                if whole not in top and whole.printed.base >= sum(f.printed.base for f in top):
+                    ways.append(_rate_of(passage, rate, name[0], top, whole))
+    if not ways:
         return
     yield Claim(
         Kind.COMPLETION,
         "named-rate",
         Relation.RATIO,
-        (operand(passage, rate, name[0]), operand(passage, part, "分子", top=1), operand(passage, whole, "分母", bottom=1)),
-        f"{name[0]} = {part.printed.text} ÷ {whole.printed.text}",
-        f"rate:{name[0]}:{squeeze(whole.label)[-10:]}",
+        ways[0],
+        f"{name[0]} = 符合的数 ÷ 总数",
+        f"rate:{name[0]}:{squeeze(counts[0].label)[-10:]}",
         Certainty.LIKELY,
+        alternatives=tuple(ways[1:16]),
+    )
+
+
+def _counts_before(figures: Sequence[Figure], i: int) -> list[Figure]:
+    """The counts of one unit in a row before a rate, in its sentence, nothing about or in brackets."""
+    found: list[Figure] = []
+    for f in reversed(figures[max(0, i - 7) : i]):
+        usable = f.printed.unit.kind == "count" and f.sentence == figures[i].sentence and not f.depth and not f.printed.about
+        if not usable or (found and f.printed.unit.base != found[0].printed.unit.base):
+            break
+        found.append(f)
+    return found[::-1]
+
+
+def _rate_of(passage: Passage, rate: Figure, name: str, top: Sequence[Figure], whole: Figure) -> tuple[Operand, ...]:
+    return (
+        operand(passage, rate, name),
+        *(operand(passage, f, "分子", top=1) for f in top),
+        operand(passage, whole, "分母", bottom=1),
     )

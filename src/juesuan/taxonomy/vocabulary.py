@@ -29,12 +29,13 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Concepts whose weighted sum is zero; ``complete`` if no further term can exist."""
+    """Concepts whose weighted sum is zero; ``complete`` if no further term can exist, ``guess`` if habits differ."""
 
     words: str
     codes: tuple[str, ...]
     weights: tuple[int, ...]
     complete: bool
+    guess: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -47,8 +48,30 @@ def _data() -> dict[str, Any]:
 def identities() -> tuple[Identity, ...]:
     """The identities among concepts, in the order of the form."""
     return tuple(
-        Identity(r["words"], tuple(r["codes"]), tuple(r["weights"]), r["complete"]) for r in _data()["identity"]
+        Identity(r["words"], tuple(r["codes"]), tuple(r["weights"]), r["complete"], r.get("guess", False))
+        for r in _data()["identity"]
     )
+
+
+@lru_cache(maxsize=1)
+def partitions() -> tuple[tuple[str, ...], ...]:
+    """Sets of kinds that exhaust a whole (男、女), longest name first within each."""
+    return tuple(tuple(sorted(p["members"], key=len, reverse=True)) for p in _data()["partition"])
+
+
+def kinds_of(labels: list[str]) -> bool:
+    """Are these labels different members of one partition?"""
+    for members in partitions():
+        found = [next((m for m in members if m in label), "") for label in labels]
+        if all(found) and len(set(found)) == len(found):
+            return True
+    return False
+
+
+@lru_cache(maxsize=256)
+def parents(code: str) -> tuple[str, ...]:
+    """The concepts that ``code`` is a part of according to the form."""
+    return tuple(c.code for c in concepts().values() if code in c.parts)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,92 @@
+"""Averages and per-head figures: “5个项目平均得分97.6分”, “人均接待费89.97元，车均维护费2.72万元”.
+
+The numerator is a fact of the form, the denominator a count printed beside it; both may stand in other sentences of
+the paragraph, so every count that can be meant is an alternative.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from juesuan.claims.facts import Lookup
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.taxonomy.vocabulary import squeeze
+
+_AVERAGE = re.compile(r"平均(?:得|评|自评|绩效)?分(?:数|值)?(?:为|是|达|：|:)*$|平均(?:为|是)?$|均分(?:为|是)?$")
+#: A per-head figure: the words that name it, the concept it divides, the words of the counts it may be divided by.
+_PER_HEAD = (
+    (re.compile(r"人均(?:公务)?接待|接待.*人均(?:消费|费用)?(?:为|是)?$"), "three.reception", re.compile(r"人")),
+    (re.compile(r"(?:批均|每批次?)(?:公务)?接待"), "three.reception", re.compile(r"批")),
+    (re.compile(r"车均(?:公务用车)?(?:运行)?(?:维护|运行)"), "three.car-running", re.compile(r"辆")),
+    (re.compile(r"车均购置"), "three.car-purchase", re.compile(r"辆")),
+)
+
+
+def ratios(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
+    """The average and per-head claims of a paragraph."""
+    for i, f in enumerate(passage.figures):
+        if _AVERAGE.search(f.head) and not f.printed.about:
+            yield from _average(passage, i)
+        if f.printed.unit.kind == "money" and not f.printed.about:
+            yield from _per_head(passage, lookup, i)
+
+
+def _average(passage: Passage, i: int) -> Iterator[Claim]:
+    """The mean of the figures of the same unit that stand before it, if their number is the one the words give."""
+    mean = passage.figures[i]
+    parts = [
+        f
+        for f in passage.figures[:i]
+        if f.printed.unit.base == mean.printed.unit.base and mean.sentence - f.sentence <= 1 and not f.printed.about and not f.depth
+    ]
+    stated = re.search(r"(\d+)\s*(?:个|项|家|份)[\u4e00-\u9fff]{0,6}平均", passage.text[: mean.number.start][-24:])
+    if len(parts) < 2 or (stated and int(stated[1]) != len(parts)):
+        return
+    yield Claim(
+        Kind.SCORE if mean.printed.unit.kind == "score" else Kind.SUM,
+        "average-of-list",
+        Relation.LINEAR,
+        (operand(passage, mean, "平均", len(parts)), *(operand(passage, p, "分项", -1) for p in parts)),
+        f"平均数 × {len(parts)} = 各数之和",
+        f"average:{squeeze(mean.label)[-10:]}:{passage.context.title}",
+        Certainty.CERTAIN if stated else Certainty.LIKELY,
+    )
+
+
+def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
+    each = passage.figures[i]
+    for words, concept, unit in _PER_HEAD:
+        near = "".join(f.head for f in passage.figures[max(0, i - 4) : i]) + each.head
+        if not words.search(near if each.head.lstrip().startswith(("人均", "车均", "批均")) else each.head):
+            continue
+        totals = lookup.operands(concept)
+        counts = [f for f in passage.figures if f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed) and f.printed.value]
+        ways = [_way(passage, each, total, count) for total in totals for count in _nearest(counts, each)]
+        if ways:
+            yield Claim(
+                Kind.SHARE,
+                "per-head",
+                Relation.RATIO,
+                ways[0],
+                "平均数 = 支出 ÷ 人数（批次、车辆数）",
+                f"per-head:{concept}:{unit.pattern}",
+                Certainty.LIKELY,
+                alternatives=tuple(ways[1:8]),
+            )
+        return
+
+
+def _nearest(counts: Sequence[Figure], each: Figure) -> list[Figure]:
+    return sorted(counts, key=lambda f: abs(f.number.start - each.number.start))[:5]
+
+
+def _way(passage: Passage, each: Figure, total: Operand, count: Figure) -> tuple[Operand, ...]:
+    return (
+        operand(passage, each, "平均"),
+        replace(total, role="支出", weight=Decimal(1), top=1, bottom=0),
+        operand(passage, count, "数量", bottom=1),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -94,5 +95,12 @@ def test_which_files_need_it(book: Path, tmp_path: Path) -> None:
     large = tmp_path / "大.txt"
     with large.open("wb") as stream:
         stream.truncate(guard.limits.GUARD_BYTES + 1)
-    assert [needs_guard(p) for p in (book, odd, large, tmp_path / "没有.docx")] == [False, True, True, False]
+    packed = tmp_path / "胀.docx"
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", bytes(guard.limits.GUARD_UNPACKED_BYTES + 1))
+    broken = tmp_path / "断.docx"
+    broken.write_bytes(packed.read_bytes()[:200])
+    wanted = {book: False, odd: True, large: True, packed: True, broken: False, tmp_path: False}
+    assert {path: needs_guard(path) for path in wanted} == wanted
+    assert not needs_guard(tmp_path / "没有.docx")
     assert [p.value for _, p in read_carefully(odd).paragraphs()] == [SENTENCE]

@@ -48,13 +48,25 @@ def read_carefully(path: str | os.PathLike[str], *, ocr: bool = True) -> Documen
 
 
 def needs_guard(path: str | os.PathLike[str]) -> bool:
-    """Is a file large, or does its name promise nothing we read? Missing files are left to :func:`read`."""
+    """Is a file large, packed or unpacked, or does its name promise nothing we read?
+
+    Missing and broken files are left to :func:`read`.
+    """
+    ending = os.path.splitext(os.fspath(path))[1].lower().lstrip(".")
     try:
-        size = os.stat(path).st_size
+        if os.stat(path).st_size > limits.GUARD_BYTES:
+            return True
+        if not any(ending in one.endings for one in formats.READABLE):
+            return os.path.isfile(path)
+        with open(path, "rb") as stream:
+            zipped = stream.read(4) == b"PK\x03\x04" if os.path.isfile(path) else False
     except (OSError, ValueError):
         return False
-    ending = os.path.splitext(os.fspath(path))[1].lower().lstrip(".")
-    return size > limits.GUARD_BYTES or not any(ending in one.endings for one in formats.READABLE)
+    if not zipped:
+        return False
+    from juesuan.documents.package import unpacked_bytes
+
+    return unpacked_bytes(path) > limits.GUARD_UNPACKED_BYTES
 
 
 def read_bytes(data: bytes, path: str, *, ocr: bool = True) -> Document:

@@ -69,6 +69,9 @@ MAX_TEXT_BYTES: Final = 8 * MIB
 #: Bytes beyond which a file is read in the limited child process rather than in place.
 GUARD_BYTES: Final = 8 * MIB
 
+#: The same for the unpacked XML of an Office file: its tree takes ten times as much memory.
+GUARD_UNPACKED_BYTES: Final = 32 * MIB
+
 #: The child process: address space, seconds (of the processor and of the clock), bytes of its answer.
 CHILD_MEMORY_BYTES: Final = 1024 * MIB
 CHILD_WALL_SECONDS: Final = 90

@@ -8,6 +8,7 @@ entity declarations, and none can forget them.
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -120,6 +121,15 @@ class Package:
             ratio = entry.file_size / max(entry.compress_size, 1) if _is_xml(entry.filename) else 0
             if entry.file_size > limits.RATIO_FLOOR_BYTES and ratio > limits.MAX_ZIP_RATIO:
                 raise too_much(self.path, total)
+
+
+def unpacked_bytes(path: str | os.PathLike[str]) -> int:
+    """Unpacked size of the XML parts of a package on disk as its directory states it; 0 if it has none."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            return sum(entry.file_size for entry in file.infolist() if _is_xml(entry.filename))
+    except BROKEN_ZIP:
+        return 0
 
 
 def _is_xml(name: str) -> bool:

@@ -136,10 +136,19 @@ CASES: dict[str, tuple[str, str, Callable[[], bytes]]] = {
         "PDF",
         lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n",
     ),
-    "报表.xml": (
-        "xml-workbook",
-        "xlsx",
-        lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+    "断.xml": (
+        "damaged",
+        "重新下载",
+        lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Work',
+    ),
+    "实体.xml": (
+        "entities",
+        "另存为",
+        lambda: (
+            b'<?xml version="1.0"?>'
+            + DOCTYPE
+            + b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+        ),
     ),
     "数据.xml": ("xml", "docx", lambda: b'<?xml version="1.0"?><rows/>'),
     "乱.dat": ("not-text", "docx", lambda: bytes(range(256)) * 20),

@@ -289,3 +289,33 @@ def test_strict_variant_without_references_is_read() -> None:
             target.writestr(name, strict(name, source.read(name)))
     table = table_of(read_bytes(stream.getvalue(), "决算.xlsx"))
     assert [table.row_values(r) for r in range(table.rows)] == [["A", "1"], ["A", "1"]]
+
+
+def test_xml_workbook_of_2003_under_the_name_xls() -> None:
+    name = "urn:schemas-microsoft-com:office:spreadsheet"
+    source = f"""<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="{name}" xmlns:ss="{name}"><Styles>
+<Style ss:ID="m"><NumberFormat ss:Format="Standard"/></Style>
+<Style ss:ID="p"><NumberFormat ss:Format="0.0%"/></Style></Styles>
+<Worksheet ss:Name="收入决算表"><Table>
+<Row><Cell ss:MergeAcross="2"><Data ss:Type="String">收入决算表</Data></Cell></Row>
+<Row ss:Index="3"><Cell><Data ss:Type="String">项目</Data></Cell><Cell ss:Index="3">
+<Data ss:Type="String">金额</Data></Cell></Row>
+<Row ss:Hidden="1"><Cell><Data ss:Type="String">一、财政拨款</Data></Cell><Cell/>
+<Cell ss:StyleID="m"><Data ss:Type="Number">1234.5</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">增长</Data></Cell>
+<Cell ss:StyleID="p"><Data ss:Type="Number">0.1253</Data></Cell>
+<Cell ss:Formula="=R1C1"/></Row></Table></Worksheet></Workbook>"""
+    document = read_bytes(source.encode(), "收入.xls")
+    table = table_of(document)
+    national = source.replace('version="1.0"', 'version="1.0" encoding="GB2312"').encode("gb18030")
+    assert read_bytes(national, "收入.xls").blocks == document.blocks
+    assert table.title == "收入决算表"
+    assert [table.row_values(r) for r in range(table.rows)] == [
+        ["项目", "", "金额"],
+        ["一、财政拨款", "", "1,234.50"],
+        ["增长", "12.5%", ""],
+    ]
+    assert [cell.decimals for cell in table.cells if cell.decimals is not None] == [2, 1]
+    assert any("第 4 行" in w for w in document.warnings)
+    assert any("C5" in w for w in document.warnings)

@@ -35,6 +35,7 @@ class Format:
 DOCX = Format("docx", "Word 文档（docx）", ("docx", "dotx", "wps"), _OFFICE + "wordprocessingml.document")
 XLSX = Format("xlsx", "Excel 工作簿（xlsx）", ("xlsx", "xltx", "et"), _OFFICE + "spreadsheetml.sheet")
 XLS = Format("xls", "Excel 97-2003 工作簿（xls）", ("xls", "xlt", "et"), "application/vnd.ms-excel")
+XML_BOOK = Format("xml", "XML 表格 2003", ("xml", "xls"), "application/vnd.ms-excel")
 ODS = Format(
     "ods", "OpenDocument 表格（ods）", ("ods", "ots"), "application/vnd.oasis.opendocument.spreadsheet"
 )
@@ -44,7 +45,7 @@ MARKDOWN = Format("md", "Markdown 文本", ("md", "markdown"), "text/markdown")
 CSV = Format("csv", "逗号分隔的表格（csv）", ("csv", "tsv"), "text/csv")
 TEXT = Format("txt", "纯文本", ("txt", "text", "log"), "text/plain")
 
-READABLE = (DOCX, XLSX, XLS, ODS, PDF, HTML, MARKDOWN, CSV, TEXT)
+READABLE = (DOCX, XLSX, XLS, XML_BOOK, ODS, PDF, HTML, MARKDOWN, CSV, TEXT)
 #: Endings that promise a format; a file without one of them promises nothing.
 _WORDS = MARKDOWN.endings + CSV.endings + TEXT.endings
 _PROMISES = {ending for one in READABLE for ending in one.endings} | {
@@ -187,7 +188,7 @@ def _textual(data: bytes, path: str, ending: str) -> Format:
             "mhtml", path, "这是单个文件网页（mht），暂不支持", f"{_AS_DOCX}；或在浏览器中“打印到 PDF”"
         )
     if b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"<html" not in head.lower():
-        raise Refusal("xml-workbook", path, "这是“XML 表格 2003”格式的工作簿，暂不支持", _AS_XLSX)
+        return XML_BOOK
     if b"<w:wordDocument" in head or b"<pkg:package" in head:
         raise Refusal("xml-word", path, "这是 XML 格式的 Word 文档，暂不支持", _AS_DOCX)
     if _HTML_START.match(head) or (ending not in _WORDS and _HTML_PIECE.match(head)):

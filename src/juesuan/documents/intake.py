@@ -25,6 +25,7 @@ _SIZES = {
     formats.CSV: limits.MAX_TEXT_BYTES,
     formats.HTML: limits.MAX_HTML_BYTES,
     formats.XLS: limits.MAX_XLS_BYTES,
+    formats.XML_BOOK: limits.MAX_XLS_BYTES,
 }
 
 
@@ -143,7 +144,7 @@ def _dispatch(found: formats.Format, data: bytes, path: str, sha256: str, ocr: b
         from juesuan.documents.markup import read_html
 
         return read_html(data, path, sha256)
-    if found in (formats.XLSX, formats.XLS, formats.ODS):
+    if found in (formats.XLSX, formats.XLS, formats.XML_BOOK, formats.ODS):
         from juesuan.documents.sheets import read_sheets
 
         return read_sheets(data, path, sha256)

@@ -102,12 +102,7 @@ class Package:
             with self.open(name) as stream:
                 head = stream.read(limits.MAX_XML_PROLOG_BYTES)
             if declares_entities(head):
-                raise Refusal(
-                    "entities",
-                    self.path,
-                    "文件内部带有实体声明（DOCTYPE），正常的办公软件不会写出这种内容，可能是恶意文件",
-                    "来历不明的文件请不要打开；确认无误的，请用 Word、Excel 或 WPS 另存为新文件后再审核",
-                )
+                raise entities(self.path)
 
     def _check(self) -> None:
         entries = self._entries.values()
@@ -163,6 +158,16 @@ def declares_entities(head: bytes) -> bool:
     rest = text[prolog.end() if prolog else 0 :]
     hidden = len(head) >= limits.MAX_XML_PROLOG_BYTES and (not rest or rest.startswith(("<!--", "<?")))
     return rest[:9].upper().startswith("<!DOCTYPE") or hidden
+
+
+def entities(path: str) -> Refusal:
+    """The refusal of XML that declares entities."""
+    return Refusal(
+        "entities",
+        path,
+        "文件内部带有实体声明（DOCTYPE），正常的办公软件不会写出这种内容，可能是恶意文件",
+        "来历不明的文件请不要打开；确认无误的，请用 Word、Excel 或 WPS 另存为新文件后再审核",
+    )
 
 
 def damaged(path: str) -> Refusal:

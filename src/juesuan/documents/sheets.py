@@ -50,6 +50,10 @@ def _read(data: bytes, path: str) -> tuple[str, tuple[list[Sheet], list[str]]]:
         from juesuan.documents.workbook.xls import read_xls
 
         return found.media_type, read_xls(data, path)
+    if found is formats.XML_BOOK:
+        from juesuan.documents.workbook.spreadsheetml import read_spreadsheetml
+
+        return found.media_type, read_spreadsheetml(data, path)
     package = Package(data, path)
     if found is formats.ODS:
         from juesuan.documents.workbook.ods import read_ods

@@ -9,7 +9,6 @@ from decimal import Decimal
 from juesuan.amounts import Interval, parse_chinese
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
-from juesuan.documents.model import Span
 
 _NUMBER = r"(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
@@ -21,6 +20,11 @@ _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}})+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)")
+_PLACED = re.compile(rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，分别(?:位于|在|设在|为|是)[：:]?(?P<list>[^。；;：:\d]{{4,300}})")
+_SUMMED = re.compile(
+    rf"(?P<n>\d{{1,3}})\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
+)
+_PRICED = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})")
 _ANNOUNCES = re.compile(r"分别|包括|即：|依次|为：|：")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
@@ -38,6 +42,19 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
             if m.start("n") not in seen:
                 seen.add(m.start("n"))
                 yield from _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
+        for m in _SUMMED.finditer(passage.text):
+            seen.update((m.start("n"), m.start("n2")))
+            yield from _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
+        for m in _PLACED.finditer(passage.text):
+            if m.start("n") not in seen and len(m["list"].split("、")) > 1:
+                seen.add(m.start("n"))
+                yield from _listed(passage, m, Certainty.LIKELY)
+        for m in _PRICED.finditer(passage.text):
+            priced = [f for f in passage.figures if m.start("list") <= f.number.start < m.end("list")]
+            money = [f for f in priced if f.printed.unit.kind == "money" and not f.depth]
+            if m.start("n") not in seen and len(money) >= 3 and len(money) == len(priced) == m["list"].count("、") + 1:
+                seen.add(m.start("n"))
+                yield from _claim(passage, m, len(money), len(money), Certainty.CERTAIN)
         for m in _AFTER.finditer(passage.text):
             announced = passage.text[m.end("noun") : m.start("list")]
             if m.start("n") not in seen and _ANNOUNCES.search(announced) and _is_list(m["list"]):
@@ -56,7 +73,7 @@ def _is_list(words: str) -> bool:
     return len(items) >= 2 and not re.search(r"\d+\s*(?:万元|元|%|人|个)", plain) and max(len(i) for i in items) <= 40 and "，" not in plain.rstrip("，")
 
 
-def _listed(passage: Passage, m: re.Match[str], certainty: Certainty) -> Iterator[Claim]:
+def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int = 0) -> Iterator[Claim]:
     plain = re.sub(r"等$", "", _BRACKETS.sub("", m["list"]).strip("，, "))
     if m["list"].rstrip().endswith("等"):
         return
@@ -65,20 +82,25 @@ def _listed(passage: Passage, m: re.Match[str], certainty: Certainty) -> Iterato
     # “A、B和C”: the last two may be one item or two; “A与B” inside a name is left alone.
     high = low + (1 if re.search(r"[和及]|以及", items[-1]) else 0)
     if re.search(r"[和及]", items[-1]) and len(items) >= 2:
-        yield from _claim(passage, m, low, high, certainty)
+        yield from _claim(passage, m, low, high, certainty, extra)
     else:
-        yield from _claim(passage, m, low, low, certainty)
+        yield from _claim(passage, m, low, low, certainty, extra)
 
 
-def _claim(passage: Passage, m: re.Match[str], low: int, high: int, certainty: Certainty) -> Iterator[Claim]:
+def _claim(
+    passage: Passage, m: re.Match[str], low: int, high: int, certainty: Certainty, extra: int = 0
+) -> Iterator[Claim]:
+    """The stated number (plus ``extra``, the second number of “9个村、1个社区”) against the number of names."""
     n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"])
     if not n or n > 200 or (n == 1 and low > 3):
         return
-    number = Span(passage.block, m.start("n"), m.end("n"))
+    number = passage.span(m.start("n"), m.end("n"))
     first, last = min(m.start("n"), m.start("noun")), max(m.end("m"), m.end("noun"))
-    words = Span(passage.block, first, last)
-    listed = Span(passage.block, m.start("list"), m.end("list"))
-    stated = Operand(words, number, passage.text[first:last], Interval.point(n), "写明个数", Decimal(1))
+    words = passage.span(first, last)
+    listed = passage.span(m.start("list"), m.end("list"))
+    if extra:
+        words, last = passage.span(first, m.end("n2")), m.end("n2")
+    stated = Operand(words, number, passage.text[first:last], Interval.point(n + extra), "写明个数", Decimal(1))
     counted = Operand(
         listed, listed, f"列出{low}{m['m']}" if low == high else f"列出{low}至{high}{m['m']}",
         Interval(Decimal(low), Decimal(high)), "列出个数", Decimal(-1),
@@ -106,10 +128,10 @@ def _paragraph_list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
     if items < 2 or not n:
         return
     offset = len(passage.text) - len(passage.text[-60:])
-    number = Span(passage.block, offset + m.start("n"), offset + m.end("n"))
-    words = Span(passage.block, offset + m.start("n"), offset + m.end("noun"))
+    number = passage.span(offset + m.start("n"), offset + m.end("n"))
+    words = passage.span(offset + m.start("n"), offset + m.end("noun"))
     last = passages[index + items]
-    listed = Span(last.block, 0, min(20, len(last.text)))
+    listed = last.span(0, min(20, len(last.text)))
     yield Claim(
         Kind.COUNT, "count-of-list", Relation.LINEAR,
         (

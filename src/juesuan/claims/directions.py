@@ -11,7 +11,6 @@ from juesuan.amounts import Interval
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _VERDICT = re.compile(
@@ -53,7 +52,7 @@ def _with_stated_budget(passage: Passage, m: re.Match[str], lookup: Lookup) -> C
     named = concept_of(outturn.head, passage.context.path)
     if outturn.role != "amount" or named is None:
         return None
-    kinds = ("initial-budget",) if m["kind"] == "年初" else ("budget", "adjusted-budget", "initial-budget")
+    kinds = ("initial-budget", "budget") if m["kind"] == "年初" else ("budget", "adjusted-budget", "initial-budget")
     budgets = [o for k in kinds for o in lookup.operands(named[0].code, k)]
     if not budgets:
         return None
@@ -85,8 +84,8 @@ def _rate_before(passage: Passage, at: int) -> Figure | None:
 
 
 def _word(passage: Passage, m: re.Match[str]) -> Operand:
-    span = Span(passage.block, m.start(), m.end())
-    return Operand(span, Span(passage.block, m.start("word"), m.end("word")), m[0], Interval.point(0), "文字", Decimal(0))
+    span = passage.span(m.start(), m.end())
+    return Operand(span, passage.span(m.start("word"), m.end("word")), m[0], Interval.point(0), "文字", Decimal(0))
 
 
 def _against_amounts(passage: Passage, m: re.Match[str], outturn: Figure, budget: Figure) -> Claim:

@@ -42,6 +42,7 @@ class Lookup:
         leads: dict[int, list[Operand]] | None = None,
     ) -> None:
         self.leads = leads or {}
+        self.wholes: dict[int, list[Operand]] = {}
         self._passages = passages
         self._facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
         for fact in facts:
@@ -66,9 +67,9 @@ class Lookup:
         seen: dict[object, Operand] = {}
         for p in self._passages:
             for f in p.figures:
-                label = squeeze(f.label)
+                label = squeeze(f.head)
                 if f.role == "amount" and f.printed.unit.base == base and not f.printed.about and label:
-                    if re.search(rf"{re.escape(core)}(?:总额|合计|总计|数|额|资金)*$", label):
+                    if re.search(rf"{re.escape(core)}(?:总额|合计|总计|数|额|资金)*(?:为|共|共计|是)*$", label):
                         seen.setdefault(f.printed.base, operand(p, f))
         return list(seen.values())[:3]
 

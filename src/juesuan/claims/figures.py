@@ -14,7 +14,7 @@ from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
 from juesuan.amounts.units import NO_UNIT, SCALES, UNIT_AT_START, UNITS, Unit
 from juesuan.claims.model import Figure
-from juesuan.documents.model import Document, Paragraph, Span
+from juesuan.documents.model import Document, Span
 from juesuan.documents.outline import numbering_of
 
 _SENTENCE_END = re.compile(r"[。！？]|\n")
@@ -44,6 +44,7 @@ class Sentence:
     end: int
     text: str
     figures: tuple[Figure, ...]
+    cell: int | None = None
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
@@ -51,22 +52,39 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for index, paragraph in document.paragraphs():
         if paragraph.role != "toc":
-            found.extend(_paragraph(index, paragraph, len(found)))
+            found.extend(_paragraph(index, paragraph.text.value, len(found)))
     return tuple(found)
 
 
-def _paragraph(block: int, paragraph: Paragraph, number: int) -> Iterator[Sentence]:
-    text = paragraph.text.value
+#: Shorter cells hold a value or a name; longer ones may hold sentences with arithmetic of their own.
+SENTENCE_CELL = 24
+_ARITHMETIC = re.compile(r"\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)[^\d]{1,40}\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)")
+
+
+def cell_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
+    """The sentences of table cells that hold running text with at least two quantities; ``number`` is the next index."""
+    found: list[Sentence] = []
+    for block, table in document.tables():
+        for index, cell in enumerate(table.cells):
+            text = cell.text.value
+            if len(text) >= SENTENCE_CELL and _ARITHMETIC.search(text):
+                found.extend(_paragraph(block, text, number + len(found), index))
+    return tuple(found)
+
+
+def _paragraph(block: int, text: str, number: int, cell: int | None = None) -> Iterator[Sentence]:
     numbering = numbering_of(text)
     start = numbering.end if numbering else 0
     for m in _SENTENCE_END.finditer(text + "。", start):
         if text[start : m.start()].strip():
-            yield Sentence(number, block, start, m.start(), text[start : m.start()], _figures(text, block, start, m.start(), number))
+            figures = _figures(text, Span(block, start, m.start(), cell), number)
+            yield Sentence(number, block, start, m.start(), text[start : m.start()], figures, cell)
             number += 1
         start = m.end()
 
 
-def _figures(text: str, block: int, start: int, end: int, sentence: int) -> tuple[Figure, ...]:
+def _figures(text: str, at: Span, sentence: int) -> tuple[Figure, ...]:
+    block, start, end, inside = at.block, at.start, at.end, at.cell
     spans = [(m, q) for m in NUMBER.finditer(text, start, end) if (q := quantity(text, m.start(), m.end(), end)) is not None]
     figures: list[Figure] = []
     previous = start
@@ -78,8 +96,8 @@ def _figures(text: str, block: int, start: int, end: int, sentence: int) -> tupl
         clause = m.start() - len(head)
         figures.append(
             Figure(
-                number=Span(block, m.start(), stop),
-                clause=Span(block, clause + len(head) - len(head.lstrip(" 　、")), stop),
+                number=Span(block, m.start(), stop, inside),
+                clause=Span(block, clause + len(head) - len(head.lstrip(" 　、")), stop, inside),
                 printed=printed,
                 label="",
                 before=before,

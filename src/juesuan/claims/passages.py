@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval, Printed
-from juesuan.claims.figures import Sentence, sentences
+from juesuan.claims.figures import Sentence, cell_sentences, sentences
 from juesuan.claims.model import Figure, Operand
 from juesuan.claims.roles import with_roles
 from juesuan.claims.sections import Context
-from juesuan.documents.model import Document, Paragraph
+from juesuan.documents.model import Document, Paragraph, Span, Table
 from juesuan.documents.outline import numbering_of
 
 
@@ -28,6 +28,11 @@ class Passage:
     level: int = 0
     number: str = ""
     numbering: int = 0
+    cell: int | None = None
+
+    def span(self, start: int, end: int) -> Span:
+        """Characters of the paragraph (or cell) as a span of the document."""
+        return Span(self.block, start, end, self.cell)
 
     def quote(self, figure: Figure) -> str:
         """The words of a figure's clause as printed."""
@@ -79,6 +84,21 @@ def _kept(sentence: Sentence, places: dict[str, int]) -> Sentence:
         for f in sentence.figures
     )
     return replace(sentence, figures=figures)
+
+
+def cell_passages(document: Document, contexts: tuple[Context, ...], number: int) -> tuple[Passage, ...]:
+    """Table cells that hold running text, read like paragraphs; ``number`` is the first free sentence index."""
+    by_cell: dict[tuple[int, int], list[Sentence]] = {}
+    for sentence in cell_sentences(document, number):
+        assert sentence.cell is not None
+        by_cell.setdefault((sentence.block, sentence.cell), []).append(with_roles(sentence))
+    result = []
+    for (block, cell), found in by_cell.items():
+        table = document.blocks[block]
+        assert isinstance(table, Table)
+        text = table.cells[cell].text.value
+        result.append(Passage(block, text, contexts[block], tuple(found), _dated(tuple(found)), cell=cell))
+    return tuple(result)
 
 
 def _passage(

@@ -10,12 +10,13 @@ from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
 from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text_facts, within_whole
 from juesuan.claims.model import Claim, Fact, Profile, Report
-from juesuan.claims.passages import Passage, passages
+from juesuan.claims.grids import grid_claims, grid_facts
+from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.ratios import ratios
 from juesuan.claims.sections import contexts, sections
-from juesuan.claims.shares import completions, shares
+from juesuan.claims.shares import completions, shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.sums import announced, sums
 from juesuan.claims.targets import targets
@@ -27,10 +28,11 @@ def read_report(document: Document) -> Report:
     profile = read_profile(document)
     outline = sections(document)
     paragraphs = passages(document, contexts(document, outline))
+    cells = cell_passages(document, contexts(document, outline), 1 + max((f.sentence for p in paragraphs for f in p.figures), default=0))
     statutory = read_statutory(document, profile.year)
     performance_facts, performance_claims = read_performance(document, profile)
-    facts = (*statutory.facts, *performance_facts, *text_facts(paragraphs, profile))
-    claims = (*statutory.claims, *performance_claims, *_text_claims(paragraphs, facts, profile))
+    facts = (*statutory.facts, *performance_facts, *text_facts(paragraphs, profile), *grid_facts(document, profile, statutory.tables))
+    claims = (*statutory.claims, *performance_claims, *_text_claims(paragraphs, cells, facts, profile), *grid_claims(document, statutory.tables))
     return Report(
         document=document,
         profile=profile,
@@ -39,15 +41,20 @@ def read_report(document: Document) -> Report:
         facts=facts,
         claims=claims,
         tables=dict(statutory.tables),
+        hindrances=statutory.hindrances,
     )
 
 
-def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
+def _text_claims(
+    paragraphs: Sequence[Passage], cells: Sequence[Passage], facts: Sequence[Fact], profile: Profile
+) -> Iterator[Claim]:
     lookup = Lookup(facts, profile.year, paragraphs, announced(paragraphs))
+    lookup.wholes = sibling_wholes(paragraphs, lookup)
     changed = [claim for passage in paragraphs if passage.figures for claim in changes(passage)]
     yield from changed
     facts = [*facts, *prior_facts(changed, paragraphs, profile)]
-    for passage in paragraphs:
+    yield from (claim for passage in cells for claim in changes(passage))
+    for passage in (*paragraphs, *cells):
         if passage.figures:
             yield from shares(passage, lookup)
             yield from completions(passage, lookup)
@@ -55,6 +62,7 @@ def _text_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: 
             yield from targets(passage)
             yield from ratios(passage, lookup)
     yield from sums(paragraphs)
+    yield from sums(cells, inside=True)
     yield from counts(paragraphs)
     yield from copies(paragraphs)
     yield from same_facts(facts)

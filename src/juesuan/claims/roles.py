@@ -26,6 +26,7 @@ _BUDGET_WHOLE = re.compile(
 )
 #: “决算数大于预算数140.91万元”: by how much.
 _EXCESS = re.compile(r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$")
+_EACH = re.compile(r"(?:人均|户均|车均|批均|平均|每[人户个辆批次月年])[^，。；]{0,12}$")
 _DIFFERENCE_RATE = re.compile(r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率)(?:为|是|：|:)*[-−－]?$")
 _BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$")
 _RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
@@ -79,6 +80,8 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return "excess", -1 if excess["down"] else 1
     if figure.printed.unit.kind == "score":
         return "score", 1
+    if _EACH.search(head):
+        return "each", 1
     if _TARGET_AMOUNT.search(head) or re.search(rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head):
         return "base", 1
     if _BUDGET.search(head):

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
+from juesuan.amounts import Interval
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
@@ -76,6 +79,63 @@ def _name(passage: Passage, figure: Figure) -> str:
 
 
 _SUBJECT = re.compile(r"([\u4e00-\u9fff（）“”、]{2,24}?)(?:支出|收入|金额|资金)?占")
+
+
+def sibling_wholes(passages: Sequence[Passage], lookup: Lookup) -> dict[int, list[Operand]]:
+    """The whole of a list whose items are paragraphs with a share each and no total beside them.
+
+    Of the totals of the form and the items' own sum, the one that makes most of the shares true; at least two thirds.
+    """
+    wholes: dict[int, list[Operand]] = {}
+    for group in _siblings(passages):
+        items = [(p, part, rate) for p in group if (pair := _part_and_share(p)) for part, rate in [pair]]
+        if len(items) < 3:
+            continue
+        total = sum((part.printed.base for _, part, _ in items), Decimal(0))
+        first = operand(items[0][0], items[0][1], "合计")
+        half = sum((part.printed.half for _, part, _ in items), Decimal(0))
+        own = replace(first, interval=Interval.rounded(total, half), shown="各项合计", number=items[0][2].number)
+        candidates = [own, *(o for code in _TOTALS for o in lookup.operands(code))]
+        scored = [(sum(_fits_share(part, rate, o) for _, part, rate in items), -k, o) for k, o in enumerate(candidates)]
+        fits, _, best = max(scored, key=lambda s: s[:2])
+        if fits * 3 >= len(items) * 2:
+            for p, _, _ in items:
+                wholes[p.block] = [best]
+    return wholes
+
+
+_TOTALS = (
+    "general.expenditure", "expenditure.current", "income.current", "appropriation.expenditure", "income.appropriation",
+    "three.total", "general.basic", "grand-total", "appropriation.grand-total", "procurement.total",
+)  # fmt: skip
+
+
+def _siblings(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Runs of neighbouring paragraphs numbered in one style."""
+    run: list[Passage] = []
+    for p in passages:
+        if p.numbering and (not run or run[-1].numbering == p.numbering):
+            run.append(p)
+        else:
+            yield run
+            run = [p] if p.numbering else []
+    yield run
+
+
+def _part_and_share(passage: Passage) -> tuple[Figure, Figure] | None:
+    """The first amount of a paragraph and the share right after it, if the share names no whole."""
+    figures = passage.figures
+    if len(figures) < 2 or figures[0].role != "amount" or figures[1].role != "share" or share_base(figures[1]):
+        return None
+    return figures[0], figures[1]
+
+
+def _fits_share(part: Figure, rate: Figure, whole: Operand) -> bool:
+    i = whole.interval
+    if i.low <= 0 or (whole.printed and whole.printed.unit.base != part.printed.unit.base):
+        return False
+    low, high = part.printed.interval.low / i.high, part.printed.interval.high / i.low
+    return rate.printed.interval.meets(Interval(low, high))
 
 
 def _named_part(figures: Sequence[Figure], i: int) -> int | None:
@@ -160,6 +220,8 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and figures[k + 1].role != "share"
         ][:1]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
+    if not found and passage.block in lookup.wholes:
+        return [_replace(o, 0, 1) for o in lookup.wholes[passage.block]]
     if not found and passage.block in lookup.leads:
         found = [_replace(o, 0, 1) for o in lookup.leads[passage.block] if o.printed and o.printed.unit.base == part.printed.unit.base]
     named = concept_of(part.head, passage.context.path)
@@ -303,5 +365,6 @@ def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figu
     if concept is None:
         return []
     kind = budget_kind(rate.head)
-    kinds = (kind,) if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")
+    # A table that says only 预算数 means the year's budget, or the initial one in older forms.
+    kinds = (kind, "budget") if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")
     return [_replace(o, 0, 1) for k in kinds for o in lookup.operands(concept[0].code, k)]

@@ -39,12 +39,13 @@ def slip(total: Interval, parts: Interval) -> bool:
     return digit == 10 and abs(gap - 10 * step) <= noise
 
 
-def sums(passages: Sequence[Passage]) -> Iterator[Claim]:
-    """The sum claims of a report's running text."""
+def sums(passages: Sequence[Passage], *, inside: bool = False) -> Iterator[Claim]:
+    """The sum claims of a report's running text; ``inside`` table cells there are no lists over paragraphs."""
     for index, passage in enumerate(passages):
         yield from _in_sentence(passage)
         yield from _trailing(passage)
-        yield from _over_paragraphs(passages, index)
+        if not inside:
+            yield from _over_paragraphs(passages, index)
 
 
 # -- lists inside a sentence

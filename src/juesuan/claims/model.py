@@ -182,3 +182,5 @@ class Report:
     claims: tuple[Claim, ...] = ()
     tables: dict[int, str] = field(default_factory=dict)
     """Block index of each recognised statutory table → its form code (``Z01`` …)."""
+    hindrances: tuple[str, ...] = ()
+    """What in the statutory tables was not understood, so that sums about it were not checked (Chinese)."""

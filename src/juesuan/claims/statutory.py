@@ -15,11 +15,11 @@ from functools import lru_cache
 from juesuan.amounts import UNITS, Unit
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Relation
-from juesuan.claims.statutory_cross import agreements, index, relation_claims
+from juesuan.claims.statutory_cross import agreements, relation_claims
 from juesuan.claims.statutory_empty import empty_claims
 from juesuan.claims.statutory_entries import Entry, read_entries
 from juesuan.claims.statutory_grid import Grid, Line, read_grid
-from juesuan.claims.statutory_sums import economic_sums, row_sums, side_sums, tree_sums
+from juesuan.claims.statutory_sums import Hindrance, Stated, economic_sums, row_sums, side_sums, tree_sums
 from juesuan.claims.statutory_titles import continued, recognise, unit_of_table
 from juesuan.claims.statutory_units import slip_claims, unit_slips
 from juesuan.documents.model import Document, Table
@@ -37,6 +37,7 @@ class StatutoryReading:
 
     ``tables`` maps block index to form code, ``units`` block index to the printed unit ("" if none is
     declared and the usual one was assumed). ``entries`` are all amount cells, also the blank ones.
+    ``hindrances`` say in Chinese which sums were not checked, as a column, row or cell was not understood.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -44,6 +45,7 @@ class StatutoryReading:
     tables: dict[int, str] = field(default_factory=dict)
     units: dict[int, str] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    hindrances: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +68,20 @@ def read_statutory(document: Document, year: int | None) -> StatutoryReading:
     slips = unit_slips(read, units)
     proven = {slip.block: slip.unit for slip in slips}
     entries: list[Entry] = []
-    claims: list[Claim] = list(slip_claims(slips))
+    stated: list[Stated] = list(slip_claims(slips))
     rows: list[Sequence[Entry]] = []
     for table in found:
         block = table.grids[0].block
         own = _entries(table, proven[block]) if block in proven else read[block]
         entries += own
-        claims += _inside(own, table)
+        stated += _inside(own, table)
+        stated += _unread(table, own)
         rows += _rows(own)
     ragged = {g.block for t in found for g in t.grids if g.table.ragged}
-    claims += relation_claims(index(entries), rows)
-    claims += agreements(entries)
-    claims += empty_claims(document, entries)
+    stated += relation_claims(entries, rows)
+    stated += agreements(entries)
+    stated += empty_claims(document, entries)
+    claims = [s for s in stated if isinstance(s, Claim)]
     facts = tuple(
         Fact(e.concept, e.measure, year or 0, e.scope, e.operand, "table")
         for e in entries
@@ -89,6 +93,27 @@ def read_statutory(document: Document, year: int | None) -> StatutoryReading:
         {g.block: t.form.code for t in found for g in t.grids},
         {g.block: _printed(declared[t.grids[0].block]) for t in found for g in t.grids},
         tuple(entries),
+        _hindrances(stated),
+    )
+
+
+def _unread(table: _Found, entries: Sequence[Entry]) -> list[Hindrance]:
+    """A table with figures none of which has a known meaning."""
+    figures = [e for e in entries if e.unknown]
+    if figures and not any(e.key for e in entries):
+        return [Hindrance(table.form.title, "全部栏目（没有认出）")]
+    return []
+
+
+def _hindrances(stated: Iterable[Stated]) -> tuple[str, ...]:
+    """Each form once, with the first three places that stood in the way."""
+    places: dict[str, dict[str, None]] = {}
+    for s in stated:
+        if isinstance(s, Hindrance):
+            places.setdefault(s.form, {})[s.words] = None
+    return tuple(
+        f"《{form}》中{'、'.join(list(words)[:3])}{f'等{len(words)}处' if len(words) > 3 else ''}"
+        for form, words in places.items()
     )
 
 
@@ -156,9 +181,9 @@ def _usual_unit(units: Iterable[Unit | None]) -> Unit:
     return UNITS[counts.most_common(1)[0][0]] if counts else USUAL_UNIT
 
 
-def _inside(entries: Sequence[Entry], table: _Found) -> list[Claim]:
+def _inside(entries: Sequence[Entry], table: _Found) -> list[Stated]:
     grids = {grid.block: grid for grid in table.grids}
-    claims: list[Claim] = []
+    claims: list[Stated] = []
     for block, grid in grids.items():
         claims += row_sums([e for e in entries if e.line.block == block], grid)
     if table.form.layout == "sides":

@@ -9,13 +9,13 @@ alike), not an error.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.statutory_entries import Entry
-from juesuan.claims.statutory_sums import sum_claim
+from juesuan.claims.statutory_sums import Stated, hindered, sum_claim
 from juesuan.taxonomy import Relationship, relationships
 
 #: Where to find an entry: form, key, scope, measure.
@@ -40,8 +40,27 @@ def _printed(entry: Entry) -> Decimal | None:
     return None if entry.operand is None or entry.operand.printed is None else entry.operand.printed.base
 
 
-def relation_claims(found: dict[Address, Entry], rows: Sequence[Sequence[Entry]]) -> Iterator[Claim]:
-    """Every relation of the catalogue that these tables let us state. ``rows``: entries line by line."""
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    """The entries of all tables by address, and those that may be a missing part by form and measure."""
+
+    found: dict[Address, Entry]
+    loose: dict[tuple[str, str], Entry]
+
+
+def relation_claims(entries: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> Iterator[Stated]:
+    """Every relation of the catalogue that these tables let us state. ``rows``: entries line by line.
+
+    A part that a form does not print is absent; but where the form holds a figure of unknown meaning, that
+    may be the part, and the relation is not claimed.
+    """
+    found = index(entries)
+    loose: dict[tuple[str, str], Entry] = {}
+    for e in entries:
+        address = (e.form.code, e.key, e.scope, e.measure)
+        if _may_be_part(e) or (e.key and address not in found):
+            loose.setdefault((e.form.code, e.measure), e)
+    tables = _Tables(found, loose)
     for relationship in relationships():
         if relationship.each == "row":
             for row in rows:
@@ -51,12 +70,19 @@ def relation_claims(found: dict[Address, Entry], rows: Sequence[Sequence[Entry]]
             for scope in sorted(
                 {a[2] for a in found if a[:2] == (relationship.forms[0], relationship.total)}
             ):
-                yield from _claim(relationship, found, scope, "outturn")
+                yield from _claim(relationship, tables, scope, "outturn")
         elif relationship.each == "measure":
             for measure in sorted({a[3] for a in found if a[0] == relationship.forms[0]}):
-                yield from _claim(relationship, found, "", measure)
+                yield from _claim(relationship, tables, "", measure)
         else:
-            yield from _claim(relationship, found, "", "outturn")
+            yield from _claim(relationship, tables, "", "outturn")
+
+
+def _may_be_part(entry: Entry) -> bool:
+    """Could an entry without a key be a total or balance of its form (and not one of many items)?"""
+    if not entry.unknown or entry.form.layout in ("detail", "economic"):
+        return False
+    return entry.line.total if entry.form.layout == "items" else True
 
 
 def _look(found: dict[Address, Entry], form: str, key: str, scope: str, measure: str) -> Entry | None:
@@ -64,30 +90,45 @@ def _look(found: dict[Address, Entry], form: str, key: str, scope: str, measure:
     return found.get((form, name, own or scope, measure))
 
 
-def _claim(
-    relationship: Relationship, found: dict[Address, Entry], scope: str, measure: str
-) -> Iterator[Claim]:
-    total = _look(found, relationship.form_of(0), relationship.total, scope, measure)
+def _claim(relationship: Relationship, tables: _Tables, scope: str, measure: str) -> Iterator[Stated]:
+    total = _look(tables.found, relationship.form_of(0), relationship.total, scope, measure)
     parts = [
-        (_look(found, relationship.form_of(i), part, scope, measure), -1 if part.startswith("-") else 1)
+        (
+            _look(tables.found, relationship.form_of(i), part, scope, measure),
+            -1 if part.startswith("-") else 1,
+        )
         for i, part in enumerate(relationship.parts, 1)
     ]
     present = [(entry, weight) for entry, weight in parts if entry is not None]
     if total is None or not present:
         return
+    for i, (entry, _) in enumerate(parts, 1):
+        instead = tables.loose.get((relationship.form_of(i), measure))
+        if entry is None and instead is not None:
+            yield hindered(instead)
+            return
     key = f"{'+'.join(relationship.forms)}/{relationship.check}/{total.key}/{scope or total.scope}/{measure}"
     claim = _stated(relationship, total, present, key)
     if claim is not None:
         yield claim
 
 
-def _in_row(relationship: Relationship, row: Sequence[Entry]) -> Iterator[Claim]:
+def _in_row(relationship: Relationship, row: Sequence[Entry]) -> Iterator[Stated]:
     """The relation among the columns of one line: keys of coded lines end in the column's own word."""
-    by_column = {_column(e): e for e in row if e.key}
+    by_column = {_column(e): e for e in reversed(row) if e.key}
     total = by_column.get(relationship.total)
     parts = [(by_column.get(p.lstrip("-")), -1 if p.startswith("-") else 1) for p in relationship.parts]
     present = [(entry, weight) for entry, weight in parts if entry is not None]
     if total is None or not present:
+        return
+    used = {relationship.total, *(p.lstrip("-") for p in relationship.parts)}
+    loose = [e for e in row if e.unknown and len(present) < len(parts)]
+    # A heading read twice with two figures is as good as unknown.
+    loose += [
+        e for e in row if e.key and _column(e) in used and _printed(by_column[_column(e)]) != _printed(e)
+    ]
+    if loose:
+        yield hindered(loose[0])
         return
     key = f"{relationship.forms[0]}/{relationship.check}/{total.line.code or total.line.label}/{total.key}"
     claim = _stated(relationship, total, present, key)
@@ -107,7 +148,7 @@ def _column(entry: Entry) -> str:
 
 def _stated(
     relationship: Relationship, total: Entry, parts: Sequence[tuple[Entry, int]], key: str
-) -> Claim | None:
+) -> Stated | None:
     kind, certainty = Kind(relationship.kind), Certainty(relationship.certainty)
     if relationship.relation == "at-most":
         return _at_most(relationship.check, kind, total, parts[0][0], key, certainty)

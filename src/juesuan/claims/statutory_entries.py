@@ -78,7 +78,9 @@ class Entry:
     @property
     def unknown(self) -> bool:
         """Does it hold a figure that no heading or label says the meaning of?"""
-        return not self.key and not self.memo and (self.unread or (self.operand is not None and not self.zero))
+        if self.key or self.memo:
+            return False
+        return self.unread or (self.operand is not None and not self.zero)
 
 
 def read_entries(grid: Grid, form: Form, unit: Unit) -> tuple[Entry, ...]:

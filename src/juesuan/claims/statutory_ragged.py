@@ -8,9 +8,13 @@ below.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 Cells = list[int | None]
+#: Rows of more headings are not put together by trying.
+LONGEST = 14
 #: Text of a cell by its index.
 Reader = Callable[[int | None], str]
 
@@ -24,8 +28,11 @@ def stretch_headings(rows: Sequence[Cells], text: Reader) -> list[Cells]:
     lowest = list(rows[-1])
     if None in lowest:
         tokens = [i for i in lowest if i is not None]
+        grafted = _graft(rows, text) if len(rows) > 1 else None
+        if grafted is not None:
+            return grafted
         if not tokens or not text(tokens[0]).endswith(("编码", "代码")):
-            return list(rows)
+            return list(rows) if len(rows) == 1 else []
         # 科目编码 over the columns 类, 款 and 项 is the one heading that can be short in the lowest row.
         lowest[:] = [tokens[0]] * (len(lowest) - len(tokens)) + tokens
     done = [lowest]
@@ -36,6 +43,68 @@ def stretch_headings(rows: Sequence[Cells], text: Reader) -> list[Cells]:
             break
         done.insert(0, placed)
     return done
+
+
+#: Headings and what stands below them where they are split: the words say what goes together.
+_GROUPS = (
+    (re.compile(r"项目|科目"), re.compile(r".*编码|.*代码|.*名称|类|款|项")),
+    (re.compile(r".*支出(?:合计)?|合计"), re.compile(r"小计|合计|基本支出|项目支出|.*经费")),
+    (re.compile(r".*收入"), re.compile(r"小计|合计|.*收入")),
+    (re.compile(r".*预算数?|.*决算数?|\d{4}年度?"), re.compile(r"合计|小计|.*费.*|.*支出|.*收入")),
+    (re.compile(r".*公务用车.*"), re.compile(r"小计|.*购置.*|.*运行.*")),
+)
+
+
+def _graft(rows: Sequence[Cells], text: Reader) -> list[Cells] | None:
+    """Two short rows whose blanks and merges were all lost: which headings of the upper one the lower one
+    splits.
+
+    The number of split headings follows from the number of columns, which ones from their words; ``None``
+    where more than one way fits best.
+    """
+    upper = [i for i in rows[-2] if i is not None]
+    lower = [i for i in rows[-1] if i is not None]
+    width = len(rows[-1])
+    groups = len(upper) + len(lower) - width
+    if not (0 < groups <= len(upper) and groups <= len(lower)) or any(not text(i) for i in (*upper, *lower)):
+        return None
+    ways = sorted(_ways(upper, lower, groups, text), key=lambda way: -way[0])
+    if not ways or ways[0][0] < len(lower) or (len(ways) > 1 and ways[1][0] == ways[0][0]):
+        return None
+    above: Cells = []
+    below: Cells = []
+    rest = iter(lower)
+    sizes = ways[0][1]
+    for position, token in enumerate(upper):
+        size = sizes.get(position, 0)
+        above += [token] * max(size, 1)
+        below += [next(rest) for _ in range(size)] or [token]
+    return [above, below]
+
+
+def _ways(
+    upper: Sequence[int], lower: Sequence[int], groups: int, text: Reader
+) -> Iterator[tuple[int, dict[int, int]]]:
+    """Every way to hang ``lower`` under ``groups`` headings: how many fit, how many hang under each."""
+    if len(upper) > LONGEST or len(lower) > LONGEST:
+        return
+    for heads in combinations(range(len(upper)), groups):
+        for cuts in combinations(range(1, len(lower)), groups - 1):
+            bounds = (0, *cuts, len(lower))
+            fitting = sum(
+                _fits(text(upper[head]), text(lower[i]))
+                for head, a, b in zip(heads, bounds, bounds[1:], strict=False)
+                for i in range(a, b)
+            )
+            yield fitting, {h: b - a for h, a, b in zip(heads, bounds, bounds[1:], strict=False)}
+
+
+def _fits(head: str, below: str) -> bool:
+    head, below = "".join(head.split()), "".join(below.split())
+    return any(
+        a.fullmatch(head) is not None and b.fullmatch(re.sub(r"[（(].*?[）)]", "", below)) is not None
+        for a, b in _GROUPS
+    )
 
 
 def _spread(tokens: Sequence[int], below: Cells, text: Reader) -> Cells | None:

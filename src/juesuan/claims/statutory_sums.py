@@ -9,7 +9,7 @@ more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
@@ -19,6 +19,20 @@ from juesuan.claims.statutory_grid import Grid, Line
 Part = tuple[Entry, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """A sum or balance that was not claimed, because a figure that may belong to it could not be read or
+    placed.
+    """
+
+    form: str
+    words: str
+
+
+#: What reading the arithmetic of a table yields.
+Stated = Claim | Hindrance
+
+
 def sum_claim(
     check: str,
     kind: Kind,
@@ -26,8 +40,11 @@ def sum_claim(
     parts: Sequence[Part],
     key: str,
     certainty: Certainty = Certainty.CERTAIN,
-) -> Claim | None:
+) -> Stated | None:
     """``total`` = weighted sum of ``parts``; ``None`` if the total prints no figure."""
+    garbled = next((e for e in (total, *(e for e, _ in parts)) if e.unread), None)
+    if garbled is not None:
+        return hindered(garbled)
     if total.operand is None:
         return None
     operands: list[Operand] = [replace(total.operand, role="合计")]
@@ -43,6 +60,15 @@ def sum_claim(
     return Claim(kind, check, Relation.LINEAR, tuple(operands), formula, key, certainty)
 
 
+def hindered(entry: Entry) -> Hindrance:
+    """What stands in the way of a claim: a cell that prints no number, or a column or row of unknown
+    meaning.
+    """
+    what = "没有写出数字的格" if entry.unread else "没有认出的栏目"
+    where = f"{entry.row}{f'“{entry.what}”' if entry.what else ''}" or "未列名称的栏"
+    return Hindrance(entry.form.title, f"{where}（{what}）")
+
+
 def _name(entry: Entry, total: Entry) -> str:
     """How to say an entry in a formula: with its row, its column or both, and its form if it is another
     one.
@@ -54,7 +80,7 @@ def _name(entry: Entry, total: Entry) -> str:
     return f"{entry.row}（{entry.what}）" if entry.what and entry.what != total.what else entry.row or "本行"
 
 
-def row_sums(entries: Sequence[Entry], grid: Grid) -> Iterator[Claim]:
+def row_sums(entries: Sequence[Entry], grid: Grid) -> Iterator[Stated]:
     """Across: the total column of every line is the sum of its measures."""
     form = entries[0].form if entries else None
     if form is None:
@@ -81,34 +107,39 @@ def _key(check: str, entry: Entry, extra: str = "") -> str:
     return f"{entry.form.code}/{check}/{row}/{entry.concept or entry.what}{extra}"
 
 
-def _measures(line: Sequence[Entry]) -> Iterator[Claim]:
+def _measures(line: Sequence[Entry]) -> Iterator[Stated]:
     """合计 = 基本支出 + 项目支出 + …: every measure the form lists is a part of the first."""
     form = line[0].form
     total = next((e for e in line if e.key in (form.total, form.item) and e.key), None)
     parts = [e for e in line if e is not total and not e.memo]
     if total is None or not parts:
         return
-    certainty = Certainty.CERTAIN if all(e.key for e in parts) else Certainty.LIKELY
-    claim = sum_claim(
-        "table-row-sum", Kind.SUM, total, [(e, 1) for e in parts], _key("row", total), certainty
-    )
-    if claim is not None:
-        yield claim
-
-
-def _funds(line: Sequence[Entry]) -> Iterator[Claim]:
-    """合计 = 一般公共预算 + 政府性基金 + 国有资本经营预算, in every row of the expenditure side."""
-    by_fund = {e.key.partition(".")[0]: e for e in line if e.key.partition(".")[0] in FUNDS}
-    total = by_fund.get("appropriation")
-    parts = [by_fund[f] for f in FUNDS[1:] if f in by_fund]
-    if total is None or len(parts) < 2:
+    unknown = next((e for e in parts if e.unknown), None)
+    if unknown is not None:
+        yield hindered(unknown)
         return
     claim = sum_claim("table-row-sum", Kind.SUM, total, [(e, 1) for e in parts], _key("row", total))
     if claim is not None:
         yield claim
 
 
-def _tree_across(line: Sequence[Entry], grid: Grid) -> Iterator[Claim]:
+def _funds(line: Sequence[Entry]) -> Iterator[Stated]:
+    """合计 = 一般公共预算 + 政府性基金 + 国有资本经营预算, in every row of the expenditure side."""
+    by_fund = {e.key.partition(".")[0]: e for e in line if e.key.partition(".")[0] in FUNDS}
+    total = by_fund.get("appropriation")
+    parts = [by_fund[f] for f in FUNDS[1:] if f in by_fund]
+    if total is None or len(parts) < 2:
+        return
+    unknown = next((e for e in line if len(parts) < len(FUNDS) - 1 and e.unknown and e.line.label), None)
+    if unknown is not None and total.key.partition(".")[2]:
+        yield hindered(unknown)
+        return
+    claim = sum_claim("table-row-sum", Kind.SUM, total, [(e, 1) for e in parts], _key("row", total))
+    if claim is not None:
+        yield claim
+
+
+def _tree_across(line: Sequence[Entry], grid: Grid) -> Iterator[Stated]:
     """The headings of a wide form: 小计 is the sum of its group, 合计 the sum of the groups."""
     groups: dict[str, list[Entry]] = {}
     for entry in line:
@@ -139,7 +170,7 @@ def _tree_across(line: Sequence[Entry], grid: Grid) -> Iterator[Claim]:
             yield claim
 
 
-def tree_sums(entries: Sequence[Entry]) -> Iterator[Claim]:
+def tree_sums(entries: Sequence[Entry]) -> Iterator[Stated]:
     """Down: 类 is the sum of its 款, 款 of its 项, and 合计 of the highest codes, in every column."""
     for column in _columns(entries):
         lines: dict[str, Entry] = {}
@@ -185,7 +216,7 @@ def _children(lines: dict[str, Entry]) -> dict[str, list[Entry]]:
     return children
 
 
-def side_sums(entries: Sequence[Entry]) -> Iterator[Claim]:
+def side_sums(entries: Sequence[Entry]) -> Iterator[Stated]:
     """本年收入合计 and 本年支出合计 are the sums of the rows above them on their side."""
     sides: dict[tuple[int, int], list[Entry]] = {}
     for entry in entries:
@@ -211,7 +242,7 @@ def _closes(line: Line) -> bool:
     return label.endswith(("本年收入合计", "本年支出合计", "收入合计", "支出合计"))
 
 
-def economic_sums(entries: Sequence[Entry]) -> Iterator[Claim]:
+def economic_sums(entries: Sequence[Entry]) -> Iterator[Stated]:
     """人员经费合计 and 公用经费合计 are the sums of the economic classes on their side."""
     classes = [e for e in entries if e.key == "economic.item" and len(e.line.code) == 3]
     for key, personnel in (("general.personnel", True), ("general.operating", False)):

@@ -105,9 +105,7 @@ class Form:
         return ""
 
     def part(self, group: str, word: str) -> str:
-        """The concept of ``word`` under the heading of ``group``: 购置费 under 公务用车购置及运行费; "" if none or
-        several.
-        """
+        """The concept of ``word`` under the heading of ``group`` (购置费 under 公务用车购置费用), or ""."""
         found = {
             key
             for words in bare(word)

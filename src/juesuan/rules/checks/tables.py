@@ -1,4 +1,4 @@
-"""Were the statutory tables read at all? One that stays unread must not pass as “no problems”."""
+"""Were the statutory tables read, and read whole? What stays unread must not pass as “no problems”."""
 
 from __future__ import annotations
 
@@ -20,9 +20,11 @@ def tables_read(report: Report) -> Iterable[Breach]:
             form = titled(report.document, block, table)
             if form is not None and form.code not in seen:
                 unread[form.code] = form.title
+    reasons = list(report.hindrances)
     if unread:
-        names = "、".join(f"《{title}》" for title in unread.values())
-        raise Blocked(f"{names}的栏目没有认出来，表内数字没有核对，请人工查看")
+        reasons.insert(0, "、".join(f"《{title}》" for title in unread.values()) + "的栏目没有认出来")
+    if reasons:
+        raise Blocked(f"{'；'.join(reasons)}，有关的加总和平衡没有核对，请人工查看")
     if not seen:
         raise NotApplicable("报告中没有决算表")
     return ()

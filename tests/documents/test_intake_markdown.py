@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.documents import Paragraph, Refusal, Span
+from juesuan.documents import Paragraph, Refusal, Span, Table
 from juesuan.documents.intake import read_bytes
 
 SOURCE = """# 部门决算
@@ -44,3 +44,13 @@ def test_spans_in_markdown_cannot_multiply_into_memory() -> None:
         read_bytes(("<table>" + "<tr><td rowspan=1000 colspan=1000>甲<td>乙" * 1200).encode(), "报告.md")
     assert refused.value.code == "too-many-cells"
     assert str(refused.value).startswith("报告.md")
+
+
+def test_a_cell_of_prose_does_not_tear_a_table_of_tabs() -> None:
+    prose = "全年培训4期，其中两期因场地改造推迟到第四季度举办，参训学员均已取得合格证书，并完成回访登记工作。"
+    head = ["项目名称\t清河县技能培训", "目标\t预期目标\t实际完成情况"]
+    rows = [*head, f"\t培训4期\t{prose}", "指标\t目标值\t完成值", "\t4期\t4期"]
+    document = read_bytes("\n".join(rows).encode(), "report.txt")
+    (block,) = document.blocks
+    assert isinstance(block, Table)
+    assert block.rows == 5

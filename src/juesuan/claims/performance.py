@@ -20,11 +20,11 @@ from juesuan.claims.performance_links import (
     project_scores,
     regions_of,
 )
-from juesuan.claims.performance_lists import list_claims, lists_of
+from juesuan.claims.performance_lists import ProjectList, list_claims, lists_of
 from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
 from juesuan.claims.performance_projects import fund_claims, fund_operand, result_claims
 from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
-from juesuan.claims.performance_rows import Box, lines_of, texts_of
+from juesuan.claims.performance_rows import Box, lines_of, runs_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
 from juesuan.claims.performance_sheets import Sheet, sheets_of
@@ -64,6 +64,7 @@ class Performance:
     papers: tuple[Paper, ...]
     surveys: tuple[Survey, ...]
     copies: tuple[Copies, ...]
+    lists: tuple[ProjectList, ...]
     regions: tuple[Region, ...]
 
     @property
@@ -80,7 +81,8 @@ def performance_of(document: Document) -> Performance:
     """The performance parts of a document."""
     if _recent and _recent[0][0] is document:
         return _recent[0][1]
-    sheets, lines, texts = sheets_of(document), list(lines_of(document)), list(texts_of(document))
+    runs, lines, texts = runs_of(document), list(lines_of(document)), list(texts_of(document))
+    sheets = sheets_of(document, runs)
     scopes = scopes_of(texts)
     read = Performance(
         lines=tuple(lines),
@@ -90,8 +92,9 @@ def performance_of(document: Document) -> Performance:
         finals=tuple(finals_of(texts, scopes)),
         grades=tuple(grades_of(texts, scopes)),
         papers=tuple(papers_of(document)),
-        surveys=tuple(surveys_of(document)),
+        surveys=tuple(surveys_of(runs)),
         copies=tuple(copies_of(lines)),
+        lists=tuple(lists_of(runs)),
         regions=tuple(regions_of(sheets, lines)),
     )
     _recent[:] = [(document, read)]
@@ -112,7 +115,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += indicator_claims(read.regions)
     claims += project_scores(read.regions)
     claims += project_rates(read.regions)
-    claims += list_claims(lists_of(document))
+    claims += list_claims(read.lists)
     claims += survey_claims(read.surveys, read.copies)
     claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)

@@ -4,7 +4,6 @@ alike."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
@@ -12,6 +11,9 @@ from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 LIKELY = Certainty.LIKELY
 CERTAIN = Certainty.CERTAIN
 GUESS = Certainty.GUESS
+ONE = Decimal(1)
+NOTHING = Decimal(0)
+"""The factor of an operand that is only shown."""
 
 
 def total(
@@ -39,7 +41,16 @@ def total(
 
 def summed(whole: Operand, parts: Sequence[Operand]) -> tuple[Operand, ...]:
     """Operands of ``whole − Σ parts = 0``; a part keeps its own factor (its ``weight``)."""
-    return (replace(whole, weight=Decimal(1)), *(replace(p, weight=-p.weight) for p in parts))
+    return (weighted(whole, ONE), *[weighted(p, -p.weight) for p in parts])
+
+
+def weighted(o: Operand, weight: Decimal) -> Operand:
+    """The operand with another factor."""
+    return Operand(o.span, o.number, o.shown, o.interval, o.role, weight, o.top, o.bottom, o.printed)
+
+
+def _over(o: Operand, top: int, bottom: int) -> Operand:
+    return Operand(o.span, o.number, o.shown, o.interval, o.role, o.weight, top, bottom, o.printed)
 
 
 def same(
@@ -95,7 +106,7 @@ def ratio(
     """``rate`` is ``top / bottom``; ``other_bottoms`` are other bases the form allows."""
 
     def operands(base: Operand) -> tuple[Operand, ...]:
-        return (rate, replace(top, top=1, bottom=0), replace(base, top=0, bottom=1))
+        return (rate, _over(top, 1, 0), _over(base, 0, 1))
 
     return Claim(
         kind,

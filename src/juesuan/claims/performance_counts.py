@@ -27,6 +27,8 @@ def number_of(text: str) -> int | None:
 def count_claims(lines: Sequence[Box], roots: Sequence[Node]) -> Iterator[Claim]:
     """“甲、乙、丙3个二级指标”: the list has as many names, and the sheet as many indicators."""
     for line in lines:
+        if "级指标" not in line.text:
+            continue
         for m in COUNTED.finditer(line.text):
             number = number_of(m["n"])
             if number is None:
@@ -102,6 +104,8 @@ def level_claims(lines: Sequence[Box], trees: Sequence[Sequence[Node]]) -> Itera
         return
     found = {"一": len(trees[0]), "二": sum(n.depth == 1 for n in nodes), "三": leaves}
     for line in lines:
+        if "级指标" not in line.text:
+            continue
         for sentence in re.finditer(r"[^。；;]+", line.text):
             told = list(_LEVEL.finditer(line.text, sentence.start(), sentence.end()))
             if len({m["level"] for m in told}) < 2 or len(told) > 3:

@@ -4,8 +4,10 @@ claims."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.amounts import Interval, Printed, Unit, parse_printed, unit_of
 from juesuan.amounts.printed import NUMBER
@@ -43,7 +45,13 @@ _SIGNS = {
 _SIGN = re.compile(
     "(" + "|".join(re.escape(s) for s in sorted(_SIGNS, key=len, reverse=True)) + r")(?:为|至|到)?$"
 )
+#: What the last character before a number can be if a comparison stands there.
+_SIGN_ENDS = frozenset("为至到" + "".join(s[-1] for s in _SIGNS))
+#: A unit, with its scale and 余/多, is never longer than this.
+_LONGEST = 12
 _AFTER = re.compile(r"(及?以上|及?以下|以内|之内|左右|余)")
+_ONE = Decimal(1)
+_COMPARING = re.compile(r"[≥≤≧≦=＝><＞＜。，,、]|及?以[上下内]|大于|小于|等于|不低于|不超过|不少于")
 _UNIT_HINT = re.compile(r"[(（]([^()（）]{1,6})[)）]$")
 
 
@@ -58,38 +66,51 @@ class Quantity:
     sign: str = ""
 
 
-def quantities(text: str, default: Unit = NO_UNIT) -> list[Quantity]:
+def quantities(text: str, default: Unit = NO_UNIT) -> tuple[Quantity, ...]:
     """Every number of a text with its unit; ``default`` is the unit of numbers that print none."""
-    found: list[Quantity] = []
+    return _plain_quantities(text) if default is NO_UNIT else tuple(_scan(text, default))
+
+
+@lru_cache(maxsize=8192)
+def _plain_quantities(text: str) -> tuple[Quantity, ...]:
+    return tuple(_scan(text, NO_UNIT))
+
+
+def _scan(text: str, default: Unit) -> Iterator[Quantity]:
     for m in NUMBER.finditer(text):
-        plain = parse_printed(m.group())
-        if plain is None:
-            continue
-        start, tail = m.start(), UNIT_AT_START.match(text, m.end())
-        unit, end, about = default, m.end(), False
-        if tail is not None and (tail["unit"] or tail["scale"]):
-            # “400元/个/年” is money per piece: the price is in 元, what it is per stays in the words.
-            printed = (
-                (tail["unit"] or "").split("/")[0]
-                if (tail["unit"] or "").startswith("元/")
-                else tail["unit"] or ""
-            )
-            unit = _unit(tail["scale"] or "", printed)
-            end = tail.end() - len(tail["unit"] or "") + len(printed)
-            about = bool(tail["many"] or tail["more"])
+        start, stop = m.span()
         if (
             text[start] in "-−－"
             and start
             and (text[start - 1].isdigit() or text[start - 1] in "月日年%％分")
         ):
-            start, plain = start + 1, _positive(plain)
-        sign = _sign(text, start, end)
-        found.append(Quantity(start, end, m.end(), replace(plain, unit=unit, about=about), sign))
-    return found
+            start += 1
+        unit, end, about = _unit_after(text[stop : stop + _LONGEST])
+        printed = _printed(text[start:stop], unit or default, about)
+        if printed is not None:
+            yield Quantity(start, stop + end, stop, printed, _sign(text, start, stop + end))
 
 
-def _positive(printed: Printed) -> Printed:
-    return replace(printed, text=printed.text[1:], value=abs(printed.value))
+@lru_cache(maxsize=4096)
+def _unit_after(tail: str) -> tuple[Unit | None, int, bool]:
+    """The unit at the start of ``tail``, the characters it takes, and whether it says 余/多.
+
+    “400元/个/年” is money per piece: the price is in 元, what it is per stays in the words.
+    """
+    m = UNIT_AT_START.match(tail)
+    if m is None or not (m["unit"] or m["scale"]):
+        return None, 0, False
+    name = m["unit"] or ""
+    kept = "元" if name.startswith("元/") else name
+    return _unit(m["scale"] or "", kept), m.end() - len(name) + len(kept), bool(m["many"] or m["more"])
+
+
+@lru_cache(maxsize=8192)
+def _printed(digits: str, unit: Unit, about: bool) -> Printed | None:
+    plain = parse_printed(digits, unit)
+    if plain is None or not about:
+        return plain
+    return Printed(plain.text, plain.value, plain.decimals, unit, about)
 
 
 def _unit(scale: str, unit: str) -> Unit:
@@ -100,9 +121,12 @@ def _unit(scale: str, unit: str) -> Unit:
 
 
 def _sign(text: str, start: int, end: int) -> str:
-    before = _SIGN.search(text[:start])
-    if before is not None:
-        return _SIGNS[before.group(1)]
+    if start and text[start - 1] in _SIGN_ENDS:
+        before = _SIGN.search(text, max(0, start - 8), start)
+        if before is not None:
+            return _SIGNS[before.group(1)]
+    if end == len(text) or text[end] not in "及以之左余":
+        return ""
     after = _AFTER.match(text, end)
     if after is None:
         return ""
@@ -131,11 +155,7 @@ def lone(box: Box, default: Unit = NO_UNIT) -> Quantity | None:
         return None
     q = found[0]
     rest = box.text[: q.start] + box.text[q.end :]
-    return (
-        q
-        if not re.sub(r"[≥≤≧≦=＝><＞＜。，,、]|及?以[上下内]|大于|小于|等于|不低于|不超过|不少于", "", rest)
-        else None
-    )
+    return q if not rest or not _COMPARING.sub("", rest) else None
 
 
 def percentage(box: Box) -> Quantity | None:
@@ -160,17 +180,27 @@ def operand(
     """An operand for a number of a box. ``exact``: the printed value is the value (weights, counts,
     targets)."""
     printed = q.printed
-    interval = Interval.point(printed.base) if exact else printed.interval
     return Operand(
-        span=box.span(q.start, q.end),
-        number=box.span(q.start, q.digits_end),
-        shown=f"{label}{box.text[q.start : q.end]}",
-        interval=interval,
-        role=role,
-        weight=Decimal(weight),
-        printed=printed,
-        **ratio,
+        box.span(q.start, q.end),
+        box.span(q.start, q.digits_end),
+        f"{label}{box.text[q.start : q.end]}",
+        _point(printed) if exact else _interval(printed),
+        role,
+        _ONE if weight == 1 else Decimal(weight),
+        ratio.get("top", 0),
+        ratio.get("bottom", 0),
+        printed,
     )
+
+
+@lru_cache(maxsize=4096)
+def _point(printed: Printed) -> Interval:
+    return Interval.point(printed.base)
+
+
+@lru_cache(maxsize=4096)
+def _interval(printed: Printed) -> Interval:
+    return printed.interval
 
 
 def plain(value: Decimal) -> str:

@@ -27,6 +27,7 @@ _STAFF = re.compile(
     r"(?:在职|在编|实有|实际)[^，。；,;\d]{0,10}?(?:人员|人数|职工)(?:总数|共计?|为)?(?P<n>\d+)(?:人|名)"
 )
 _MORE = re.compile(r"[，、,][^，。；、,;\d]{0,6}人员(?P<n>\d+)(?:人|名)")
+_JUSTIFIED = re.compile(r"编制\d+(?:人|名|个)[，,][^；;。]*得\d")
 _ZERO = re.compile(r"[≥>]=?(?P<limit>\d+)[%％]得0分|(?:有)?超(?:出|过|编)(?:的|者)?(?:，)?(?:则)?不得分")
 
 
@@ -113,7 +114,7 @@ def _posts(lines: Sequence[Box]) -> tuple[list[Operand], list[Operand]] | None:
 
 def posts_of(line: Box) -> Operand | None:
     """The posts a paragraph states first (实有人员编制46人)."""
-    m = _POSTS.search(line.text)
+    m = _POSTS.search(line.text) if "编制" in line.text else None
     q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
     return None if q is None else operand(line, q, "编制", exact=True)
 
@@ -139,13 +140,14 @@ def staff_of(line: Box) -> list[Operand]:
 
 def staff_claims(lines: Sequence[Box]) -> Iterator[Claim]:
     """Posts named to justify a score are the posts the report opens with."""
-    first = next((p for line in lines if (p := posts_of(line)) is not None), None)
+    posted = [line for line in lines if "编制" in line.text]
+    first = next((p for line in posted if (p := posts_of(line)) is not None), None)
     if first is None:
         return
-    for line in lines:
-        for sentence in re.finditer(r"[^；;。]*编制\d+(?:人|名|个)[，,][^；;。]*得\d", line.text):
+    for line in posted:
+        for _ in _JUSTIFIED.finditer(line.text):
             said = posts_of(line)
-            if said is not None and said.span != first.span and sentence.start() >= 0:
+            if said is not None and said.span != first.span:
                 yield same(
                     Kind.REPEAT, "posts-repeat", said, first, "核定编制数前后一致", line.text[:12], LIKELY
                 )

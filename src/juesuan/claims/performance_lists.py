@@ -11,9 +11,8 @@ from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, ratio, total
 from juesuan.claims.performance_figures import lone, money_hint, operand, percentage
 from juesuan.claims.performance_roles import role_of
-from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, lay, runs_of
+from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, TableRun, lay
 from juesuan.claims.performance_sheets import SUBTOTAL, TOTAL
-from juesuan.documents.model import Document
 
 _NAME = re.compile(r"(?:预算|支出)?项目(?:名称)?|专项(?:资金)?名称")
 _MONEY = ("initial", "budget", "executed")
@@ -29,10 +28,10 @@ class ProjectList:
     split: bool = False
 
 
-def lists_of(document: Document) -> list[ProjectList]:
+def lists_of(runs: Sequence[TableRun]) -> list[ProjectList]:
     """Every table that lists projects with their budget and execution."""
     found: list[ProjectList] = []
-    for title, rows in runs_of(document):
+    for title, rows in runs:
         header: Header | None = None
         for row in rows:
             made = _header(row)

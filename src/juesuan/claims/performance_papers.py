@@ -12,7 +12,7 @@ from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box, box_of, rows_of
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_score, leaf_weight
-from juesuan.documents.model import Document, Paragraph
+from juesuan.documents.model import Block, Document, Paragraph, Text
 
 _HEAD = re.compile(
     r"(?P<code>[A-Z]\d{1,4})[“\"]?(?P<name>[^”\"]{2,40})[”\"]?(?:指标)?(?:评价|评分|工作)*底稿"
@@ -35,6 +35,8 @@ class Paper:
 
 def papers_of(document: Document) -> list[Paper]:
     """Every working paper, from tables and paragraphs alike."""
+    if not any("底稿" in text.value for block in document.blocks for text in _texts(block)):
+        return []
     found: list[Paper] = []
     for box in _boxes(document):
         m = _HEAD.search(box.text)
@@ -45,6 +47,14 @@ def papers_of(document: Document) -> list[Paper]:
             paper.weight = paper.weight or _value(box, _WEIGHT, "底稿权重")
             paper.score = paper.score or _value(box, _SCORE, "底稿得分")
     return found
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    """The text of a paragraph or of each cell."""
+    if isinstance(block, Paragraph):
+        yield block.text
+    else:
+        yield from (cell.text for cell in block.cells)
 
 
 def _boxes(document: Document) -> Iterator[Box]:

@@ -20,19 +20,24 @@ from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, scores_of, walk
 
-_FULL = (
-    r"(?P<name>[^，。；：,;:、（(）)]{2,24}?)"
-    r"(?:总?评价?总?(?:分值|分)|总评价得分|评价得分|总分值?|满分|分值|权重分?|标准分|应得分|评分)(?:为|是|共|计)?"
-)
-_GOT = r"[，,；;]?(?:[^，。；,;\d]{0,8}?)(?:评价|实际|自评|最终|综合|考核|评定)?得(?:分)?(?:为|是)?"
+#: What a section is called: the run of words before its marks.
+_NAME = re.compile(r"[^，。；：,;:、（(）)]{2,24}\Z")
+_NAMED = r"(?<=[^，。；：,;:、（(）)]{2})"
 _NUMBER = r"(?P<{}>\d+(?:\.\d+)?)分"
-SUMMARY = re.compile(_FULL + _NUMBER.format("full") + _GOT + _NUMBER.format("got"))
-BRACKETED = re.compile(
-    r"(?P<name>[^，。；：,;:、（(）)]{2,24})[（(](?:满分|分值|权重)?" + _NUMBER.format("full") + r"[)）]"
+_GOT = r"[，,；;]?(?:[^，。；,;\d]{0,8}?)(?:评价|实际|自评|最终|综合|考核|评定)?得(?:分)?(?:为|是)?"
+_SUMMARY = re.compile(
+    _NAMED + r"(?:总?评价?总?(?:分值|分)|总评价得分|评价得分|总分值?|满分|分值|权重分?|标准分|应得分|评分)(?:为|是|共|计)?"
+    + _NUMBER.format("full")
+    + _GOT
+    + _NUMBER.format("got")
+)
+_BRACKETED = re.compile(
+    _NAMED + r"[（(](?:满分|分值|权重)?" + _NUMBER.format("full") + r"[)）]"
     r"[^。；（(\d]{0,16}?(?:得分|得)(?:为|是)?[:：]?" + _NUMBER.format("got")
 )
 AWARD = re.compile(r"(?:(?:得分?|计|记)|(?<=[，,])的)(?P<n>\d+(?:\.\d+)?)分(?=[；;，,。、]|$)")
 DEDUCTED = re.compile(r"扣(?P<less>\d+(?:\.\d+)?)分[，,](?:实际)?得分?(?P<n>\d+(?:\.\d+)?)分")
+_OPENING = re.compile(r"^(?:经过?评价分析|综上所述?|其中|经综合评价|因此)")
 _TOP = re.compile(r"^\d{1,2}[.．、]|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十]+[)）]")
 _HEAD = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、])(?P<head>[^，。；：,;:]{2,30})")
 
@@ -88,16 +93,19 @@ def _sums_up(last: Summary, rest: Sequence[Summary]) -> bool:
 def summaries_of(line: Box) -> list[Summary]:
     """The summaries of a paragraph, each with the awards between it and the one before."""
     text = line.text
-    if "分" not in text:
+    if "分" not in text or "得" not in text:
+        return []
+    matches = sorted([*_SUMMARY.finditer(text), *_BRACKETED.finditer(text)], key=lambda m: m.start())
+    if not matches:
         return []
     by_start = {q.start: q for q in quantities(text)}
-    matches = sorted([*SUMMARY.finditer(text), *BRACKETED.finditer(text)], key=lambda m: m.start())
     found: list[Summary] = []
     begin = 0
     head, counted = _HEAD.match(text), COUNTED.search(text)
     for m in matches:
         full, got = by_start.get(m.start("full")), by_start.get(m.start("got"))
-        if full is None or got is None or m.start() < begin or m["name"][-1] in "得扣减加实失":
+        named = _NAME.search(text, max(begin, m.start() - 24), m.start())
+        if full is None or got is None or m.start() < begin or named is None or named[0][-1] in "得扣减加实失":
             continue
         awards = [
             by_start[a.start("n")]
@@ -105,14 +113,14 @@ def summaries_of(line: Box) -> list[Summary]:
             if a.start("n") in by_start
         ]
         begin = m.end()
-        name = re.sub(r"^(?:经过?评价分析|综上所述?|其中|经综合评价|因此)", "", m["name"])
+        name = _OPENING.sub("", named[0])
         found.append(
             Summary(
                 line,
                 name,
                 operand(line, full, f"{name}满分", exact=True),
                 operand(line, got, f"{name}得分", exact=True),
-                (m.start(), m.end()),
+                (named.start(), m.end()),
                 [operand(line, q, "得", exact=True) for q in awards if q.printed.value <= full.printed.value],
                 head["head"] if head else "",
                 number_of(counted["n"]) if counted and counted["level"] != "二" else None,

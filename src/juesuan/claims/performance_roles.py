@@ -7,6 +7,7 @@ one that names a level of indicators or a fund and at least one value column.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from juesuan.claims.performance_rows import Header, Row
 
@@ -56,19 +57,20 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("option", r"选项(?:内容)?|评价选项|选择项"),
     ("rate", r"(?:预算)?(?:执行|完成)率|执行进度"),
 )
-_PATTERNS = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
+_ANY = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _ROLES))
 _LEVELS = ("level1", "level2", "level3")
 
 
+@lru_cache(maxsize=4096)
 def role_of(heading: str) -> str:
     """The role a column heading names, "" if none. ``heading`` has no white space."""
+    if len(heading) > 60:
+        return ""
     words = _REMARK.sub("", heading).strip(":：、 ")
     if len(words) > 14:
         return ""
-    for role, pattern in _PATTERNS:
-        if pattern.fullmatch(words):
-            return role
-    return ""
+    m = _ANY.fullmatch(words)
+    return "" if m is None else m.lastgroup or ""
 
 
 def header_of(row: Row) -> Header | None:

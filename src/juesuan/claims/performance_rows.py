@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from juesuan.documents.model import Document, Paragraph, Span, Table
 
-_SPACE = re.compile(r"\s")
 #: A cell that is a bare number, perhaps with a sign, a comparison and a unit.
 NUMERIC = re.compile(r"[≥≤=＝>＜<＞]*[-−－]?\d[\d,，]*(?:\.\d+)?(?:[%％分元]|万元)?")
 #: What may stand between two halves of a table: a page number, the unit, “续表”.
@@ -28,8 +28,7 @@ _BLANK = frozenset(("", "-", "—", "——", "/", "\\", "无"))
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A cell or paragraph with its white space squeezed out; ``at`` maps each character back to the source
-    text.
+    """A cell or paragraph with its white space squeezed out of ``raw``, the source text.
 
     ``column`` and ``width`` are grid columns; ``inherited`` marks a merged cell that began in a row above.
     """
@@ -37,17 +36,25 @@ class Box:
     block: int
     cell: int | None
     text: str
-    at: tuple[int, ...]
+    raw: str
     column: int = 0
     width: int = 1
     inherited: bool = False
+
+    @property
+    def at(self) -> Sequence[int]:
+        """Where each squeezed character stands in the source text."""
+        return range(len(self.raw)) if len(self.raw) == len(self.text) else _offsets(self.raw)
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """The source characters behind squeezed characters ``start`` to ``end``."""
         end = len(self.text) if end is None else end
         if not self.text or start >= end:
             return Span(self.block, 0, 0, self.cell)
-        return Span(self.block, self.at[start], self.at[end - 1] + 1, self.cell)
+        if len(self.raw) == len(self.text):
+            return Span(self.block, start, end, self.cell)
+        at = _offsets(self.raw)
+        return Span(self.block, at[start], at[end - 1] + 1, self.cell)
 
     @property
     def blank(self) -> bool:
@@ -91,13 +98,19 @@ def box_of(
     block: int, cell: int | None, raw: str, column: int = 0, width: int = 1, inherited: bool = False
 ) -> Box:
     """A box from source text."""
-    at = tuple(i for i, c in enumerate(raw) if not _SPACE.match(c))
-    return Box(block, cell, "".join(raw[i] for i in at), at, column, width, inherited)
+    return Box(block, cell, "".join(raw.split()), raw, column, width, inherited)
+
+
+@lru_cache(maxsize=4096)
+def _offsets(raw: str) -> tuple[int, ...]:
+    """Where the characters that are no white space stand."""
+    return tuple(i for i, c in enumerate(raw) if not c.isspace())
 
 
 def rows_of(block: int, table: Table) -> list[Row]:
     """The rows of a table; merged cells stand once a row."""
     rows = []
+    known: dict[int, Box] = {}
     for r, line in enumerate(table.grid):
         boxes: list[Box] = []
         last = None
@@ -106,7 +119,10 @@ def rows_of(block: int, table: Table) -> list[Row]:
                 continue
             last = i
             cell = table.cells[i]
-            boxes.append(box_of(block, i, cell.text.value, cell.column, cell.colspan, cell.row < r))
+            box = known.get(i)
+            if box is None or (cell.row < r and not box.inherited):
+                box = known[i] = box_of(block, i, cell.text.value, cell.column, cell.colspan, cell.row < r)
+            boxes.append(box)
         rows.append(Row(block, r, tuple(boxes), table.ragged))
     return rows
 
@@ -130,17 +146,21 @@ def texts_of(document: Document) -> Iterator[Box]:
                     yield box_of(i, n, cell.text.value)
 
 
-def runs_of(document: Document) -> list[tuple[str, list[Row]]]:
+TableRun = tuple[str, list[Row]]
+"""A title and the rows below it."""
+
+
+def runs_of(document: Document) -> list[TableRun]:
     """Tables as (title, rows), where a table that only continues the one before is joined to it.
 
     Words between two tables separate them, unless they are a page number or, where a converter tore the
     tables, loose words of a cell.
     """
-    runs: list[tuple[str, list[Row]]] = []
+    runs: list[TableRun] = []
     title, apart, torn = "", True, False
     for i, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            words = _SPACE.sub("", block.value)
+            words = "".join(block.value.split())
             if not words or _BETWEEN.fullmatch(words):
                 continue
             title = words

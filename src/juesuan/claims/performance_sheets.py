@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from juesuan.amounts import Unit
 from juesuan.claims.performance_figures import Quantity, lone, money_hint, quantities
 from juesuan.claims.performance_roles import fund_header_of, header_of, role_of
-from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, lay, runs_of
+from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, TableRun, lay, runs_of
 from juesuan.documents.model import Document
 
 PROJECT_NAME = re.compile(
@@ -129,6 +131,7 @@ class Sheet:
         return quoted.group(1) if quoted else ""
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """An indicator's name without its code and without weights in brackets."""
     name = NAME_WEIGHT.sub("", name)
@@ -136,10 +139,10 @@ def bare(name: str) -> str:
     return (name[m.end() :] if m else name).lstrip("：:、.．)） ").rstrip("：:、.．，,；;")
 
 
-def sheets_of(document: Document) -> list[Sheet]:
-    """Every performance table of a document, in reading order."""
+def sheets_of(document: Document, runs: Sequence[TableRun] | None = None) -> list[Sheet]:
+    """Every performance table of a document (or of those of its ``runs``), in reading order."""
     found: list[Sheet] = []
-    for title, rows in runs_of(document):
+    for title, rows in runs_of(document) if runs is None else runs:
         found += [s for s in _Reader(title).read(rows) if s.leaves or s.funds]
     for sheet in found:
         sheet.leaves = _with_merged(sheet.leaves)

@@ -15,8 +15,7 @@ from decimal import Decimal
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, ratio, same, total
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
-from juesuan.claims.performance_rows import Box, Row, runs_of
-from juesuan.documents.model import Document
+from juesuan.claims.performance_rows import Box, Row, TableRun
 
 _OPTION = re.compile(r"选项(?:内容)?|答案|评价选项|选择项")
 _COUNT = re.compile(r".{0,14}(?:问卷数|份数|人数|票数|选择数|数量|统计结果?|有效数)(?:[(（].{1,2}[)）])?")
@@ -72,10 +71,10 @@ class Copies:
     valid: Operand | None
 
 
-def surveys_of(document: Document) -> list[Survey]:
+def surveys_of(runs: Sequence[TableRun]) -> list[Survey]:
     """Every questionnaire table."""
     found = []
-    for title, rows in runs_of(document):
+    for title, rows in runs:
         columns: dict[str, int] | None = None
         survey = Survey(title)
         for row in rows:

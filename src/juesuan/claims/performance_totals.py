@@ -134,6 +134,8 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
 def graded_projects(lines: Sequence[Box]) -> Iterator[Claim]:
     """“绩效自评的项目9个（评级为‘优’的项目7个；……）”: the classes of projects make all of them."""
     for line in lines:
+        if "的项目" not in line.text:
+            continue
         classes = list(_CLASS.finditer(line.text))
         whole = [m for m in _PROJECTS.finditer(line.text) if classes and m.end() <= classes[0].start()]
         if len(classes) < 2 or not whole:

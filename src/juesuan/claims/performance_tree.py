@@ -49,7 +49,7 @@ class Node:
 
 def name_weight(box: Box) -> Operand | None:
     """The weight a name carries in brackets, “（12分）”; the last one if there are several."""
-    found = list(NAME_WEIGHT.finditer(box.text))
+    found = list(NAME_WEIGHT.finditer(box.text)) if "分" in box.text else []
     if not found:
         return None
     m = found[-1]

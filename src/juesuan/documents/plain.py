@@ -249,12 +249,12 @@ class _Reader:
         self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
 
     def _tab_rows(self) -> int:
+        """How many lines from here on are rows of cells; a cell of prose needs two rows before it and two tabs."""
         j = self.i
-        while (
-            j < len(self.lines)
-            and "\t" in self.lines[j].strip()
-            and max(len(p) for p in self.lines[j].split("\t")) <= 40
-        ):
+        while j < len(self.lines) and "\t" in self.lines[j].strip():
+            parts = self.lines[j].split("\t")
+            if max(len(p) for p in parts) > 40 and (j - self.i < 2 or len(parts) < 3):
+                break
             j += 1
         return j - self.i
 

@@ -8,6 +8,7 @@ is understood in one place.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
@@ -201,7 +202,7 @@ def _unexplained(part: Summary, node: Node) -> Iterator[Breach]:
         weight = leaf_weight(leaf)
         if weight is None or item.interval.low >= weight.interval.low or item.interval.low == 0:
             continue
-        at = next(i for i, offset in enumerate(part.line.at) if offset >= item.number.start)
+        at = bisect_left(part.line.at, item.number.start)
         clause = re.split(r"[。；;]", part.line.text[:at])[-1]
         if not _REASON.search(clause):
             yield Breach(

@@ -286,7 +286,7 @@ def announced_project_without_table(report: Report) -> Iterator[Breach]:
     keys = [project_key(s.project) for s in sheets if s.project]
     nameless = sum(1 for s in sheets if not s.project)
     for line in performance_of(report.document).lines:
-        for sentence in re.split(r"(?<=。)", line.text):
+        for sentence in line.text.split("。") if _REFLECTED.search(line.text) else ():
             names = _QUOTED.findall(sentence) if _REFLECTED.search(sentence) else []
             missing = [n for n in names if not any(project_key(n) in k or k in project_key(n) for k in keys)]
             if len(names) < 3 or len(missing) >= len(names) - 1:

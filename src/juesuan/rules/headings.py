@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from juesuan.claims.model import Report
 from juesuan.documents.model import Table
 from juesuan.documents.outline import LONGEST_HEADING, numbering_of
-from juesuan.rules.texts import HAN, Stretch, stretches
+from juesuan.rules.texts import HAN, Stretch, once, stretches
 
 _ATTACHMENT = re.compile(r"(附件|附表|附录)([一二三四五六七八九十\d]*)[:：.、]?")
 _INNER = re.compile(
@@ -60,9 +60,10 @@ class Skeleton:
         return limit
 
 
+@once
 def skeleton(report: Report) -> Skeleton:
     """Read the skeleton of a report."""
-    paragraphs = list(stretches(report, cells=False, contents=True))
+    paragraphs = stretches(report, cells=False, contents=True)
     listed = _typed_contents(paragraphs) or _untyped_contents(paragraphs)
     last = max((s.block for s in listed), default=-1)
     contents = tuple(h for s in listed for h in _headings(s))

@@ -9,8 +9,10 @@ document.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeVar
 from weakref import ReferenceType, ref
 
 from juesuan.claims.model import Report
@@ -19,23 +21,34 @@ from juesuan.rules.model import Breach, Mark
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]?")
 HAN = "\u4e00-\u9fff"
+Made = TypeVar("Made")
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One paragraph or cell. ``text`` has no white space; ``offsets`` map it back to the block's text."""
+class Stretch(NamedTuple):
+    """One paragraph or cell. ``source`` is the text as it stands, ``text`` the same without white space.
+
+    A named tuple, not a dataclass: a report has thousands of them and they are made for every audit.
+    """
 
     block: int
     cell: int | None
     text: str
-    offsets: tuple[int, ...]
+    source: str
     role: str = "body"
     level: int = 0
     number: str = ""
 
+    @property
+    def offsets(self) -> Sequence[int]:
+        """Where each character of ``text`` stands in ``source``."""
+        if len(self.text) == len(self.source):
+            return range(len(self.text))
+        return [i for i, c in enumerate(self.source) if not c.isspace()]
+
     def span(self, start: int, end: int) -> Span:
         """The document span of characters ``start`` … ``end`` of ``text`` (``end`` > ``start``)."""
-        return Span(self.block, self.offsets[start], self.offsets[end - 1] + 1, self.cell)
+        offsets = self.offsets
+        return Span(self.block, offsets[start], offsets[end - 1] + 1, self.cell)
 
     def mark(self, start: int = 0, end: int | None = None, role: str = "") -> Mark:
         """The same as a mark; without bounds, the whole stretch."""
@@ -43,7 +56,8 @@ class Stretch:
 
     def joined(self, position: int) -> bool:
         """Do characters ``position`` and ``position + 1`` stand side by side in the source?"""
-        return self.offsets[position + 1] == self.offsets[position] + 1
+        offsets = self.offsets
+        return offsets[position + 1] == offsets[position] + 1
 
     @property
     def body(self) -> bool:
@@ -55,37 +69,126 @@ class Stretch:
         return self.text[max(0, start - more) : end + more]
 
 
-#: The stretches of the report read last: some fifty checks ask for them in turn, and making them costs most.
-_last: tuple[ReferenceType[Report], tuple[Stretch, ...]] | None = None
+def once(make: Callable[[Report], Made]) -> Callable[[Report], Made]:
+    """Remember what ``make`` made of the report read last: some eighty checks ask for the same things in turn."""
+    last: list[tuple[ReferenceType[Report], Made]] = []
+
+    def known(report: Report) -> Made:
+        if last and last[0][0]() is report:
+            return last[0][1]
+        made = make(report)
+        last[:] = [(ref(report), made)]
+        return made
+
+    return known
 
 
-def stretches(report: Report, cells: bool = True, contents: bool = False) -> Iterator[Stretch]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All stretches and their texts joined by line feeds, so that one search goes through the whole report."""
+
+    every: tuple[Stretch, ...]
+    text: str
+    starts: tuple[int, ...]
+    chosen: dict[tuple[bool, bool], tuple[Stretch, ...]]
+    known: dict[tuple[object, ...], list[Stretch]]
+
+    def at(self, position: int) -> int:
+        """The number of the stretch that holds a character of ``text``."""
+        return bisect_right(self.starts, position) - 1
+
+
+@once
+def words_of(report: Report) -> Words:
+    """The words of a report."""
+    every = tuple(_all(report))
+    texts = [s.text for s in every]
+    starts = []
+    position = 0
+    for text in texts:
+        starts.append(position)
+        position += len(text) + 1
+    paragraphs = tuple(s for s in every if s.cell is None)
+    chosen = {
+        (True, True): every,
+        (True, False): tuple(s for s in every if s.role != "toc"),
+        (False, True): paragraphs,
+        (False, False): tuple(s for s in paragraphs if s.role != "toc"),
+    }
+    return Words(every, "\n".join(texts), tuple(starts), chosen, {})
+
+
+def stretches(report: Report, cells: bool = True, contents: bool = False) -> tuple[Stretch, ...]:
     """Every paragraph and (unless ``cells`` is false) cell in order; lines of the contents list on demand."""
-    global _last
-    known = _last
-    if known is None or known[0]() is not report:
-        known = _last = (ref(report), tuple(_all(report)))
-    return (s for s in known[1] if (cells or s.cell is None) and (contents or s.role != "toc"))
+    return words_of(report).chosen[cells, contents]
+
+
+def holding(
+    report: Report, *signs: str | re.Pattern[str], cells: bool = True, contents: bool = False
+) -> list[Stretch]:
+    """The stretches that hold any of the signs: words, or patterns whose matches stay inside one stretch.
+
+    This is the cheap first question of most checks: the whole report is searched at once, and only what holds the
+    sign is looked at.
+    """
+    words = words_of(report)
+    key = (signs, cells, contents)
+    if key not in words.known:
+        found: set[int] = set()
+        for sign in signs:
+            found.update(_places(words, sign))
+        every = words.every
+        words.known[key] = [
+            every[i]
+            for i in sorted(found)
+            if (cells or every[i].cell is None) and (contents or every[i].role != "toc")
+        ]
+    return words.known[key]
+
+
+def _places(words: Words, sign: str | re.Pattern[str]) -> Iterator[int]:
+    """The numbers of the stretches in which a sign stands."""
+    text, starts = words.text, words.starts
+    if isinstance(sign, str):
+        at = text.find(sign)
+        while at >= 0:
+            number = words.at(at)
+            yield number
+            at = text.find(sign, starts[number + 1]) if number + 1 < len(starts) else -1
+        return
+    m = sign.search(text)
+    while m is not None:
+        number = words.at(m.start())
+        yield number
+        m = sign.search(text, starts[number + 1]) if number + 1 < len(starts) else None
+
+
+def scan(
+    report: Report,
+    pattern: re.Pattern[str],
+    *signs: str | re.Pattern[str],
+    cells: bool = True,
+    contents: bool = False,
+) -> Iterator[tuple[Stretch, re.Match[str]]]:
+    """Every match of a pattern with its stretch, in order. A match must hold one of the ``signs``."""
+    for s in holding(report, *(signs or (pattern,)), cells=cells, contents=contents):
+        for m in pattern.finditer(s.text):
+            yield s, m
 
 
 def _all(report: Report) -> Iterator[Stretch]:
     for index, block in enumerate(report.document.blocks):
         if isinstance(block, Paragraph):
-            if block.value.strip():
-                yield _stretch(index, None, block.value, block.role, block.level, block.number)
+            value = block.text.value
+            text = "".join(value.split())
+            if text:
+                yield Stretch(index, None, text, value, block.role, block.level, "".join(block.number.split()))
         else:
             for number, cell in enumerate(block.cells):
-                if cell.text.value.strip():
-                    yield _stretch(index, number, cell.text.value)
-
-
-def _stretch(
-    block: int, cell: int | None, value: str, role: str = "body", level: int = 0, number: str = ""
-) -> Stretch:
-    offsets = tuple(i for i, c in enumerate(value) if not c.isspace())
-    return Stretch(
-        block, cell, "".join(value[i] for i in offsets), offsets, role, level, "".join(number.split())
-    )
+                value = cell.text.value
+                text = "".join(value.split())
+                if text:
+                    yield Stretch(index, number, text, value)
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:

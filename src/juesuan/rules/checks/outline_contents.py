@@ -14,7 +14,7 @@ from juesuan.claims.model import Report
 from juesuan.rules.headings import Heading, Skeleton, has_content, skeleton
 from juesuan.rules.model import Blocked, Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, stretches
+from juesuan.rules.texts import Finds, once, stretches
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Match:
     unlisted: list[tuple[Heading, Heading]] = field(default_factory=list)
 
 
+@once
 def _match(report: Report) -> tuple[Skeleton, Match]:
     bones = skeleton(report)
     lines = [h for h in bones.contents if h.level]

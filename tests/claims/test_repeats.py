@@ -5,7 +5,10 @@ from helpers_text import read, states, verdicts
 
 from juesuan.claims.evaluate import evaluate
 
-COPY = "做实做细公告发布、资格审核、笔试面试等各个环节，圆满完成招聘104名工作人员和18名三支一扶人员，从县外调入事业单位人员{}人，其中专业技术人才{}人、管理人才{}人。"
+COPY = (
+    "做实做细公告发布、资格审核、笔试面试等各个环节，圆满完成招聘104名工作人员和18名三支一扶人员，"
+    "从县外调入事业单位人员{}人，其中专业技术人才{}人、管理人才{}人。"
+)
 
 
 def test_a_pasted_paragraph_with_another_figure():

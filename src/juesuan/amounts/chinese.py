@@ -30,8 +30,10 @@ def parse_chinese(text: str) -> int | None:
             section += (digit if pending else 1) * _POWERS[c]
             digit, pending = 0, False
         else:
-            total = (total + section + digit) * _MYRIADS[c] if total == 0 or _MYRIADS[c] > 10**4 else (
-                total + (section + digit) * _MYRIADS[c]
+            total = (
+                (total + section + digit) * _MYRIADS[c]
+                if total == 0 or _MYRIADS[c] > 10**4
+                else (total + (section + digit) * _MYRIADS[c])
             )
             section = digit = 0
             pending = False

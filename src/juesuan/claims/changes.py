@@ -13,7 +13,9 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
-_COMPARISON = re.compile(r"(?:与|比|较|同)(?P<base>[^，。；,;]{0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)")
+_COMPARISON = re.compile(
+    r"(?:与|比|较|同)(?P<base>[^，。；,;]{0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)"
+)
 _SAME_KIND = ("money", "count", "none")
 
 
@@ -67,13 +69,20 @@ def _base(passage: Passage, figures: Sequence[Figure], i: int) -> str:
     if not found:
         previous = passage.text[: sentence.start]
         near = list(_COMPARISON.finditer(previous))
-        carried = bool(near) and start == 0 and len(words) < 40 and any(f.role in ("change", "growth") for f in figures[:i])
+        carried = (
+            bool(near)
+            and start == 0
+            and len(words) < 40
+            and any(f.role in ("change", "growth") for f in figures[:i])
+        )
         return _base_kind(near[-1]["base"]) if carried else ""
     return _base_kind(found[-1]["base"])
 
 
 def _base_kind(words: str) -> str:
-    if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(r"(?:上年|去年|\d年)(?!.*预算)", words):
+    if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(
+        r"(?:上年|去年|\d年)(?!.*预算)", words
+    ):
         return "budget"
     return "prior" if re.search(r"上年|去年|上一年|前一年|\d{4}\s*年|同期|上期|年初", words) else ""
 
@@ -85,7 +94,8 @@ def _claims(
         yield from _one_total(passage, figures, i, amounts)
     subjects = _subjects(passage, figures, i, base)
     bases = _bases(passage, figures, i, base)
-    for k, amount in enumerate(amounts or [None]):  # type: ignore[list-item]
+    for k in range(max(len(amounts), 1)):
+        amount = amounts[k] if amounts else None
         rate = rates[k] if k < len(rates) else None
         ordered = _for_pair(subjects, k, len(amounts))
         if amount is not None and amount.printed.unit.kind in _SAME_KIND:
@@ -130,14 +140,22 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
     if base == "prior" and wanted == "amount":
         before = [f for f in before if not _is_prior_year(f, figures, i)] or before
     direct = figures[i - 1] if i else None
-    if direct in before and direct is not None and _ADJACENT.fullmatch(first.before) and direct.depth == first.depth:
+    if (
+        direct in before
+        and direct is not None
+        and _ADJACENT.fullmatch(first.before)
+        and direct.depth == first.depth
+    ):
         return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
     same = [f for f in before if _same_name(f, first, passage)]
     near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
     after = [
         f
         for f in figures[i + 1 :]
-        if f.role == "amount" and f.sentence == first.sentence and _comparable(f, first) and f.depth == first.depth
+        if f.role == "amount"
+        and f.sentence == first.sentence
+        and _comparable(f, first)
+        and f.depth == first.depth
     ]
     return [*reversed(same), *near, *after[:1]]
 
@@ -184,7 +202,10 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
     return [
         f
         for f in reversed(figures[:i])
-        if f.role in ("amount", "budget") and _comparable(f, first) and _is_prior_year(f, figures, i) and _same_or_unnamed(f, first, passage)
+        if f.role in ("amount", "budget")
+        and _comparable(f, first)
+        and _is_prior_year(f, figures, i)
+        and _same_or_unnamed(f, first, passage)
     ]
 
 
@@ -239,7 +260,13 @@ def _rate_claim(
     sign = 1 if amount.sign == rate.sign else -1
     ways: list[tuple[Operand, ...]] = []
     for b in bases:
-        ways.append((_growth(passage, rate, sign), operand(passage, amount, "变动额", top=1), operand(passage, b, "基数", bottom=1)))
+        ways.append(
+            (
+                _growth(passage, rate, sign),
+                operand(passage, amount, "变动额", top=1),
+                operand(passage, b, "基数", bottom=1),
+            )
+        )
     for s in subjects:
         ways.append(
             (
@@ -265,7 +292,9 @@ def _growth(passage: Passage, rate: Figure, sign: int) -> Operand:
     return operand(passage, rate, "变动率", sign=sign)
 
 
-def _bare_rate(passage: Passage, subjects: list[Figure], bases: list[Figure], rate: Figure, base: str) -> Iterator[Claim]:
+def _bare_rate(
+    passage: Passage, subjects: list[Figure], bases: list[Figure], rate: Figure, base: str
+) -> Iterator[Claim]:
     """“较上年1757.02万元增加7.31%”: the rate from two printed amounts."""
     if rate.printed.about or not bases or not subjects:
         return
@@ -285,7 +314,9 @@ def _bare_rate(passage: Passage, subjects: list[Figure], bases: list[Figure], ra
             "change-rate",
             Relation.RATIO,
             ways[0],
-            "变动率 =（本年数 − 上年数）÷ 上年数" if base == "prior" else "变动率 =（决算数 − 预算数）÷ 预算数",
+            "变动率 =（本年数 − 上年数）÷ 上年数"
+            if base == "prior"
+            else "变动率 =（决算数 − 预算数）÷ 预算数",
             _key("rate", passage, subjects[0], base),
             Certainty.CERTAIN if len(ways) == 1 else Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),

@@ -93,7 +93,9 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         before, after = (_beside(rows, member, reference, step) for step in (-1, 1))
         if before >= LEADING or after >= FOLLOWING or (before and after):
             a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
-            yield _pair(a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence")
+            yield _pair(
+                a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
+            )
 
 
 def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int], step: int) -> int:
@@ -114,7 +116,13 @@ def _pair(p: Passage, f: Figure, q: Passage, g: Figure, key: str, certainty: Cer
     a = replace(operand(p, f, "此处", 1), interval=Interval.point(f.printed.base))
     b = replace(operand(q, g, "别处", -1), interval=Interval.point(g.printed.base))
     return Claim(
-        Kind.REPEAT, check, Relation.LINEAR, (a, b), "同一句话在各处的数字应当一致", f"{check}:{key}", certainty
+        Kind.REPEAT,
+        check,
+        Relation.LINEAR,
+        (a, b),
+        "同一句话在各处的数字应当一致",
+        f"{check}:{key}",
+        certainty,
     )
 
 

@@ -12,65 +12,89 @@ from juesuan.claims.passages import Passage
 
 _NUMBER = r"(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
-_QUOTED = re.compile(rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})")
+_QUOTED = re.compile(
+    rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
+)
 _AFTER = re.compile(
     rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}})+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
-_COLON = re.compile(rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)")
-_PLACED = re.compile(rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，分别(?:位于|在|设在|为|是)[：:]?(?P<list>[^。；;：:\d]{{4,300}})")
+_COLON = re.compile(
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
+)
+_PLACED = re.compile(
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，分别(?:位于|在|设在|为|是)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
+)
 _SUMMED = re.compile(
     rf"(?P<n>\d{{1,3}})\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
 )
-_PRICED = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})")
+_PRICED = re.compile(
+    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})"
+)
 _ANNOUNCES = re.compile(r"分别|包括|即：|依次|为：|：")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
 
 
 def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
-    """The count claims of a report's running text."""
+    """The count claims of a report's running text; a number is counted once, by the clearest of its readings."""
     for index, passage in enumerate(passages):
         seen: set[int] = set()
-        for m in _QUOTED.finditer(passage.text):
-            items = re.findall(r"[“\"][^”\"]{2,60}[”\"]", m["list"])
-            certainty = Certainty.LIKELY if m["etc"] and m["noun"][:2] in ("问题", "方面") else Certainty.CERTAIN
-            seen.add(m.start("n"))
-            yield from _claim(passage, m, len(items), len(items), certainty)
-        for m in _BEFORE.finditer(passage.text):
-            if m.start("n") not in seen:
-                seen.add(m.start("n"))
-                yield from _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
-        for m in _SUMMED.finditer(passage.text):
-            seen.update((m.start("n"), m.start("n2")))
-            yield from _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
-        for m in _PLACED.finditer(passage.text):
-            if m.start("n") not in seen and len(m["list"].split("、")) > 1:
-                seen.add(m.start("n"))
-                yield from _listed(passage, m, Certainty.LIKELY)
-        for m in _PRICED.finditer(passage.text):
-            priced = [f for f in passage.figures if m.start("list") <= f.number.start < m.end("list")]
-            money = [f for f in priced if f.printed.unit.kind == "money" and not f.depth]
-            if m.start("n") not in seen and len(money) >= 3 and len(money) == len(priced) == m["list"].count("、") + 1:
-                seen.add(m.start("n"))
-                yield from _claim(passage, m, len(money), len(money), Certainty.CERTAIN)
-        for m in _AFTER.finditer(passage.text):
-            announced = passage.text[m.end("noun") : m.start("list")]
-            if m.start("n") not in seen and _ANNOUNCES.search(announced) and _is_list(m["list"]):
-                seen.add(m.start("n"))
-                yield from _listed(passage, m, Certainty.CERTAIN)
-        for m in _COLON.finditer(passage.text):
-            if m.start("n") not in seen and _is_list(m["list"]):
-                seen.add(m.start("n"))
-                yield from _listed(passage, m, Certainty.CERTAIN)
+        for start, claims in _readings(passage):
+            if start not in seen:
+                found = list(claims)
+                if found:
+                    seen.add(start)
+                yield from found
         yield from _paragraph_list(passages, index)
+
+
+def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
+    """(position of the stated number, its claims) for every way a list can stand beside a number."""
+    text = passage.text
+    for m in _QUOTED.finditer(text):
+        items = len(re.findall(r"[“\"][^”\"]{2,60}[”\"]", m["list"]))
+        open_list = m["etc"] and m["noun"][:2] in ("问题", "方面")
+        yield (
+            m.start("n"),
+            _claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
+        )
+    for m in _BEFORE.finditer(text):
+        yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
+    for m in _SUMMED.finditer(text):
+        yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
+        yield m.start("n2"), iter(())
+    for m in _PLACED.finditer(text):
+        if "、" in m["list"]:
+            yield m.start("n"), _listed(passage, m, Certainty.LIKELY)
+    for m in _PRICED.finditer(text):
+        yield m.start("n"), _priced(passage, m)
+    for m in _AFTER.finditer(text):
+        if _ANNOUNCES.search(text[m.end("noun") : m.start("list")]) and _is_list(m["list"]):
+            yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
+    for m in _COLON.finditer(text):
+        if _is_list(m["list"]):
+            yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
+
+
+def _priced(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:
+    """“共安排专项10个：委员活动经费36.3万元、…”: as many items as amounts."""
+    figures = [f for f in passage.figures if m.start("list") <= f.number.start < m.end("list")]
+    money = [f for f in figures if f.printed.unit.kind == "money" and not f.depth]
+    if len(money) >= 3 and len(money) == len(figures) == m["list"].count("、") + 1:
+        yield from _claim(passage, m, len(money), len(money), Certainty.CERTAIN)
 
 
 def _is_list(words: str) -> bool:
     plain = _BRACKETS.sub("", words)
     items = plain.split("、")
-    return len(items) >= 2 and not re.search(r"\d+\s*(?:万元|元|%|人|个)", plain) and max(len(i) for i in items) <= 40 and "，" not in plain.rstrip("，")
+    return (
+        len(items) >= 2
+        and not re.search(r"\d+\s*(?:万元|元|%|人|个)", plain)
+        and max(len(i) for i in items) <= 40
+        and "，" not in plain.rstrip("，")
+    )
 
 
 def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int = 0) -> Iterator[Claim]:
@@ -100,7 +124,9 @@ def _claim(
     listed = passage.span(m.start("list"), m.end("list"))
     if extra:
         words, last = passage.span(first, m.end("n2")), m.end("n2")
-    stated = Operand(words, number, passage.text[first:last], Interval.point(n + extra), "写明个数", Decimal(1))
+    stated = Operand(
+        words, number, passage.text[first:last], Interval.point(n + extra), "写明个数", Decimal(1)
+    )
     counted = Operand(
         listed, listed, f"列出{low}{m['m']}" if low == high else f"列出{low}至{high}{m['m']}",
         Interval(Decimal(low), Decimal(high)), "列出个数", Decimal(-1),
@@ -111,7 +137,9 @@ def _claim(
     )  # fmt: skip
 
 
-_HEAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{2,20}})(?=[^。]{{0,12}}(?:包括|分别|如下|具体|为)?[^。]{{0,6}}[：:]\s*$)")
+_HEAD = re.compile(
+    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{2,20}})(?=[^。]{{0,12}}(?:包括|分别|如下|具体|为)?[^。]{{0,6}}[：:]\s*$)"
+)
 
 
 def _paragraph_list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:

@@ -16,11 +16,15 @@ from juesuan.taxonomy.vocabulary import concept_of, squeeze
 _VERDICT = re.compile(
     r"决算数?(?:比|较|与|和)?(?:年初|全年|调整)?(?:预算)?(?:数)?(?P<word>大于|高于|超过|多于|小于|低于|少于|等于|(?:基本)?持平|一致|相等)(?:年初|全年|调整)?(?:预算)?"
 )
-_FLAT = re.compile(r"(?:与|比|较|同)(?:上年|去年|上一年|20\d\d\s*年)[^，。；]{0,16}?(?P<word>持平|一致|无变化|没有变化|无增减)")
+_FLAT = re.compile(
+    r"(?:与|比|较|同)(?:上年|去年|上一年|20\d\d\s*年)[^，。；]{0,16}?(?P<word>持平|一致|无变化|没有变化|无增减)"
+)
 _UP, _DOWN = {"大于", "高于", "超过", "多于"}, {"小于", "低于", "少于"}
 
 
-_WITH_BUDGET = re.compile(r"(?:与|和)(?P<kind>年初|全年|调整)?预算数?(?:相比)?(?P<word>(?:基本)?持平|一致|相等)")
+_WITH_BUDGET = re.compile(
+    r"(?:与|和)(?P<kind>年初|全年|调整)?预算数?(?:相比)?(?P<word>(?:基本)?持平|一致|相等)"
+)
 
 
 def directions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
@@ -46,17 +50,31 @@ def directions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
 def _with_stated_budget(passage: Passage, m: re.Match[str], lookup: Lookup) -> Claim | None:
     """“公务接待费支出4597.57元，占13.9%，与年初预算数持平”: the budget stands in a table."""
     figures = [f for f in _sentence_figures(passage, m.start(), back=0) if f.printed.unit.kind == "money"]
-    if not figures or any(f.role in ("budget", "base") for f in figures) or _VERDICT.search(passage.text[: m.end()]):
+    if (
+        not figures
+        or any(f.role in ("budget", "base") for f in figures)
+        or _VERDICT.search(passage.text[: m.end()])
+    ):
         return None
     outturn = figures[-1]
     named = concept_of(outturn.head, passage.context.path)
     if outturn.role != "amount" or named is None:
         return None
-    kinds = ("initial-budget", "budget") if m["kind"] == "年初" else ("budget", "adjusted-budget", "initial-budget")
+    kinds = (
+        ("initial-budget", "budget")
+        if m["kind"] == "年初"
+        else ("budget", "adjusted-budget", "initial-budget")
+    )
     budgets = [o for k in kinds for o in lookup.operands(named[0].code, k)]
     if not budgets:
         return None
-    claim = _compare(passage, m, operand(passage, outturn, "决算数"), replace(budgets[0], role="预算数"), "决算数与预算数的大小关系应与文字一致")
+    claim = _compare(
+        passage,
+        m,
+        operand(passage, outturn, "决算数"),
+        replace(budgets[0], role="预算数"),
+        "决算数与预算数的大小关系应与文字一致",
+    )
     return replace(claim, certainty=Certainty.LIKELY)
 
 
@@ -69,7 +87,9 @@ def _sentence_figures(passage: Passage, at: int, back: int = 1) -> list[Figure]:
 
 
 def _outturn_and_budget(passage: Passage, at: int) -> tuple[Figure, Figure] | None:
-    figures = [f for f in _sentence_figures(passage, at) if f.printed.unit.kind == "money" and not f.printed.about]
+    figures = [
+        f for f in _sentence_figures(passage, at) if f.printed.unit.kind == "money" and not f.printed.about
+    ]
     outturn = next((f for f in reversed(figures) if f.role == "amount"), None)
     budget = next((f for f in reversed(figures) if f.role in ("budget", "base")), None)
     if outturn is None or budget is None or abs(figures.index(outturn) - figures.index(budget)) > 2:
@@ -85,16 +105,26 @@ def _rate_before(passage: Passage, at: int) -> Figure | None:
 
 def _word(passage: Passage, m: re.Match[str]) -> Operand:
     span = passage.span(m.start(), m.end())
-    return Operand(span, passage.span(m.start("word"), m.end("word")), m[0], Interval.point(0), "文字", Decimal(0))
+    return Operand(
+        span, passage.span(m.start("word"), m.end("word")), m[0], Interval.point(0), "文字", Decimal(0)
+    )
 
 
 def _against_amounts(passage: Passage, m: re.Match[str], outturn: Figure, budget: Figure) -> Claim:
-    return _compare(passage, m, operand(passage, outturn, "决算数"), operand(passage, budget, "预算数"), "决算数与预算数的大小关系应与文字一致")
+    return _compare(
+        passage,
+        m,
+        operand(passage, outturn, "决算数"),
+        operand(passage, budget, "预算数"),
+        "决算数与预算数的大小关系应与文字一致",
+    )
 
 
 def _against_rate(passage: Passage, m: re.Match[str], rate: Figure) -> Claim:
     hundred = Operand(rate.clause, rate.number, "100%", Interval.point(1), "100%")
-    return _compare(passage, m, operand(passage, rate, "完成率"), hundred, "完成率与“大于、小于、持平”的说法应一致")
+    return _compare(
+        passage, m, operand(passage, rate, "完成率"), hundred, "完成率与“大于、小于、持平”的说法应一致"
+    )
 
 
 def _compare(passage: Passage, m: re.Match[str], left: Operand, right: Operand, words: str) -> Claim:
@@ -122,7 +152,9 @@ def _wider(i: Interval, share: Decimal) -> Interval:
 
 def _flat(passage: Passage, m: re.Match[str]) -> Claim | None:
     """“决算与2018年0.94万元持平”: the printed prior figure equals this year's."""
-    inside = [f for f in passage.figures if m.start() <= f.number.start < m.end() and f.printed.unit.kind == "money"]
+    inside = [
+        f for f in passage.figures if m.start() <= f.number.start < m.end() and f.printed.unit.kind == "money"
+    ]
     before: Sequence[Figure] = [f for f in _sentence_figures(passage, m.start()) if f.role == "amount"]
     if len(inside) != 1 or not before:
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval, corners
-from juesuan.claims.model import Claim, Operand, Relation
+from juesuan.claims.model import Claim, Kind, Operand, Relation
 
 ZERO = Decimal(0)
 #: Rounding errors are uniform; a sum of n of them strays beyond this many standard deviations once in 16,000 times.
@@ -33,6 +33,13 @@ def evaluate(claim: Claim) -> Verdict:
     """Judge a claim against its operands, or the alternative readings of them that make it hold."""
     first = _judge(claim.relation, claim.operands)
     if first.state in ("held", "undetermined"):
+        if (
+            first.state == "held"
+            and claim.kind is Kind.SUM
+            and claim.relation is Relation.LINEAR
+            and _whole_money_apart(claim.operands)
+        ):
+            return replace(first, state="strained")
         return first
     for other in claim.alternatives:
         verdict = _judge(claim.relation, other)
@@ -64,6 +71,24 @@ def _strained(operands: Sequence[Operand]) -> bool:
     off = sum((o.weight * o.interval.middle for o in operands), ZERO)
     variance = sum(((o.weight * o.interval.half) ** 2 / 3 for o in operands), ZERO)
     return off * off > SIGMAS * SIGMAS * variance
+
+
+def _whole_money_apart(operands: Sequence[Operand]) -> bool:
+    """“完成支出89.97万元，分别为30万元、30万元、29.79万元”: whole amounts are usually exact, and then this is off."""
+    whole = [
+        o
+        for o in operands
+        if o.printed is not None and o.printed.unit.base == "元" and not o.printed.decimals
+    ]
+    if (
+        not whole
+        or len(whole) == len(operands)
+        or any(o.printed is not None and o.printed.about for o in operands)
+    ):
+        return False
+    exact = [replace(o, interval=Interval.point(o.interval.middle)) if o in whole else o for o in operands]
+    expected = solve(Relation.LINEAR, exact, 0)
+    return expected is not None and not exact[0].interval.meets(expected)
 
 
 def _whole_money_misses(operands: Sequence[Operand]) -> bool:

@@ -17,7 +17,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Figure, Kind, Operand, Profile, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
-from juesuan.taxonomy.vocabulary import concept_of, concepts, identities, orders, squeeze
+from juesuan.taxonomy.vocabulary import Identity, concept_of, concepts, identities, orders, squeeze
 
 _FILL_AFTER = re.compile(
     r"(?:支出|收入|决算|预算|执行|总额|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
@@ -58,7 +58,6 @@ class Lookup:
             seen.setdefault(fact.operand.interval.middle, fact.operand)
         return list(seen.values())[:3]
 
-
     def labelled(self, words: str, base: str) -> list[Operand]:
         """Figures whose label ends in the core of ``words`` (“全年执行数” finds “全年执行资金421.02万元”)."""
         core = re.sub(r"(?:总额|合计|总计|总量|总数|总|数|额|资金|的)+$", "", squeeze(words))
@@ -68,9 +67,11 @@ class Lookup:
         for p in self._passages:
             for f in p.figures:
                 label = squeeze(f.head)
-                if f.role == "amount" and f.printed.unit.base == base and not f.printed.about and label:
-                    if re.search(rf"{re.escape(core)}(?:总额|合计|总计|数|额|资金)*(?:为|共|共计|是)*$", label):
-                        seen.setdefault(f.printed.base, operand(p, f))
+                usable = f.role == "amount" and f.printed.unit.base == base and not f.printed.about
+                if usable and re.search(
+                    rf"{re.escape(core)}(?:总额|合计|总计|数|额|资金)*(?:为|共|共计|是)*$", label
+                ):
+                    seen.setdefault(f.printed.base, operand(p, f))
         return list(seen.values())[:3]
 
 
@@ -98,7 +99,12 @@ def _settled(facts: list[Fact]) -> list[Fact]:
     for f in facts:
         other = wide.get(f.concept)
         value = f.operand.interval.middle
-        if other and "一般公共预算" not in f.operand.shown and prints[f.concept, f.year][value] == 1 and prints[other, f.year][value]:
+        if (
+            other
+            and "一般公共预算" not in f.operand.shown
+            and prints[f.concept, f.year][value] == 1
+            and prints[other, f.year][value]
+        ):
             f = replace(f, concept=other)
         out.append(f)
     return out
@@ -126,7 +132,10 @@ def _short(passage: Passage, figure: Figure, profile: Profile, names: list[str])
     words = squeeze(figure.head)
     for name in names:
         words = words.replace(squeeze(name), "")
-    m = re.fullmatch(r"(?:本单位|本部门|我局)?(?:19|20)\d\d年度?(?:本单位|本部门|我局)?(?:决算)?(收入|支出)(?:为|共|共计)?", words)
+    m = re.fullmatch(
+        r"(?:本单位|本部门|我局)?(?:19|20)\d\d年度?(?:本单位|本部门|我局)?(?:决算)?(收入|支出)(?:为|共|共计)?",
+        words,
+    )
     if m is None or figure.role != "amount":
         return None
     code = "income.current" if m[1] == "收入" else "expenditure.current"
@@ -168,29 +177,38 @@ def _in_context(code: str, words: str, passage: Passage) -> str:
     return code
 
 
-_WHOLE_ENTITY = ("opening", "closing", "income.current", "expenditure.current", "grand-total", "surplus-distribution")
+_WHOLE_ENTITY = (
+    "opening",
+    "closing",
+    "income.current",
+    "expenditure.current",
+    "grand-total",
+    "surplus-distribution",
+)
 _FUNDS = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|项目|基本支出|其他资金")
 
 
 def _scope(passage: Passage, figure: Figure, code: str) -> str:
     """Facts in a chapter about one project are that project's; after “一般公共预算收入…” a balance is that fund's."""
     path = passage.context.path
-    if code.startswith(_WHOLE_ENTITY):
-        earlier = [f for f in passage.figures if f.number.start < figure.number.start and f.sentence == figure.sentence]
-        funds = [m[0] for f in earlier for m in _FUNDS.finditer(f.head)] + _FUNDS.findall(figure.head)
-        lists = any(re.search(r"其中|包括", f.before) for f in earlier)
-        subject = _FUNDS.findall(earlier[0].head) if earlier else []
-        if subject and code in ("opening", "closing"):
-            return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
-        if funds and not lists:
-            return f"fund:{funds[-1]}"
-    last = re.findall(r"[^/]*项目[^/]*", path)
-    about_project = [t for t in last if not re.search(r"项目支出|项目绩效|重点项目|项目资金管理", t)]
-    if about_project and "整体" not in path:
-        return "project:" + squeeze(about_project[-1])
-    if re.search(r"项目资金|项目概况|资金安排", path) and "整体" not in path:
-        return "project:" + squeeze(path.split("/")[0])
-    return ""
+    own = re.search(r"项目资金|项目概况|资金安排", path) or [
+        t
+        for t in re.findall(r"[^/]*项目[^/]*", path)
+        if not re.search(r"项目支出|项目绩效|重点项目|项目资金管理", t)
+    ]
+    if own and "整体" not in path:
+        return "project:" + squeeze(own[-1] if isinstance(own, list) else path.split("/")[0])
+    if not code.startswith(_WHOLE_ENTITY):
+        return ""
+    earlier = [
+        f for f in passage.figures if f.number.start < figure.number.start and f.sentence == figure.sentence
+    ]
+    funds = [m[0] for f in earlier for m in _FUNDS.finditer(f.head)] + _FUNDS.findall(figure.head)
+    lists = any(re.search(r"其中|包括", f.before) for f in earlier)
+    subject = _FUNDS.findall(earlier[0].head) if earlier else []
+    if subject and code in ("opening", "closing"):
+        return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
+    return f"fund:{funds[-1]}" if funds and not lists else ""
 
 
 def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
@@ -204,7 +222,11 @@ def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
             continue
         reference = _reference(group)
         for fact in group:
-            if fact.source == "derived" and reference.source == "derived" and fact.operand.number == reference.operand.number:
+            if (
+                fact.source == "derived"
+                and reference.source == "derived"
+                and fact.operand.number == reference.operand.number
+            ):
                 continue
             if fact is not reference and not (fact.source == reference.source == "table"):
                 yield _same(fact, reference, f"{concept}:{measure}:{year}:{scope}")
@@ -220,17 +242,28 @@ def _reference(group: list[Fact]) -> Fact:
 def _same(fact: Fact, reference: Fact, key: str) -> Claim:
     a, b = fact.operand, reference.operand
     title = concepts()[fact.concept].title if fact.concept in concepts() else fact.concept
-    pair = (replace(a, role="此处", weight=a.weight * 0 + 1), replace(b, role="别处", weight=b.weight * 0 - 1))
+    pair = (
+        replace(a, role="此处", weight=a.weight * 0 + 1),
+        replace(b, role="别处", weight=b.weight * 0 - 1),
+    )
     kind, check, certainty = Kind.REPEAT, "same-fact", Certainty.CERTAIN
     if a.printed and b.printed and not a.interval.meets(b.interval):
         ratio = a.interval.middle / b.interval.middle if b.interval.middle else 0
         if ratio in (10000, 1 / b.interval.middle.__class__(10000)):
             kind, check = Kind.UNIT, "unit-slip"
-    elif "derived" not in (fact.source, reference.source) and a.printed and b.printed and a.printed.half == b.printed.half and a.printed.base != b.printed.base:
+    elif (
+        "derived" not in (fact.source, reference.source)
+        and a.printed
+        and b.printed
+        and a.printed.half == b.printed.half
+        and a.printed.base != b.printed.base
+    ):
         # One true value prints one way: the same decimals must show the same digits.
         check = "same-fact-tail"
         pair = tuple(replace(o, interval=Interval.point(o.printed.base)) for o in pair if o.printed)  # type: ignore[assignment]
-    return Claim(kind, check, Relation.LINEAR, pair, f"同一个数“{title}”在各处应当一致", f"{check}:{key}", certainty)
+    return Claim(
+        kind, check, Relation.LINEAR, pair, f"同一个数“{title}”在各处应当一致", f"{check}:{key}", certainty
+    )
 
 
 def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: Profile) -> list[Fact]:
@@ -254,7 +287,9 @@ def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: P
         year = _compared_year(heads[change.number]) or fact.year - 1
         interval = current.interval - change.interval.scaled(sign)
         shown = f"由“{change.shown}”推算的上年数"
-        rolled = replace(change, interval=interval, shown=shown, role="上年数", printed=_as_print(interval, current))
+        rolled = replace(
+            change, interval=interval, shown=shown, role="上年数", printed=_as_print(interval, current)
+        )
         found.append(Fact(fact.concept, "outturn", year, fact.scope, rolled, "derived"))
     return found
 
@@ -294,7 +329,11 @@ def within_whole(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
                     f"within:{part}:{whole}",
                 )
     for fact in facts:
-        if fact.scope.startswith("project:") and fact.concept in ("opening", "closing") and fact.measure == "outturn":
+        if (
+            fact.scope.startswith("project:")
+            and fact.concept in ("opening", "closing")
+            and fact.measure == "outturn"
+        ):
             for b in lookup.operands(fact.concept)[:1]:
                 yield Claim(
                     Kind.BALANCE,
@@ -306,14 +345,27 @@ def within_whole(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
                 )
 
 
+def _other_part(identity: Identity, lookup: Lookup) -> bool:
+    """Is a part of the identity's whole printed that the identity leaves out (经营支出 beside 基本、项目支出)?"""
+    known = concepts()
+    parts = known[identity.codes[0]].parts if identity.codes[0] in known else ()
+    return any(
+        o.interval.middle for code in parts if code not in identity.codes for o in lookup.operands(code)
+    )
+
+
 def balances(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
     """The identities of the form among facts of the narrative: all their figures must be printed somewhere."""
     lookup = Lookup([f for f in facts if f.source == "text"], year)
     for identity in identities():
         found = [lookup.operands(code) for code in identity.codes]
-        if all(found):
+        if all(found) and not _other_part(identity, lookup):
             operands = tuple(
-                replace(ops[0], role=concepts()[code].title if code in concepts() else code, weight=ops[0].weight * 0 + w)
+                replace(
+                    ops[0],
+                    role=concepts()[code].title if code in concepts() else code,
+                    weight=ops[0].weight * 0 + w,
+                )
                 for ops, code, w in zip(found, identity.codes, identity.weights, strict=True)
             )
             yield Claim(

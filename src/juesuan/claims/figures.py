@@ -28,7 +28,9 @@ _RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
 #: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
 _SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:)$")
-_ABOUT_BEFORE = re.compile(r"(?:约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$")
+_ABOUT_BEFORE = re.compile(
+    r"(?:约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$"
+)
 _ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|左右|上下)")
 _CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)\s*(?:年|预算年度|财政年度|年度)?")
@@ -58,7 +60,9 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
 
 #: Shorter cells hold a value or a name; longer ones may hold sentences with arithmetic of their own.
 SENTENCE_CELL = 24
-_ARITHMETIC = re.compile(r"\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)[^\d]{1,40}\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)")
+_ARITHMETIC = re.compile(
+    r"\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)[^\d]{1,40}\d[\d,.]*\s*(?:万|亿)?(?:元|%|％|人|名|个|件|户)"
+)
 
 
 def cell_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
@@ -85,7 +89,11 @@ def _paragraph(block: int, text: str, number: int, cell: int | None = None) -> I
 
 def _figures(text: str, at: Span, sentence: int) -> tuple[Figure, ...]:
     block, start, end, inside = at.block, at.start, at.end, at.cell
-    spans = [(m, q) for m in NUMBER.finditer(text, start, end) if (q := quantity(text, m.start(), m.end(), end)) is not None]
+    spans = [
+        (m, q)
+        for m in NUMBER.finditer(text, start, end)
+        if (q := quantity(text, m.start(), m.end(), end)) is not None
+    ]
     figures: list[Figure] = []
     previous = start
     for i, (m, (printed, stop)) in enumerate(spans):
@@ -133,7 +141,10 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
         return None
     if re.search(r"[）)]$", before.rstrip()) and re.match(r"[\u4e00-\u9fff]{2,30}[（(][款项目]", text[stop:]):
         return None  # “(类)01人力资源…（款）”: the printed code of a subject
-    if re.match(r"\s*[（(]?[\u4e00-\u9fff、]{2,20}[（(][类款项][）)]", text[stop : stop + 30]) and "." not in digits:
+    if (
+        re.match(r"\s*[（(]?[\u4e00-\u9fff、]{2,20}[（(][类款项][）)]", text[stop : stop + 30])
+        and "." not in digits
+    ):
         return None
     unit, length, about = _unit(after)
     plain = digits.replace(",", "").replace("，", "")
@@ -142,7 +153,11 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     printed = parse_printed(digits, unit)
     if printed is None:
         return None
-    about = about or bool(_ABOUT_BEFORE.search(before)) or bool(_ABOUT_AFTER.match(text[stop + length : stop + length + 3]))
+    about = (
+        about
+        or bool(_ABOUT_BEFORE.search(before))
+        or bool(_ABOUT_AFTER.match(text[stop + length : stop + length + 3]))
+    )
     return Printed(printed.text, printed.value, printed.decimals, unit, about), stop + length
 
 
@@ -182,17 +197,28 @@ def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
     for i in range(len(out) - 2, -1, -1):
         here, following = out[i], out[i + 1]
         bare = here.printed.unit is NO_UNIT or here.printed.unit.kind == "none"
-        if bare and re.fullmatch(r"\s*[、，,和与/]\s*", following.before) and following.printed.unit.kind in ("money", "ratio"):
-            if here.printed.decimals == following.printed.decimals or here.printed.decimals:
-                p = here.printed
-                unit = following.printed.unit
-                out[i] = _with(here, Printed(p.text, p.value, p.decimals, unit, p.about))
+        shared = following.printed.unit.kind in ("money", "ratio") and (
+            here.printed.decimals == following.printed.decimals or here.printed.decimals
+        )
+        if bare and shared and re.fullmatch(r"\s*[、，,和与/]\s*", following.before):
+            p = here.printed
+            unit = following.printed.unit
+            out[i] = _with(here, Printed(p.text, p.value, p.decimals, unit, p.about))
     if any(f.printed.unit.base == "元" for f in out):
         # “到位资金1100万，占目标1000万元”: beside money, a bare 万 is 万元 (the missing 元 is a finding of its own).
         for i, f in enumerate(out):
             p = f.printed
             if p.unit.kind == "none" and p.unit.printed in ("万", "亿"):
-                out[i] = _with(f, Printed(p.text, p.value, p.decimals, Unit(p.unit.printed, "元", p.unit.scale, "money"), p.about))
+                out[i] = _with(
+                    f,
+                    Printed(
+                        p.text,
+                        p.value,
+                        p.decimals,
+                        Unit(p.unit.printed, "元", p.unit.scale, "money"),
+                        p.about,
+                    ),
+                )
     return tuple(out)
 
 

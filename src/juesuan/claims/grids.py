@@ -43,7 +43,9 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
         return
     below = total_row < table.rows // 2
     rows = range(total_row + 1, table.rows) if below else range(_first_row(table), total_row)
-    if any(_MEMO.search(_label(table, r)) for r in rows) or any(_TOTAL.search(_label(table, r)) for r in rows):
+    if any(_MEMO.search(_label(table, r)) for r in rows) or any(
+        _TOTAL.search(_label(table, r)) for r in rows
+    ):
         return
     found = []
     for column in range(table.columns):
@@ -51,7 +53,14 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
             continue
         total = _operand(block, table, total_row, column, "合计", 1)
         parts = [o for r in rows if (o := _operand(block, table, r, column, "分项", -1)) is not None]
-        texts = [r for r in rows if (c := table.at(r, column)) is not None and c.value and _number(c.value) is None and c.value not in "-—–/"]
+        texts = [
+            r
+            for r in rows
+            if (c := table.at(r, column)) is not None
+            and c.value
+            and _number(c.value) is None
+            and c.value not in "-—–/"
+        ]
         if total is not None and len(parts) >= 2 and not texts:
             found.append((column, (total, *parts)))
     held = [_meets(ops) for _, ops in found]
@@ -88,7 +97,10 @@ def _label(table: Table, row: int) -> str:
 
 def _first_row(table: Table) -> int:
     for r in range(table.rows):
-        if any((c := table.at(r, k)) is not None and _number(c.value) is not None for k in range(1, table.columns)):
+        if any(
+            (c := table.at(r, k)) is not None and _number(c.value) is not None
+            for k in range(1, table.columns)
+        ):
             return r
     return 0
 
@@ -168,7 +180,9 @@ def _declared(document: Document, block: int) -> Unit | None:
     return None
 
 
-def _fact(block: int, table: Table, row: int, column: int, code: str, profile: Profile, unit: Unit) -> Fact | None:
+def _fact(
+    block: int, table: Table, row: int, column: int, code: str, profile: Profile, unit: Unit
+) -> Fact | None:
     heading = _heading(table, column, row)
     year = re.search(r"((?:19|20)\d\d)\s*年", heading)
     measure = (

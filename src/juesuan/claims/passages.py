@@ -45,7 +45,10 @@ def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage
     sentences_ = [with_roles(s) for s in sentences(document)]
     for sentence in sentences_:
         by_block.setdefault(sentence.block, []).append(sentence)
-    places = {unit: kept_places([f.printed for s in sentences_ for f in s.figures], unit) for unit in ("万元", "亿元")}
+    places = {
+        unit: kept_places([f.printed for s in sentences_ for f in s.figures], unit)
+        for unit in ("万元", "亿元")
+    }
     result = []
     for block, paragraph in document.paragraphs():
         if paragraph.role == "toc":
@@ -80,7 +83,9 @@ def _kept(sentence: Sentence, places: dict[str, int]) -> Sentence:
     if not any(places.values()):
         return sentence
     figures = tuple(
-        replace(f, printed=replace(f.printed, places=n)) if (n := places.get(f.printed.unit.printed, 0)) else f
+        replace(f, printed=replace(f.printed, places=n))
+        if (n := places.get(f.printed.unit.printed, 0))
+        else f
         for f in sentence.figures
     )
     return replace(sentence, figures=figures)
@@ -102,11 +107,22 @@ def cell_passages(document: Document, contexts: tuple[Context, ...], number: int
 
 
 def _passage(
-    block: int, paragraph: Paragraph, context: Context, found: tuple[Sentence, ...], figures: tuple[Figure, ...]
+    block: int,
+    paragraph: Paragraph,
+    context: Context,
+    found: tuple[Sentence, ...],
+    figures: tuple[Figure, ...],
 ) -> Passage:
     numbering = numbering_of(paragraph.value)
     return Passage(
-        block, paragraph.value, context, found, figures, paragraph.level, paragraph.number, numbering.level if numbering else 0
+        block,
+        paragraph.value,
+        context,
+        found,
+        figures,
+        paragraph.level,
+        paragraph.number,
+        numbering.level if numbering else 0,
     )
 
 
@@ -130,7 +146,13 @@ def _dated(found: tuple[Sentence, ...]) -> tuple[Figure, ...]:
 
 
 def operand(
-    passage: Passage, figure: Figure, role: str = "", weight: int = 1, top: int = 0, bottom: int = 0, sign: int = 1
+    passage: Passage,
+    figure: Figure,
+    role: str = "",
+    weight: int = 1,
+    top: int = 0,
+    bottom: int = 0,
+    sign: int = 1,
 ) -> Operand:
     """A figure as an operand of a claim; ``sign`` -1 turns a printed decrease into a negative change."""
     interval: Interval = figure.printed.interval

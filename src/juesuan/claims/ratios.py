@@ -16,10 +16,16 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import squeeze
 
-_AVERAGE = re.compile(r"平均(?:得|评|自评|绩效)?分(?:数|值)?(?:为|是|达|：|:)*$|平均(?:为|是)?$|均分(?:为|是)?$")
+_AVERAGE = re.compile(
+    r"平均(?:得|评|自评|绩效)?分(?:数|值)?(?:为|是|达|：|:)*$|平均(?:为|是)?$|均分(?:为|是)?$"
+)
 #: A per-head figure: the words that name it, the concept it divides, the words of the counts it may be divided by.
 _PER_HEAD = (
-    (re.compile(r"人均(?:公务)?接待|接待.*人均(?:消费|费用)?(?:为|是)?$"), "three.reception", re.compile(r"人")),
+    (
+        re.compile(r"人均(?:公务)?接待|接待.*人均(?:消费|费用)?(?:为|是)?$"),
+        "three.reception",
+        re.compile(r"人"),
+    ),
     (re.compile(r"(?:批均|每批次?)(?:公务)?接待"), "three.reception", re.compile(r"批")),
     (re.compile(r"车均(?:公务用车)?(?:运行)?(?:维护|运行)"), "three.car-running", re.compile(r"辆")),
     (re.compile(r"车均购置"), "three.car-purchase", re.compile(r"辆")),
@@ -41,9 +47,14 @@ def _average(passage: Passage, i: int) -> Iterator[Claim]:
     parts = [
         f
         for f in passage.figures[:i]
-        if f.printed.unit.base == mean.printed.unit.base and mean.sentence - f.sentence <= 1 and not f.printed.about and not f.depth
+        if f.printed.unit.base == mean.printed.unit.base
+        and mean.sentence - f.sentence <= 1
+        and not f.printed.about
+        and not f.depth
     ]
-    stated = re.search(r"(\d+)\s*(?:个|项|家|份)[\u4e00-\u9fff]{0,6}平均", passage.text[: mean.number.start][-24:])
+    stated = re.search(
+        r"(\d+)\s*(?:个|项|家|份)[\u4e00-\u9fff]{0,6}平均", passage.text[: mean.number.start][-24:]
+    )
     if len(parts) < 2 or (stated and int(stated[1]) != len(parts)):
         return
     yield Claim(
@@ -64,7 +75,11 @@ def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
         if not words.search(near if each.head.lstrip().startswith(("人均", "车均", "批均")) else each.head):
             continue
         totals = lookup.operands(concept)
-        counts = [f for f in passage.figures if f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed) and f.printed.value]
+        counts = [
+            f
+            for f in passage.figures
+            if f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed) and f.printed.value
+        ]
         ways = [_way(passage, each, total, count) for total in totals for count in _nearest(counts, each)]
         if ways:
             yield Claim(

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.balances import carry_over
 from juesuan.claims.changes import changes
+from juesuan.claims.completions import completions
 from juesuan.claims.copies import copies
 from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
 from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text_facts, within_whole
-from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.grids import grid_claims, grid_facts
+from juesuan.claims.lists import announced, list_claims
+from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.ratios import ratios
 from juesuan.claims.sections import contexts, sections
-from juesuan.claims.shares import completions, shares, sibling_wholes
+from juesuan.claims.shares import shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
-from juesuan.claims.sums import announced, sums
+from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.documents.model import Document
 
@@ -28,11 +31,26 @@ def read_report(document: Document) -> Report:
     profile = read_profile(document)
     outline = sections(document)
     paragraphs = passages(document, contexts(document, outline))
-    cells = cell_passages(document, contexts(document, outline), 1 + max((f.sentence for p in paragraphs for f in p.figures), default=0))
-    statutory = read_statutory(document, profile.year)
+    cells = cell_passages(
+        document,
+        contexts(document, outline),
+        1 + max((f.sentence for p in paragraphs for f in p.figures), default=0),
+    )
+    told = text_facts(paragraphs, profile)
+    statutory = read_statutory(document, profile.year, told)
     performance_facts, performance_claims = read_performance(document, profile)
-    facts = (*statutory.facts, *performance_facts, *text_facts(paragraphs, profile), *grid_facts(document, profile, statutory.tables))
-    claims = (*statutory.claims, *performance_claims, *_text_claims(paragraphs, cells, facts, profile), *grid_claims(document, statutory.tables))
+    facts = (
+        *statutory.facts,
+        *performance_facts,
+        *told,
+        *grid_facts(document, profile, statutory.tables),
+    )
+    claims = (
+        *statutory.claims,
+        *performance_claims,
+        *_text_claims(paragraphs, cells, facts, profile),
+        *grid_claims(document, statutory.tables),
+    )
     return Report(
         document=document,
         profile=profile,
@@ -61,8 +79,9 @@ def _text_claims(
             yield from directions(passage, lookup)
             yield from targets(passage)
             yield from ratios(passage, lookup)
-    yield from sums(paragraphs)
-    yield from sums(cells, inside=True)
+            yield from sums(passage)
+            yield from carry_over(passage)
+    yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)
     yield from same_facts(facts)

@@ -13,32 +13,48 @@ from dataclasses import replace
 from juesuan.claims.figures import Sentence, years_in
 from juesuan.claims.model import Figure
 
-_TAIL = r"(?:了|额|数|率|幅度|比例|金额|百分比|幅|值)*(?:均|各|分别|共|共计|合计|为|约|近|达|到达|是|：|:|\s)*$"
+_TAIL = (
+    r"(?:了|额|数|率|幅度|比例|金额|百分比|幅|值)*(?:均|各|分别|共|共计|合计|为|约|近|达|到达|是|：|:|\s)*$"
+)
 _UP = r"增加|增长|上升|提高|上涨|上浮|增幅|涨幅|增收|增支|多支出|多收入"
 _DOWN = r"减少|下降|降低|压减|缩减|下调|压缩|降幅|减幅|下滑|减收|减支|少支出|少收入|调减|核减"
 CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
-_SHARE = re.compile(r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$")
+_SHARE = re.compile(
+    r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$"
+)
 _TARGET = r"(?:预算|目标|任务|计划|指标|年初数|调整数|调整预算数|预算数)"
-_COMPLETION = re.compile(rf"(?:完成|达到|达|为|执行|占)(?P<base>[^，。；]{{0,30}}?{_TARGET}[^，。；]{{0,10}}?)(?:的)?(?:比例)?(?:为|是|约|达)*$")
+_COMPLETION = re.compile(
+    rf"(?:完成|达到|达|为|执行|占)(?P<base>[^，。；]{{0,30}}?{_TARGET}[^，。；]{{0,10}}?)(?:的)?(?:比例)?(?:为|是|约|达)*$"
+)
 #: “占支出总预算82.27%” is a share of a budget; “占年初预算的82.27%” is what has been done of it.
 _BUDGET_WHOLE = re.compile(
     r"占(?!(?:年初|全年|调整|当年|本年)?预算(?:数|安排)?的?)[^，。；]{0,20}(?:总预算|支出预算|收入预算|预算(?:总额|合计|支出|收入))[^，。；]{0,6}$"
 )
 #: “决算数大于预算数140.91万元”: by how much.
-_EXCESS = re.compile(r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$")
+_EXCESS = re.compile(
+    r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$"
+)
 _EACH = re.compile(r"(?:人均|户均|车均|批均|平均|每[人户个辆批次月年])[^，。；]{0,12}$")
 _DIFFERENCE_RATE = re.compile(r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率)(?:为|是|：|:)*[-−－]?$")
-_BARE_COMPLETION = re.compile(r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$")
-_RATE = re.compile(r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$")
+_BARE_COMPLETION = re.compile(
+    r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$"
+)
+_RATE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff（）]{1,14}(?:率|度))(?:为|达到|达|均为|均达|保持在|约|是|控制在)*$"
+)
 _COMPARE = r"(?:与|比|较|同)"
 _LAST_YEAR = r"(?:上年|去年|上一年|前一年|上年度|上一年度|(?:19|20)\d\d\s*年)"
-_PRIOR = re.compile(rf"(?:{_COMPARE}[^，。；]{{0,30}}?{_LAST_YEAR}|^\W*上年度?(?!末|结转|结余)|^\W*去年)[^，。；]{{0,30}}$")
+_PRIOR = re.compile(
+    rf"(?:{_COMPARE}[^，。；]{{0,30}}?{_LAST_YEAR}|^\W*上年(?!度?(?:末|结转|结余))|^\W*去年)[^，。；]{{0,30}}$"
+)
 #: 预算 as the name of the money that was planned, not as part of a fund's name (一般公共预算, 政府性基金预算 …).
 _BUDGET = re.compile(
     r"(?P<kind>年初部门预算|年初预算|全年预算|调整预算|调整后预算|年初|预算调整|(?<!公共)(?<!基金)(?<!经营)(?<!保险)(?<!部门)预算)"
     r"(?:安排|批复|下达|总额|金额|资金|收入|支出|总|数|额|指标)*(?:为|是|共|合计|均为|：|:|\s)*[（(]?$"
 )
-_TARGET_AMOUNT = re.compile(r"(?:完成|达到|占|超额完成)[^，。；]{0,20}(?:目标任务|目标|任务|计划|指标)[^，。；]{0,8}$")
+_TARGET_AMOUNT = re.compile(
+    r"(?:完成|达到|占|超额完成)[^，。；]{0,20}(?:目标任务|目标|任务|计划|指标)[^，。；]{0,8}$"
+)
 _OUTTURN = re.compile(r"(?:决算|支出|收入|执行数?|到位|发放|使用)[^，。；预]{0,6}$")
 _TRAIL = re.compile(
     r"(?:支出决算数|收入决算数|支出决算|收入决算|决算数|决算|执行数)?"
@@ -63,7 +79,11 @@ def with_roles(sentence: Sentence) -> Sentence:
 
 def _target_before(figure: Figure, figures: Sequence[Figure]) -> bool:
     """“完成全年预算84.82万元的73.2%”: the amount between the verb and the rate is the rate's base."""
-    return bool(figures) and bool(re.fullmatch(r"\s*(?:数|万元)?的\s*", figure.before)) and figures[-1].printed.unit.kind != "ratio"
+    return (
+        bool(figures)
+        and bool(re.fullmatch(r"\s*(?:数|万元)?的\s*", figure.before))
+        and figures[-1].printed.unit.kind != "ratio"
+    )
 
 
 def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
@@ -82,7 +102,9 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return "score", 1
     if _EACH.search(head):
         return "each", 1
-    if _TARGET_AMOUNT.search(head) or re.search(rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head):
+    if _TARGET_AMOUNT.search(head) or re.search(
+        rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head
+    ):
         return "base", 1
     if _BUDGET.search(head):
         return "budget", 1
@@ -121,9 +143,10 @@ def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
     out = list(figures)
     for i in range(1, len(out)):
         here, before = out[i], out[i - 1]
-        if re.fullmatch(r"\s*[、和,，及]\s*", here.before) and here.printed.unit.kind == before.printed.unit.kind:
-            if before.role in ("change", "growth", "share", "prior", "budget"):
-                out[i] = replace(here, role=before.role, sign=before.sign, label=before.label)
+        alike = here.printed.unit.kind == before.printed.unit.kind
+        listed = before.role in ("change", "growth", "share", "prior", "budget")
+        if alike and listed and re.fullmatch(r"\s*[、和,，及]\s*", here.before):
+            out[i] = replace(here, role=before.role, sign=before.sign, label=before.label)
     return tuple(out)
 
 
@@ -131,7 +154,7 @@ def label_of(figure: Figure) -> str:
     """The noun phrase a figure belongs to, without dates, fillers and the verb that introduces the number."""
     head = CHANGE.sub("", figure.head)
     head = _TRAIL.sub("", _LEAD.sub("", head))
-    return head.strip(" 　（(“”\"、，,：:；;")
+    return head.strip(' 　（(“”"、，,：:；;')
 
 
 def _year(figure: Figure) -> int | None:

@@ -1,4 +1,4 @@
-"""Shares and completions: “占本年支出合计的37.4%”, “完成年初预算的98.2%”. A rate is wrong only against the base it names.
+"""Shares: “占本年支出合计的37.4%”. A share is wrong only against the whole it names.
 
 The part is the figure just before the rate. The whole is the figure or concept the words name; where they name none,
 it is the total the list belongs to, with every other reading of the sentence as an alternative.
@@ -12,11 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval
-from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind, share_base
+from juesuan.claims.roles import share_base
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
@@ -32,7 +31,9 @@ def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
 
 def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
     rate = figures[i]
-    inner = bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
+    inner = (
+        bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
+    )
     part_at = _named_part(figures, i) if not inner else None
     if part_at is None:
         part_at = _part_before(figures, i - 1 if inner else i)
@@ -49,12 +50,16 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     if not wholes and not named:
         wholes = _list_total(passage, lookup, figures, part_at)
     wholes = [w for w in wholes if w.interval.middle] or wholes
-    ways = [(operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes]
-    listed = [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
+    ways: list[tuple[Operand, ...]] = [
+        (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
+    ]
+    listed = (
+        [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
+    )
     if listed:
         at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
         if at is not None:
-            both = [_replace(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)]
+            both = [with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)]
             ways.append((operand(passage, rate, "占比"), *both))
     if ways:
         yield Claim(
@@ -63,17 +68,19 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
             Relation.RATIO,
             ways[0],
             "占比 = 分项 ÷ 合计",
-            f"share:{_name(passage, part)}:{squeeze(named)}:{passage.context.title}",
+            f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}",
             certainty,
             alternatives=tuple(ways[1:8]),
         )
 
 
-def _replace(o: Operand, top: int, bottom: int) -> Operand:
+def with_weights(o: Operand, top: int, bottom: int) -> Operand:
+    """The operand with other weights in a ratio."""
     return Operand(o.span, o.number, o.shown, o.interval, o.role, o.weight, top, bottom, o.printed)
 
 
-def _name(passage: Passage, figure: Figure) -> str:
+def name_of(passage: Passage, figure: Figure) -> str:
+    """What a figure is called in a claim's key: its concept, or the end of its label."""
     named = concept_of(figure.head, passage.context.path)
     return named[0].code if named else squeeze(figure.label)[-12:]
 
@@ -94,9 +101,14 @@ def sibling_wholes(passages: Sequence[Passage], lookup: Lookup) -> dict[int, lis
         total = sum((part.printed.base for _, part, _ in items), Decimal(0))
         first = operand(items[0][0], items[0][1], "合计")
         half = sum((part.printed.half for _, part, _ in items), Decimal(0))
-        own = replace(first, interval=Interval.rounded(total, half), shown="各项合计", number=items[0][2].number)
+        own = replace(
+            first, interval=Interval.rounded(total, half), shown="各项合计", number=items[0][2].number
+        )
         candidates = [own, *(o for code in _TOTALS for o in lookup.operands(code))]
-        scored = [(sum(_fits_share(part, rate, o) for _, part, rate in items), -k, o) for k, o in enumerate(candidates)]
+        scored = [
+            (sum(_fits_share(part, rate, o) for _, part, rate in items), -k, o)
+            for k, o in enumerate(candidates)
+        ]
         fits, _, best = max(scored, key=lambda s: s[:2])
         if fits * 3 >= len(items) * 2:
             for p, _, _ in items:
@@ -125,7 +137,12 @@ def _siblings(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
 def _part_and_share(passage: Passage) -> tuple[Figure, Figure] | None:
     """The first amount of a paragraph and the share right after it, if the share names no whole."""
     figures = passage.figures
-    if len(figures) < 2 or figures[0].role != "amount" or figures[1].role != "share" or share_base(figures[1]):
+    if (
+        len(figures) < 2
+        or figures[0].role != "amount"
+        or figures[1].role != "share"
+        or share_base(figures[1])
+    ):
         return None
     return figures[0], figures[1]
 
@@ -148,7 +165,11 @@ def _named_part(figures: Sequence[Figure], i: int) -> int | None:
         return None
     for k in range(i - 1, -1, -1):
         label = squeeze(figures[k].label)
-        if figures[k].role == "amount" and label and (label.endswith(words) or words.endswith(label) or label.startswith(words)):
+        if (
+            figures[k].role == "amount"
+            and label
+            and (label.endswith(words) or words.endswith(label) or label.startswith(words))
+        ):
             return None if figures[k].printed.about else k
     return None
 
@@ -164,7 +185,9 @@ def _part_before(figures: Sequence[Figure], i: int) -> int | None:
     return None
 
 
-def _named(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int, named: str) -> list[Operand]:
+def _named(
+    passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int, named: str
+) -> list[Operand]:
     """Figures that the words after 占 name: of this paragraph first, then anywhere the concept is stated."""
     part = figures[part_at]
     near = [
@@ -177,8 +200,8 @@ def _named(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at:
     if concept:
         for o in lookup.operands(concept[0].code):
             if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
-                found.append(_replace(o, 0, 1))
-    return found or [_replace(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]
+                found.append(with_weights(o, 0, 1))
+    return found or [with_weights(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]
 
 
 def _fits(f: Figure, named: str, passage: Passage) -> bool:
@@ -196,7 +219,11 @@ def _fits(f: Figure, named: str, passage: Passage) -> bool:
 
 def _led(figures: Sequence[Figure], part_at: int) -> bool:
     """Does a figure of this sentence lead the list (“合计T，其中：…”)?"""
-    return any(_LIST_BEGINS.search(f.before) for f in figures[1 : part_at + 1] if f.sentence == figures[part_at].sentence)
+    return any(
+        _LIST_BEGINS.search(f.before)
+        for f in figures[1 : part_at + 1]
+        if f.sentence == figures[part_at].sentence
+    )
 
 
 def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int) -> list[Operand]:
@@ -217,23 +244,27 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
         wholes = [
             f
             for k, f in enumerate(figures[:part_at])
-            if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and figures[k + 1].role != "share"
+            if f.role == "amount"
+            and f.printed.unit.base == part.printed.unit.base
+            and figures[k + 1].role != "share"
         ][:1]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
     if not found and passage.block in lookup.wholes:
-        return [_replace(o, 0, 1) for o in lookup.wholes[passage.block]]
+        return [with_weights(o, 0, 1) for o in lookup.wholes[passage.block]]
     if not found and passage.block in lookup.leads:
-        found = [_replace(o, 0, 1) for o in lookup.leads[passage.block] if o.printed and o.printed.unit.base == part.printed.unit.base]
+        found = [
+            with_weights(o, 0, 1)
+            for o in lookup.leads[passage.block]
+            if o.printed and o.printed.unit.base == part.printed.unit.base
+        ]
     named = concept_of(part.head, passage.context.path)
     if not found and named:
-        found = [_replace(o, 0, 1) for code in parents(named[0].code) for o in lookup.operands(code)]
-    if not found and passage.number and (titled := concept_of(passage.context.title, passage.context.path)):
-        if named is None or titled[0].code != named[0].code:
-            found = [_replace(o, 0, 1) for o in lookup.operands(titled[0].code)]
+        found = [with_weights(o, 0, 1) for code in parents(named[0].code) for o in lookup.operands(code)]
     opening = re.split(r"[，,：:]", passage.text[: figures[0].number.start])[0]
-    about = concept_of(opening, passage.context.path) if not found else None
-    if about and (named is None or about[0].code != named[0].code):
-        found = [_replace(o, 0, 1) for o in lookup.operands(about[0].code)]
+    for words in (passage.context.title if passage.number else "", opening):
+        about = concept_of(words, passage.context.path) if words and not found else None
+        if about and (named is None or about[0].code != named[0].code):
+            found = [with_weights(o, 0, 1) for o in lookup.operands(about[0].code)]
     return found
 
 
@@ -246,125 +277,3 @@ def _sum_of_list(passage: Passage, figures: Sequence[Figure], i: int) -> list[Op
         if k and f.role == "share" and f.sentence == sentence and figures[k - 1].role == "amount"
     ]
     return [operand(passage, p, "分项") for p in parts] if len(parts) >= 2 else []
-
-
-def completions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
-    """The completion claims of a paragraph: outturn ÷ the budget (or target) that the words name."""
-    figures = passage.figures
-    for i, figure in enumerate(figures):
-        if figure.role == "completion" and not figure.printed.about and i:
-            yield from _completion(passage, lookup, figures, i)
-
-
-def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
-    rate = figures[i]
-    actuals = [
-        f
-        for f in reversed(figures[:i])
-        if f.role == "amount" and f.depth <= rate.depth and f.printed.unit.kind in ("money", "count")
-        and not f.printed.about and _near(f, rate, passage)
-    ]  # fmt: skip
-    if not actuals:
-        yield from _of_two_budgets(passage, figures, i)
-        return
-    adjacent = figures[i - 1] if figures[i - 1].role == "base" else None
-    actual = next((f for f in actuals if adjacent is None or f.printed.unit.base == adjacent.printed.unit.base), None)
-    if actual is None:
-        return
-    certainty = Certainty.CERTAIN
-    if adjacent is not None:
-        bases = [operand(passage, adjacent, "预算数", bottom=1)]
-    else:
-        bases = _budgets(passage, figures, i, actual)
-        if not bases:
-            bases = _stated_budgets(passage, lookup, rate, actual)
-            certainty = Certainty.LIKELY
-    excess = next((f for f in figures[i + 1 : i + 3] if f.role == "excess" and rate.sentence + 1 >= f.sentence), None)
-    if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
-        yield _by_excess(passage, rate, actual, excess)
-    ways = [
-        (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
-        for a in [actual, *(x for x in actuals[1:3] if x is not actual and x.printed.unit.base == actual.printed.unit.base)]
-        for b in bases
-        if b.number != a.number
-    ]
-    if ways:
-        yield Claim(
-            Kind.COMPLETION,
-            "completion-rate",
-            Relation.RATIO,
-            ways[0],
-            "完成率 = 实际完成数 ÷ 预算（目标）数",
-            f"completion:{_name(passage, actual)}:{passage.context.title}",
-            certainty,
-            alternatives=tuple(ways[1:8]),
-        )
-
-
-def _by_excess(passage: Passage, rate: Figure, actual: Figure, excess: Figure) -> Claim:
-    """“支出1364.31万元，完成年初预算100%，决算数大于预算数140.91万元”: the budget is the outturn less the excess."""
-    return Claim(
-        Kind.COMPLETION,
-        "completion-rate",
-        Relation.RATIO,
-        (
-            operand(passage, rate, "完成率"),
-            operand(passage, actual, "决算数", top=1, bottom=1),
-            operand(passage, excess, "超出预算数", bottom=-excess.sign),
-        ),
-        "完成率 = 决算数 ÷ 预算数（预算数 = 决算数 − 超出额）",
-        f"completion:excess:{_name(passage, actual)}:{passage.context.title}",
-    )
-
-
-def _of_two_budgets(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
-    """“预算收入A，预算支出B，预算完成率C%”: both carry the word 预算, the later one is what was done. Only if it fits."""
-    rate = figures[i]
-    near = [f for f in figures[:i] if f.role == "budget" and f.sentence == rate.sentence and f.depth == rate.depth]
-    if len(near) >= 2 and near[-1].printed.unit.base == near[-2].printed.unit.base:
-        claim = Claim(
-            Kind.COMPLETION,
-            "completion-rate",
-            Relation.RATIO,
-            (
-                operand(passage, rate, "完成率"),
-                operand(passage, near[-1], "执行数", top=1),
-                operand(passage, near[-2], "预算数", bottom=1),
-            ),
-            "完成率 = 实际完成数 ÷ 预算（目标）数",
-            f"completion:budgets:{passage.context.title}",
-            Certainty.LIKELY,
-        )
-        if evaluate(claim).state == "held":
-            yield claim
-
-
-def _near(f: Figure, rate: Figure, passage: Passage) -> bool:
-    """Same sentence, or the same item of a paragraph (a completion may follow in a sentence of its own)."""
-    if f.sentence == rate.sentence:
-        return True
-    return rate.sentence - f.sentence == 1 and len(squeeze(rate.before)) <= 14
-
-
-def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure) -> list[Operand]:
-    rate = figures[i]
-    kind = budget_kind(rate.head)
-    found = [
-        f
-        for f in reversed(figures[:i])
-        if f.role in ("budget", "base") and f.printed.unit.base == actual.printed.unit.base and rate.sentence - f.sentence <= 1
-    ]
-    if kind != "budget":
-        named = [f for f in found if budget_kind(f.head) == kind]
-        found = named or [f for f in found if budget_kind(f.head) == "budget"]
-    return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
-
-
-def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:
-    concept = concept_of(actual.before, passage.context.path) or concept_of(actual.head, passage.context.path)
-    if concept is None:
-        return []
-    kind = budget_kind(rate.head)
-    # A table that says only 预算数 means the year's budget, or the initial one in older forms.
-    kinds = (kind, "budget") if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")
-    return [_replace(o, 0, 1) for k in kinds for o in lookup.operands(concept[0].code, k)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
@@ -18,7 +19,9 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, squeeze
 
 _BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
-_TRAILING = re.compile(r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$")
+_TRAILING = re.compile(
+    r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$"
+)
 _COUNTED = ("money", "count")
 
 
@@ -26,26 +29,30 @@ def slip(total: Interval, parts: Interval) -> bool:
     """Would changing one digit of one figure close the gap? The mark of a typing error, not of an open list."""
     gap = abs(total.middle - parts.middle)
     noise = total.half + parts.half
-    if gap <= noise or abs(total.middle) < max(100 * total.half, Decimal(100) if not total.half else Decimal(0)):
+    if gap <= noise or abs(total.middle) < max(
+        100 * total.half, Decimal(100) if not total.half else Decimal(0)
+    ):
         return False
     step = Decimal(10) ** (gap.adjusted())
     lead = (gap / step).to_integral_value()
     for digit in (lead, lead + 1):
         # Two digits swapped differ by a multiple of 9 (89.97 for 89.79): 9, 18, 27 … 81 in the last two places.
-        if abs(gap - digit * 9 * step / 10) <= noise and digit <= 9 and gap.adjusted() <= total.middle.adjusted() - 2:
+        if (
+            abs(gap - digit * 9 * step / 10) <= noise
+            and digit <= 9
+            and gap.adjusted() <= total.middle.adjusted() - 2
+        ):
             return noise * 2 < step / 10 or not total.half
         if abs(gap - digit * step) <= noise and digit <= 9:
             return step > 2 * noise
     return digit == 10 and abs(gap - 10 * step) <= noise
 
 
-def sums(passages: Sequence[Passage], *, inside: bool = False) -> Iterator[Claim]:
-    """The sum claims of a report's running text; ``inside`` table cells there are no lists over paragraphs."""
-    for index, passage in enumerate(passages):
+def sums(passage: Passage) -> Iterator[Claim]:
+    """The sum claims inside one paragraph (or cell)."""
+    if passage.figures:
         yield from _in_sentence(passage)
         yield from _trailing(passage)
-        if not inside:
-            yield from _over_paragraphs(passages, index)
 
 
 # -- lists inside a sentence
@@ -74,7 +81,9 @@ def _begins(f: Figure) -> bool:
     return bool(_BEGINS.search(tail))
 
 
-_SUBJECT = re.compile(r"([\u4e00-\u9fff（）“”]{2,16}?)(?:其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成)")
+_SUBJECT = re.compile(
+    r"([\u4e00-\u9fff（）“”]{2,16}?)(?:其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成)"
+)
 
 
 def _lead(figures: Sequence[Figure], i: int) -> int | None:
@@ -84,7 +93,11 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
     if words and not re.fullmatch(r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况)+", words):
         for k in range(i - 1, -1, -1):
             label = squeeze(figures[k].label)
-            if label and (label.endswith(words) or words.endswith(label)) and figures[k].printed.unit.base == figures[i].printed.unit.base:
+            if (
+                label
+                and (label.endswith(words) or words.endswith(label))
+                and figures[k].printed.unit.base == figures[i].printed.unit.base
+            ):
                 return k
         if figures[i].before.lstrip(" ，,；;。").startswith(named[1]) if named else False:
             return None
@@ -92,7 +105,11 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
         f = figures[k]
         if figures[i].sentence - f.sentence > 1:
             return None
-        if f.role in ("amount", "budget") and f.printed.unit.base == figures[i].printed.unit.base and f.printed.unit.kind in _COUNTED:
+        if (
+            f.role in ("amount", "budget")
+            and f.printed.unit.base == figures[i].printed.unit.base
+            and f.printed.unit.kind in _COUNTED
+        ):
             return None if f.printed.about or f.depth > figures[i].depth else k
     return None
 
@@ -100,7 +117,11 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
 def _end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:
     """The index after the last figure of the list that begins at ``i``."""
     k = i + 1
-    while k < len(figures) and figures[k].sentence == figures[i].sentence and figures[k].depth >= figures[i].depth:
+    while (
+        k < len(figures)
+        and figures[k].sentence == figures[i].sentence
+        and figures[k].depth >= figures[i].depth
+    ):
         if to_semicolon and re.search(r"[；;]", figures[k].before):
             break
         k += 1
@@ -141,7 +162,9 @@ def _segments(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[F
     at = {f.number: k for k, f in enumerate(figures)}
     groups: list[list[Figure]] = []
     for n, f in enumerate(parts):
-        between = "".join(g.before for g in figures[at[parts[n - 1].number] + 1 : at[f.number] + 1]) if n else ""
+        between = (
+            "".join(g.before for g in figures[at[parts[n - 1].number] + 1 : at[f.number] + 1]) if n else ""
+        )
         if not groups or re.search(r"[；;]", between):
             groups.append([])
         groups[-1].append(f)
@@ -150,9 +173,17 @@ def _segments(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[F
 
 def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lead: Figure) -> Iterator[Claim]:
     """“458件，涉及1809.63万元。其中，受理206件，1008.51万元；调解291件，801.12万元”: the second column adds up too."""
-    bases = {f.printed.unit.base for f in figures[i:end] if f.role == "amount"} - {lead.printed.unit.base, "", "1"}
+    bases = {f.printed.unit.base for f in figures[i:end] if f.role == "amount"} - {
+        lead.printed.unit.base,
+        "",
+        "1",
+    }
     for base in bases:
-        members = [f for f in figures[i:end] if f.printed.unit.base == base and f.role == "amount" and not f.printed.about]
+        members = [
+            f
+            for f in figures[i:end]
+            if f.printed.unit.base == base and f.role == "amount" and not f.printed.about
+        ]
         at = next(k for k, f in enumerate(figures) if f is lead)
         totals = [f for f in figures[at + 1 : i] if f.printed.unit.base == base and f.role == "amount"]
         heads = [g[0] for g in _segments(figures, members)]
@@ -163,11 +194,13 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
             parts = [operand(passage, f, "分项", -1) for f in heads]
             # Where the first column adds up, the list is complete, and this column must add up too.
             key = f"{passage.context.title}:{_name(passage, totals[0])}:{base}"
-            yield from _judge([(total, *parts)], key, complete=_adds_up(figures, i, end, lead, len(heads)))
+            yield from judge([(total, *parts)], key, complete=_adds_up(figures, i, end, lead, len(heads)))
 
 
 def _adds_up(figures: Sequence[Figure], i: int, end: int, lead: Figure, count: int) -> bool:
-    members = [f for f in figures[i:end] if f.printed.unit.base == lead.printed.unit.base and f.role == lead.role]
+    members = [
+        f for f in figures[i:end] if f.printed.unit.base == lead.printed.unit.base and f.role == lead.role
+    ]
     if len(members) != count:
         return False
     added = Interval.point(0)
@@ -192,13 +225,13 @@ def _sum(
     readings += [list(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
     filled = _columns_fill(passage, figures, parts, lead)
-    yield from _judge(ways, key, complete=complete or filled)
+    yield from judge(ways, key, complete=complete or filled)
     if filled and 1 < len(segments) < len(parts):
         for g in segments:
             if len(g) > 2:
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
-                yield from _judge([inner, *shorter], f"{key}:{_name(passage, g[0])}", complete=False)
+                yield from judge([inner, *shorter], f"{key}:{_name(passage, g[0])}", complete=False)
 
 
 def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:
@@ -211,7 +244,9 @@ def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[F
     )
 
 
-def _judge(ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum") -> Iterator[Claim]:
+def judge(
+    ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum"
+) -> Iterator[Claim]:
     """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off; ``ways[0]`` is the reading."""
     total, members = ways[0][0], ways[0][1:]
     held = next((w for w in ways if total.interval.meets(_added(w[1:]))), None)
@@ -220,7 +255,11 @@ def _judge(ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, che
         return
     certainty = Certainty.CERTAIN
     if complete:
-        best = min((w for w in ways if len(w) > 2), key=lambda w: abs(_added(w[1:]).middle - total.interval.middle), default=ways[0])
+        best = min(
+            (w for w in ways if len(w) > 2),
+            key=lambda w: abs(_added(w[1:]).middle - total.interval.middle),
+            default=ways[0],
+        )
     else:
         certainty = Certainty.LIKELY
         slips = [w for w in ways if slip(total.interval, _added(w[1:]))]
@@ -256,7 +295,7 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
     if _same_sort(lead, parts):
         return True
     figures = passage.figures
-    follows = {f.number: g for f, g in zip(figures, figures[1:], strict=False) if g.role == "share"}
+    follows = {f.number: g for f, g in pairwise(figures) if g.role == "share"}
     shares = [follows[p.number] for p in parts if p.number in follows]
     if len(shares) == len(parts):
         filled = sum((s.printed.base for s in shares), Decimal(0))
@@ -270,7 +309,11 @@ def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
     if len(parts) < 3 or not all(len(n) >= 2 for n in names) or len(set(names)) < len(names):
         return False
     ending = names[0][-1]
-    return all(n[-1] == ending for n in names) and ending in squeeze(lead.label)[-4:] and ending not in "支出收入费金款元"
+    return (
+        all(n[-1] == ending for n in names)
+        and ending in squeeze(lead.label)[-4:]
+        and ending not in "支出收入费金款元"
+    )
 
 
 def _within(passage: Passage, lead: Figure, part: Figure) -> Claim:
@@ -296,7 +339,12 @@ def _name(passage: Passage, figure: Figure) -> str:
 def _trailing(passage: Passage) -> Iterator[Claim]:
     figures = passage.figures
     for i, f in enumerate(figures):
-        if f.role != "amount" or f.printed.about or f.printed.unit.kind not in _COUNTED or not _TRAILING.search(f.head):
+        if (
+            f.role != "amount"
+            or f.printed.about
+            or f.printed.unit.kind not in _COUNTED
+            or not _TRAILING.search(f.head)
+        ):
             continue
         before = [
             g
@@ -314,7 +362,9 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
             if total.interval.meets(_added(members[-n:])):
                 members = members[-n:]
                 break
-        yield from _judge([(total, *members)], f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False)
+        yield from judge(
+            [(total, *members)], f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False
+        )
     yield from _item_total(passage)
 
 
@@ -324,12 +374,18 @@ def _item_total(passage: Passage) -> Iterator[Claim]:
     for i, f in enumerate(figures):
         if i < 2 or not re.fullmatch(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*", f.head.strip()):
             continue
-        members = [g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")]
+        members = [
+            g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")
+        ]
         if len(members) >= 2 and all(m.label for m in members):
             unit = f.printed.unit
             total = operand(passage, f, "合计", 1)
             parts = [_in_unit(operand(passage, m, "分项", -1), m, unit) for m in members]
-            yield from _judge([(total, *parts)], f"item:{passage.context.title}:{squeeze(passage.text[:12])}", complete=False)
+            yield from judge(
+                [(total, *parts)],
+                f"item:{passage.context.title}:{squeeze(passage.text[:12])}",
+                complete=False,
+            )
 
 
 def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
@@ -338,114 +394,6 @@ def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
         return o
     p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
     return replace(o, printed=p, interval=p.interval)
-
-
-# -- lists over paragraphs
-
-_OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")
-
-
-def announced(passages: Sequence[Passage]) -> dict[int, list[Operand]]:
-    """For each item of a list over paragraphs, by block: the totals of the paragraph that announces the list."""
-    found: dict[int, list[Operand]] = {}
-    for index, passage in enumerate(passages):
-        if passage.figures and _ANNOUNCES.search(passage.text):
-            leads = [operand(passage, f, "合计") for f in passage.figures if f.role == "amount" and not f.printed.about]
-            for item in _items(passages, index):
-                found.setdefault(item.block, leads[-1:] + leads[:-1][:1])
-    return found
-
-
-_ANNOUNCES = re.compile(r"(?:其中|如下|包括|方面|具体|分别为|用于|构成)[^。；]{0,12}[：:。]?\s*$")
-
-
-def _over_paragraphs(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
-    """A paragraph that ends in “其中：” and the paragraphs it announces, one member each."""
-    passage = passages[index]
-    if not passage.figures or not _OPEN.search(passage.text):
-        return
-    items = _items(passages, index)
-    if len(items) < 2:
-        return
-    for role, words in (("amount", r"决算|支出|费|金额"), ("budget", r"预算")):
-        leads = [f for f in passage.figures if f.role == role and f.printed.unit.kind == "money"]
-        members = [(p, m) for p in items if (m := _member(p, role, words)) is not None]
-        if not leads or len(members) != len(items):
-            continue
-        lead = leads[-1]
-        if any(m.printed.unit.base != lead.printed.unit.base for _, m in members):
-            continue
-        named = concept_of(lead.before, passage.context.path)
-        complete = bool(named) and named is not None and named[0].code in ("general.expenditure", "general.basic") and _code_like(items)
-        total = operand(passage, lead, "合计", 1)
-        parts = [operand(p, m, "分项", -1) for p, m in members]
-        yield from _judge([(total, *parts)], f"list:{passage.context.title}:{role}", complete=complete, check="list-sum")
-    yield from _implied_budgets(passage, items)
-
-
-def _implied_budgets(passage: Passage, items: Sequence[Passage]) -> Iterator[Claim]:
-    """Where the total and nearly every item “完成预算100%”, the items' budgets (outturn ÷ rate) add up to the total."""
-
-    def rated(p: Passage) -> tuple[Figure, Figure] | None:
-        rate = next((f for f in p.figures if f.role == "completion" and not f.printed.about), None)
-        outturn = _member(p, "amount", "")
-        return (outturn, rate) if rate and outturn and rate.printed.value else None
-
-    lead, members = rated(passage), [rated(p) for p in items]
-    pairs = [(p, m) for p, m in zip(items, members, strict=True) if m is not None]
-    if lead is None or len(pairs) != len(items) or lead[1].printed.base != 1:
-        return
-    full = sum(m[1].printed.base == 1 for _, m in pairs)
-    if full < len(pairs) - 1 or full < 3:
-        return
-    budgets = [
-        replace(
-            operand(p, rate, "完成率", -1),
-            interval=outturn.printed.interval.scaled(1 / rate.printed.base),
-            printed=outturn.printed,
-            shown=p.quote(rate),
-        )
-        for p, (outturn, rate) in pairs
-    ]
-    total = operand(passage, lead[0], "合计", 1)
-    yield Claim(
-        Kind.COMPLETION, "implied-budgets", Relation.LINEAR, (total, *budgets),
-        "总体完成预算100%时，各项的预算数（决算数 ÷ 完成率）之和应等于总数", f"implied:{passage.context.title}", Certainty.LIKELY,
-    )  # fmt: skip
-
-
-def _code_like(items: Sequence[Passage]) -> bool:
-    """Items that name subjects (类、款、项 or a seven-digit code): the regulation wants every one of them listed."""
-    marked = sum(bool(re.search(r"[（(][类款项][）)]|\d{7}|人员经费|公用经费", p.text[:80])) for p in items)
-    return marked == len(items)
-
-
-def _items(passages: Sequence[Passage], index: int) -> list[Passage]:
-    """The paragraphs that make up the announced list: one numbering style, or plain paragraphs up to a heading."""
-    items: list[Passage] = []
-    style: int | None = None
-    for p in passages[index + 1 : index + 120]:
-        if style is None:
-            style = p.numbering
-        if p.level and not (style and p.numbering == style):
-            break
-        if style and p.numbering != style:
-            if p.numbering and p.numbering < style:
-                break
-            if not p.numbering and items and p.figures and not items[-1].figures:
-                items[-1] = p  # an item whose figures stand in the paragraph below its name
-            continue
-        if not style and (p.numbering or not p.figures):
-            break
-        items.append(p)
-    return [p for p in items if p.figures]
-
-
-def _member(passage: Passage, role: str, words: str) -> Figure | None:
-    found = [f for f in passage.figures if f.role == role and f.printed.unit.kind == "money" and not f.depth]
-    if role == "amount":
-        found = [f for f in found if re.search(r"决算", f.head)] or found[:1]
-    return found[0] if found else None
 
 
 def known_parts(code: str) -> frozenset[str]:

@@ -38,7 +38,11 @@ def targets(passage: Passage) -> Iterator[Claim]:
 
 def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]:
     """An achievement beside the goal it is compared with."""
-    if actual.printed.unit.base != goal.printed.unit.base or not _GOAL.search(goal.after[:12]) or len(goal.before) > 16:
+    if (
+        actual.printed.unit.base != goal.printed.unit.base
+        or not _GOAL.search(goal.after[:12])
+        or len(goal.before) > 16
+    ):
         return
     below, above = _BELOW.search(goal.head), _ABOVE.search(goal.head)
     if not (below or above) or actual.role in ("share", "growth", "change"):
@@ -48,7 +52,10 @@ def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]
         Kind.COMPLETION,
         "target-comparison",
         Relation.AT_MOST,
-        (_exactly(passage, smaller, "目标" if above else "实际"), _exactly(passage, larger, "实际" if above else "目标")),
+        (
+            _exactly(passage, smaller, "目标" if above else "实际"),
+            _exactly(passage, larger, "实际" if above else "目标"),
+        ),
         "实际数与目标数的高低应与文字一致",
         f"target:{squeeze(actual.label)[-14:]}",
         Certainty.LIKELY,
@@ -62,8 +69,16 @@ def _exactly(passage: Passage, f: Figure, role: str) -> Operand:
 def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
     """“969人，占目标任务的107.67%”: the target is a whole number of people."""
     rate, actual = figures[i], figures[i - 1]
-    exact = actual.printed.unit.kind == "count" and actual.printed.unit.scale == 1 and not actual.printed.decimals
-    if not exact or actual.role != "amount" or actual.printed.about or rate.printed.about or rate.printed.interval.low <= 0:
+    exact = (
+        actual.printed.unit.kind == "count" and actual.printed.unit.scale == 1 and not actual.printed.decimals
+    )
+    if (
+        not exact
+        or actual.role != "amount"
+        or actual.printed.about
+        or rate.printed.about
+        or rate.printed.interval.low <= 0
+    ):
         return
     low = actual.printed.base / rate.printed.interval.high
     high = actual.printed.base / rate.printed.interval.low
@@ -71,8 +86,17 @@ def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterat
         return
     nearest = low.to_integral_value(ROUND_CEILING)
     if nearest > high:
-        nearest = min((low.to_integral_value(ROUND_FLOOR), nearest), key=lambda n: min(abs(n - low), abs(n - high)))
-    whole = Operand(actual.clause, actual.number, f"目标应为整数（最接近{nearest:f}{actual.printed.unit.printed}）", Interval.point(nearest), "目标", bottom=1)
+        nearest = min(
+            (low.to_integral_value(ROUND_FLOOR), nearest), key=lambda n: min(abs(n - low), abs(n - high))
+        )
+    whole = Operand(
+        actual.clause,
+        actual.number,
+        f"目标应为整数（最接近{nearest:f}{actual.printed.unit.printed}）",
+        Interval.point(nearest),
+        "目标",
+        bottom=1,
+    )
     yield Claim(
         Kind.COMPLETION,
         "whole-target",
@@ -99,12 +123,20 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         return
     counts = _counts_before(figures, i)
     stem = name[1][-2:] if name[1] else "满意"
-    named = [k for k, f in enumerate(counts) if stem in f.head and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)]
+    named = [
+        k
+        for k, f in enumerate(counts)
+        if stem in f.head and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
+    ]
     if not named or len(counts) < 2:
         return
     ways = []
     for k in named:
-        tops = [counts[k : k + n] for n in (1, 2) if k + n <= len(counts) and all(stem in f.head for f in counts[k : k + n])]
+        tops = [
+            counts[k : k + n]
+            for n in (1, 2)
+            if k + n <= len(counts) and all(stem in f.head for f in counts[k : k + n])
+        ]
         for top in tops:
             for whole in counts:
                 if whole not in top and whole.printed.base >= sum(f.printed.base for f in top):
@@ -127,14 +159,21 @@ def _counts_before(figures: Sequence[Figure], i: int) -> list[Figure]:
     """The counts of one unit in a row before a rate, in its sentence, nothing about or in brackets."""
     found: list[Figure] = []
     for f in reversed(figures[max(0, i - 7) : i]):
-        usable = f.printed.unit.kind == "count" and f.sentence == figures[i].sentence and not f.depth and not f.printed.about
+        usable = (
+            f.printed.unit.kind == "count"
+            and f.sentence == figures[i].sentence
+            and not f.depth
+            and not f.printed.about
+        )
         if not usable or (found and f.printed.unit.base != found[0].printed.unit.base):
             break
         found.append(f)
     return found[::-1]
 
 
-def _rate_of(passage: Passage, rate: Figure, name: str, top: Sequence[Figure], whole: Figure) -> tuple[Operand, ...]:
+def _rate_of(
+    passage: Passage, rate: Figure, name: str, top: Sequence[Figure], whole: Figure
+) -> tuple[Operand, ...]:
     return (
         operand(passage, rate, name),
         *(operand(passage, f, "分子", top=1) for f in top),

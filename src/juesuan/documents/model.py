@@ -236,8 +236,8 @@ class Document:
                 column = first[0].anchor.column + span.start - first[0].start
             return Place(line[column:stop], role, line=a.line, column=column)
         bbox = _bbox(a, start - run.start, span.end - run.start)
-        column = None if a.column is None else a.column + start - run.start
-        return Place(words, role, a.line, column, a.page, a.sheet, a.cell, a.path, bbox)
+        at = None if a.column is None else a.column + start - run.start
+        return Place(words, role, a.line, at, a.page, a.sheet, a.cell, a.path, bbox)
 
 
 def _bbox(a: Anchor, start: int, end: int) -> tuple[float, float, float, float] | None:

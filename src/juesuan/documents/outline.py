@@ -54,7 +54,12 @@ def heading_of(text: str) -> tuple[int, str]:
     stripped = text.strip()
     if found is None:
         m = _ATTACHMENT.match(stripped)
-        if m and len(stripped) <= LONGEST_HEADING and not stripped.endswith(("。", "；")) and "，" not in stripped:
+        if (
+            m
+            and len(stripped) <= LONGEST_HEADING
+            and not stripped.endswith(("。", "；"))
+            and "，" not in stripped
+        ):
             return 1, m[0].strip()
         return 0, ""
     rest = text[found.end :].strip()

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from juesuan.claims.model import Claim, Kind
 from juesuan.claims.evaluate import Verdict
+from juesuan.claims.model import Claim, Kind
 from juesuan.documents.model import Place, Span
 
 LEVELS = ("error", "warning", "note")

@@ -1,0 +1,150 @@
+"""Completions: “完成年初预算的98.2%”. A completion is the outturn over the budget or target that the words name.
+
+The two budgets of a year can both be right; a rate is compared with the one its words name, and where the sentence
+prints no budget, with the one a table states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.evaluate import evaluate
+from juesuan.claims.facts import Lookup
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import budget_kind
+from juesuan.claims.shares import name_of, with_weights
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
+
+
+def completions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
+    """The completion claims of a paragraph: outturn ÷ the budget (or target) that the words name."""
+    figures = passage.figures
+    for i, figure in enumerate(figures):
+        if figure.role == "completion" and not figure.printed.about and i:
+            yield from _completion(passage, lookup, figures, i)
+
+
+def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    rate = figures[i]
+    actuals = [
+        f
+        for f in reversed(figures[:i])
+        if f.role == "amount" and f.depth <= rate.depth and f.printed.unit.kind in ("money", "count")
+        and not f.printed.about and _near(f, rate, passage)
+    ]  # fmt: skip
+    if not actuals:
+        yield from _of_two_budgets(passage, figures, i)
+        return
+    adjacent = figures[i - 1] if figures[i - 1].role == "base" else None
+    actual = next(
+        (f for f in actuals if adjacent is None or f.printed.unit.base == adjacent.printed.unit.base), None
+    )
+    if actual is None:
+        return
+    certainty = Certainty.CERTAIN
+    if adjacent is not None:
+        bases = [operand(passage, adjacent, "预算数", bottom=1)]
+    else:
+        bases = _budgets(passage, figures, i, actual)
+        if not bases:
+            bases = _stated_budgets(passage, lookup, rate, actual)
+            certainty = Certainty.LIKELY
+    excess = next(
+        (f for f in figures[i + 1 : i + 3] if f.role == "excess" and rate.sentence + 1 >= f.sentence), None
+    )
+    if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
+        yield _by_excess(passage, rate, actual, excess)
+    ways = [
+        (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
+        for a in [
+            actual,
+            *(x for x in actuals[1:3] if x is not actual and x.printed.unit.base == actual.printed.unit.base),
+        ]
+        for b in bases
+        if b.number != a.number
+    ]
+    if ways:
+        yield Claim(
+            Kind.COMPLETION,
+            "completion-rate",
+            Relation.RATIO,
+            ways[0],
+            "完成率 = 实际完成数 ÷ 预算（目标）数",
+            f"completion:{name_of(passage, actual)}:{passage.context.title}",
+            certainty,
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _by_excess(passage: Passage, rate: Figure, actual: Figure, excess: Figure) -> Claim:
+    """“支出1364.31万元，完成年初预算100%，决算数大于预算数140.91万元”: the budget is the outturn less the excess."""
+    return Claim(
+        Kind.COMPLETION,
+        "completion-rate",
+        Relation.RATIO,
+        (
+            operand(passage, rate, "完成率"),
+            operand(passage, actual, "决算数", top=1, bottom=1),
+            operand(passage, excess, "超出预算数", bottom=-excess.sign),
+        ),
+        "完成率 = 决算数 ÷ 预算数（预算数 = 决算数 − 超出额）",
+        f"completion:excess:{name_of(passage, actual)}:{passage.context.title}",
+    )
+
+
+def _of_two_budgets(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
+    """“预算收入A，预算支出B，预算完成率C%”: both carry the word 预算, the later one is what was done. Only if it fits."""
+    rate = figures[i]
+    near = [
+        f for f in figures[:i] if f.role == "budget" and f.sentence == rate.sentence and f.depth == rate.depth
+    ]
+    if len(near) >= 2 and near[-1].printed.unit.base == near[-2].printed.unit.base:
+        claim = Claim(
+            Kind.COMPLETION,
+            "completion-rate",
+            Relation.RATIO,
+            (
+                operand(passage, rate, "完成率"),
+                operand(passage, near[-1], "执行数", top=1),
+                operand(passage, near[-2], "预算数", bottom=1),
+            ),
+            "完成率 = 实际完成数 ÷ 预算（目标）数",
+            f"completion:budgets:{passage.context.title}",
+            Certainty.LIKELY,
+        )
+        if evaluate(claim).state == "held":
+            yield claim
+
+
+def _near(f: Figure, rate: Figure, passage: Passage) -> bool:
+    """Same sentence, or the same item of a paragraph (a completion may follow in a sentence of its own)."""
+    if f.sentence == rate.sentence:
+        return True
+    return rate.sentence - f.sentence == 1 and len(squeeze(rate.before)) <= 14
+
+
+def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure) -> list[Operand]:
+    rate = figures[i]
+    kind = budget_kind(rate.head)
+    found = [
+        f
+        for f in reversed(figures[:i])
+        if f.role in ("budget", "base")
+        and f.printed.unit.base == actual.printed.unit.base
+        and rate.sentence - f.sentence <= 1
+    ]
+    if kind != "budget":
+        named = [f for f in found if budget_kind(f.head) == kind]
+        found = named or [f for f in found if budget_kind(f.head) == "budget"]
+    return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
+
+
+def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:
+    concept = concept_of(actual.before, passage.context.path) or concept_of(actual.head, passage.context.path)
+    if concept is None:
+        return []
+    kind = budget_kind(rate.head)
+    # A table that says only 预算数 means the year's budget, or the initial one in older forms.
+    kinds = (kind, "budget") if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")
+    return [with_weights(o, 0, 1) for k in kinds for o in lookup.operands(concept[0].code, k)]

@@ -1,0 +1,116 @@
+"""Figures that cannot stand together although no sum is stated: money spent on nobody, a rate on a zero base.
+
+These are the inspectors' plain questions: if there is a cost, who was received; if nothing was there last year, how
+can it have grown by 100 %?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from juesuan.claims.model import Figure, Report
+from juesuan.rules.model import Breach, Mark, NotApplicable
+from juesuan.rules.registry import check
+
+#: What is paid for, the words of the money and of the count that must be zero together.
+_PAIRS = (
+    (
+        "公务接待",
+        re.compile(r"接待"),
+        re.compile(r"批次|人次|人数|批"),
+        re.compile(r"人均|批均|外事|外宾|国（境）外|国\(境\)外"),
+    ),
+    ("因公出国（境）", re.compile(r"出国"), re.compile(r"团组|出国|人次|人数"), re.compile(r"人均")),
+    ("公务用车购置", re.compile(r"购置"), re.compile(r"购置"), re.compile(r"运行|保有|设备")),
+)
+_COUNTS = {"批次", "批", "人次", "人", "个", "团次", "团组", "次", "辆"}
+
+
+@check("cost-without-count")
+def cost_without_count(report: Report) -> Iterator[Breach]:
+    """Money and people (groups, cars) in one paragraph: both zero or both not."""
+    seen = False
+    for _, group in groupby(report.figures, key=lambda f: f.number.block):
+        figures = [f for f in group if f.number.cell is None]
+        for name, money_words, count_words, never in _PAIRS:
+            money = [
+                f
+                for f in figures
+                if f.printed.unit.kind == "money" and f.role == "amount" and _says(f, money_words, never)
+            ]
+            counts = [
+                f
+                for f in figures
+                if f.printed.unit.printed in _COUNTS and f.role == "amount" and _says(f, count_words, never)
+            ]
+            if not money or not counts:
+                continue
+            seen = True
+            spent, counted = money[-1], counts
+            if spent.printed.value and not any(f.printed.value for f in counted):
+                yield _breach(report, name, spent, counted[0], f"{name}有支出，数量却都是0")
+            elif not any(f.printed.value for f in money) and any(f.printed.value for f in counted):
+                first = next(f for f in counted if f.printed.value)
+                yield _breach(report, name, first, spent, f"{name}支出为0，数量却不是0")
+    if not seen:
+        raise NotApplicable("没有同时写明“三公”经费金额和批次、人次、车辆数的段落")
+
+
+def _says(f: Figure, words: re.Pattern[str], never: re.Pattern[str]) -> bool:
+    head = f.head if len(f.head) > 2 else f.before
+    return bool(words.search(head)) and not never.search(head)
+
+
+def _breach(report: Report, name: str, first: Figure, other: Figure, what: str) -> Breach:
+    a, b = report.document.words(first.clause), report.document.words(other.clause)
+    return Breach(
+        message=f"{what}：“{a}”与“{b}”不能同时成立，请核对金额和数量。",
+        marks=(Mark(first.clause, "矛盾"), Mark(other.clause, "对照")),
+        key=f"cost-count:{name}",
+        stated=a,
+        expected=b,
+    )
+
+
+@check("rate-on-zero-base")
+def rate_on_zero_base(report: Report) -> Iterator[Breach]:
+    """“支出18.4万元，比上年增加18.4万元，增长100%”: last year was zero, so there is no rate."""
+    figures = report.figures
+    seen = False
+    for amount, change, rate in zip(figures, figures[1:], figures[2:], strict=False):
+        if (
+            change.role != "change"
+            or rate.role != "growth"
+            or amount.role != "amount"
+            or not _together((amount, change, rate))
+        ):
+            continue
+        seen = True
+        if (
+            change.sign > 0
+            and amount.printed.base == change.printed.base != 0
+            and amount.printed.unit == change.printed.unit
+        ):
+            words = report.document.words(rate.clause)
+            yield Breach(
+                message=(
+                    f"增加额与本年数相等，说明上年为0，不存在增长率：“{words}”应改为“上年无此项支出，不可比”，"
+                    "或核对上年数。"
+                ),
+                marks=(
+                    Mark(rate.clause, "增长率"),
+                    Mark(change.clause, "增加额"),
+                    Mark(amount.clause, "本年数"),
+                ),
+                key=f"zero-base:{amount.label[-12:]}",
+                stated=words,
+                expected="上年为0，不计算增长率",
+            )
+    if not seen:
+        raise NotApplicable("没有写明本年数、增加额和增长率的句子")
+
+
+def _together(figures: Sequence[Figure]) -> bool:
+    return len({f.sentence for f in figures}) == 1 and len({f.number.block for f in figures}) == 1

@@ -56,19 +56,20 @@ class _Found:
     grids: tuple[Grid, ...]
 
 
-def read_statutory(document: Document, year: int | None) -> StatutoryReading:
+def read_statutory(document: Document, year: int | None, said: Sequence[Fact] = ()) -> StatutoryReading:
     """Read every statutory table of ``document``. ``year`` is the fiscal year of its facts (0 where
-    unknown).
+    unknown), ``said`` are the facts of its sentences, which may prove the unit of a table.
     """
     found = _tables(document)
-    declared = {f.grids[0].block: unit_of_table(document, f.grids[0].block, f.grids[0].table) for f in found}
+    printed = {f.grids[0].block: unit_of_table(document, f.grids[0].block, f.grids[0].table) for f in found}
+    declared = {block: at[0] if at else None for block, at in printed.items()}
     usual = _usual_unit(declared.values())
     units = {block: unit or usual for block, unit in declared.items()}
     read = {t.grids[0].block: _entries(t, units[t.grids[0].block]) for t in found}
-    slips = unit_slips(read, units)
+    slips = unit_slips(read, units, [f for f in said if year is None or f.year == year])
     proven = {slip.block: slip.unit for slip in slips}
     entries: list[Entry] = []
-    stated: list[Stated] = list(slip_claims(slips))
+    stated: list[Stated] = list(slip_claims(slips, {b: at[1] if at else None for b, at in printed.items()}))
     rows: list[Sequence[Entry]] = []
     for table in found:
         block = table.grids[0].block

@@ -156,10 +156,8 @@ def _economic(grid: Grid, form: Form) -> Iterator[Entry]:
             # Side by side, a heading 人员经费 only names the group; in one list it is a measure of each row.
             column = form.total if len(grid.segments) > 1 else _key(path, form) or form.total
             row = "" if code else form.labels.get((0, fold(unnumbered(line.label))), "")
-            if row:
-                key = row if column == form.total else column if row == form.total else ""
-            else:
-                key = _item_key(column, form) if code else ""
+            crossed = row if column == form.total else column if row == form.total else ""
+            key = crossed if row else _item_key(column, form) if code else ""
             what = "" if column == form.total else _title(column, path)
             yield Entry(form, replace(line, code=code), c, key, code, measure, what)
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from juesuan.amounts import UNITS, Unit
 from juesuan.claims.statutory_grid import Grid
-from juesuan.documents.model import Document, Paragraph, Table
+from juesuan.documents.model import Document, Paragraph, Span, Table
 from juesuan.taxonomy import Form, fold, forms
 
 #: How many paragraphs above a table may hold its title, department and unit.
@@ -29,26 +30,33 @@ _CONTINUED = re.compile(r"续表|[（(]续[）)]|续$")
 
 def near_words(document: Document, block: int, table: Table) -> Iterator[str]:
     """Texts that may name a table, the nearest first: title, top rows, paragraphs above."""
+    return (text for text, _ in _near(document, block, table))
+
+
+def _near(document: Document, block: int, table: Table) -> Iterator[tuple[str, Span | None]]:
+    """The texts of ``near_words`` with their spans (the title of a table has none)."""
     if table.title:
-        yield table.title
+        yield table.title, None
     for row in range(min(3, table.rows)):
-        for value in dict.fromkeys(table.row_values(row)):
-            if value:
-                yield value
+        for i in dict.fromkeys(table.grid[row]):
+            if i is not None and table.cells[i].value:
+                text = table.cells[i].text.value
+                yield text, Span(block, 0, len(text), i)
     for i in range(block - 1, max(-1, block - 1 - REACH), -1):
         above = document.blocks[i]
         if not isinstance(above, Paragraph):
             return
         if above.role in ("body", "textbox"):
-            yield above.value
+            yield above.value, Span(i, 0, len(above.value))
 
 
-def unit_of_table(document: Document, block: int, table: Table) -> Unit | None:
-    """The unit declared in or above a table, ``None`` if it declares none."""
-    for text in near_words(document, block, table):
+def unit_of_table(document: Document, block: int, table: Table) -> tuple[Unit, Span | None] | None:
+    """The unit declared in or above a table and where it stands, ``None`` if it declares none."""
+    for text, span in _near(document, block, table):
         found = _UNIT.search(text)
         if found:
-            return UNITS[found[1]]
+            at = None if span is None else replace(span, start=found.start(), end=found.end())
+            return UNITS[found[1]], at
     return None
 
 

@@ -1,0 +1,1 @@
+"""The final accounts of one entity and year: model, workbook, derived statutory tables, consolidation, extraction."""

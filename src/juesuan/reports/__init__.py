@@ -1,0 +1,1 @@
+"""From accounts to the published report: template packs, narrative, charts, glossary, writers."""

@@ -17,7 +17,7 @@ from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.model import Operand
 from juesuan.claims.statutory_grid import TOTALS, Grid, Line, blank, number
 from juesuan.documents.model import Span
-from juesuan.taxonomy import Form, Likeness, department, fold, functional, likeness, title_of, unnumbered
+from juesuan.taxonomy import Form, department, fold, functional, stem, title_of, unnumbered
 
 _MEMO = re.compile(r"^\s*(?:其\s*中|其中项|含)\s*[：:]?|^#")
 _BASES = (
@@ -212,10 +212,17 @@ def _side_key(grid: Grid, form: Form, line: Line, column: int, row: str, scope: 
 @lru_cache(maxsize=2048)
 def class_code(name: str) -> str:
     """The functional class (three digits) that a name of any year means, or ""."""
+    return _classes().get(stem(name), "")
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, str]:
+    """Stem of each class of any year → its code."""
+    found: dict[str, str] = {}
     for subject in functional(None).lines:
-        if len(subject.code) == 3 and likeness(name, subject.name) in (Likeness.SAME, Likeness.ENDING):
-            return subject.code
-    return ""
+        if len(subject.code) == 3:
+            found.setdefault(stem(subject.name), subject.code)
+    return found
 
 
 def _three(grid: Grid, form: Form) -> Iterator[Entry]:

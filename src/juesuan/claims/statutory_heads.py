@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from juesuan.claims.statutory_subjects import Mention
 from juesuan.documents.model import Document, Span
@@ -18,34 +19,30 @@ from juesuan.taxonomy import Edition, fold
 _HEAD = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)]?[、.．]?\s*)?(?P<name>[一-鿿][一-鿿、与和（）()\s]{1,28}?)\s*(?:[：:]|——)"
 )
-_AMOUNT = re.compile(r"(?P<name>[一-鿿][一-鿿、]{3,28}?)(?:支出)?\s*\d[\d,]*(?:\.\d+)?\s*万?元")
+_COLON = re.compile(r"[：:]|——")
+#: A colon farther on does not end the head of an entry.
+LONGEST_HEAD = 60
 
 
 def headed_names(document: Document, edition: Edition) -> Iterator[Mention]:
     """Heads of entries, and names in front of an amount, that only an earlier edition lists."""
-    old = _old_names(edition)
+    old = frozenset(edition.ended)
+    amounts = _with_amount(edition.ended)
     for block, paragraph in document.paragraphs():
         text = paragraph.value
-        head = _HEAD.match(text)
+        head = _HEAD.match(text) if _COLON.search(text, 0, LONGEST_HEAD) else None
         if head and fold(head["name"]).removesuffix("支出") in old:
             yield _mention(block, head["name"], head.start("name"))
-        for found in _AMOUNT.finditer(text):
-            for name in old:
-                if fold(found["name"]).endswith(name):
-                    start = found.end("name") - len(name)
-                    if text[start : found.end("name")] == name and len(name) > 3:
-                        yield _mention(block, name, start)
+        for found in amounts.finditer(text):
+            yield _mention(block, found[1], found.start(1))
 
 
-def _old_names(edition: Edition) -> tuple[str, ...]:
-    """Folded names of classes and sections that ended before the edition's year, without 支出."""
-    year = edition.year or 9999
-    names = {
-        fold(s.name).removesuffix("支出")
-        for s in edition.lines
-        if s.until is not None and s.until < year and len(s.name) > 3
-    }
-    return tuple(sorted(n for n in names if not edition.named(n) and not edition.named(n + "支出")))
+@lru_cache(maxsize=16)
+def _with_amount(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names with an amount right behind it."""
+    long = sorted((n for n in names if len(n) > 3), key=len, reverse=True)
+    words = "|".join(map(re.escape, long)) or "(?!)"
+    return re.compile(rf"({words})(?=(?:支出)?\s*\d[\d,]*(?:\.\d+)?\s*万?元)")
 
 
 def _mention(block: int, name: str, start: int) -> Mention:

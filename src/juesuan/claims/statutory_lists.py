@@ -40,12 +40,24 @@ class SubjectList:
     open: bool
 
 
-def subject_lists(document: Document) -> Iterator[SubjectList]:
+#: The document read last: a report's checks ask for the same lists one after the other.
+_recent: list[tuple[Document, tuple[SubjectList, ...]]] = []
+
+
+def subject_lists(document: Document) -> tuple[SubjectList, ...]:
     """Every list of economic subjects in the text of a report."""
+    if not _recent or _recent[0][0] is not document:
+        _recent[:] = [(document, tuple(_lists(document)))]
+    return _recent[0][1]
+
+
+def _lists(document: Document) -> Iterator[SubjectList]:
     for block, paragraph in document.paragraphs():
         if paragraph.role == "toc":
             continue
         text = paragraph.value
+        if "经费" not in text:
+            continue
         for found in _LIST.finditer(text):
             stop = re.search(r"(?:人员经费|公用经费)", found["list"])
             end = found.start("list") + (stop.start() if stop else len(found["list"]))

@@ -75,7 +75,7 @@ def _in_tables(document: Document) -> Iterator[Mention]:
 
 
 def _in_text(document: Document, edition: Edition) -> Iterator[Mention]:
-    known = _starts(edition)
+    known = edition.openings
     for block, paragraph in document.paragraphs():
         if paragraph.role == "toc":
             continue
@@ -126,11 +126,6 @@ def _tail(name: str, start: int) -> tuple[str, int]:
     while cut < len(name) and name[cut].isspace():
         cut += 1
     return name[cut:].rstrip(), start + cut
-
-
-def _starts(edition: Edition) -> frozenset[str]:
-    """Folded names of the classification, of this and other years, without their ending 支出."""
-    return frozenset(fold(s.name).removesuffix("支出") for s in edition.lines if len(fold(s.name)) > 2)
 
 
 def _coded(block: int, found: re.Match[str], known: frozenset[str]) -> Mention | None:

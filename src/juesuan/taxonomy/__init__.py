@@ -5,7 +5,7 @@ Everything here is read from tables in ``taxonomy/data``; no rule and no reader 
 
 from juesuan.taxonomy.editions import Edition, Subject, department, functional, government
 from juesuan.taxonomy.forms import Column, Form, Relationship, Row, forms, relationships
-from juesuan.taxonomy.names import Likeness, fold, likeness, unnumbered
+from juesuan.taxonomy.names import Likeness, fold, likeness, stem, unnumbered
 from juesuan.taxonomy.titles import title_of, titles
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "government",
     "likeness",
     "relationships",
+    "stem",
     "title_of",
     "titles",
     "unnumbered",

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from juesuan.taxonomy.names import Likeness, fold, likeness
+from juesuan.taxonomy.names import fold, stem
 
 #: A confirmed line stays firm this many years beyond the years it was seen in: lists change in small steps.
 REACH = 1
@@ -80,6 +80,33 @@ class Edition:
                 gone.setdefault(fold(s.name), []).append(s)
         return {name: tuple(found) for name, found in gone.items()}
 
+    @cached_property
+    def _stems(self) -> dict[str, tuple[Subject, ...]]:
+        stems: dict[str, list[Subject]] = {}
+        for s in self.current.values():
+            stems.setdefault(stem(s.name), []).append(s)
+        return {name: tuple(found) for name, found in stems.items()}
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[str, ...], Subject | None]:
+        return {}
+
+    @cached_property
+    def openings(self) -> frozenset[str]:
+        """Folded names of this and other years without their ending 支出: what words after a code begin with."""
+        return frozenset(fold(s.name).removesuffix("支出") for s in self.lines if len(fold(s.name)) > 2)
+
+    @cached_property
+    def ended(self) -> tuple[str, ...]:
+        """Folded names, without 支出, of classes and sections that ended before the edition's year."""
+        year = self.year or 9999
+        names = {
+            fold(s.name).removesuffix("支出")
+            for s in self.lines
+            if s.until is not None and s.until < year and len(s.name) > 3
+        }
+        return tuple(sorted(n for n in names if not self.named(n) and not self.named(n + "支出")))
+
     def code(self, code: str) -> Subject | None:
         """The line with this code, or ``None`` if the edition does not list it."""
         return self.current.get(code)
@@ -87,6 +114,10 @@ class Edition:
     def named(self, name: str) -> tuple[Subject, ...]:
         """Every line with this name; several codes share 行政运行 and the like."""
         return self._names.get(fold(name), ())
+
+    def stemmed(self, name: str) -> tuple[Subject, ...]:
+        """Every line with this name but for its ending 支出, 费 or 费用."""
+        return self._stems.get(stem(name), ())
 
     def outdated(self, name: str) -> tuple[Subject, ...]:
         """Lines of other years with this name, if no line of this year has it."""
@@ -98,18 +129,22 @@ class Edition:
 
         A name may lack or add the ending 支出; links may be left out at the top.
         """
+        chain = tuple(path)
+        if chain not in self._resolved:
+            self._resolved[chain] = self._resolve(chain)
+        return self._resolved[chain]
+
+    def _resolve(self, path: tuple[str, ...]) -> Subject | None:
         prefixes = {""}
         for depth, name in enumerate(path):
-            found = {
-                code
-                for code, s in self.current.items()
-                if any(code.startswith(p) and code != p for p in prefixes)
-                and (len(path) == 1 or len(code) == 3 + 2 * depth)
-                and likeness(name, s.name) in (Likeness.SAME, Likeness.ENDING)
+            prefixes = {
+                s.code
+                for s in self.stemmed(name)
+                if any(s.code.startswith(p) and s.code != p for p in prefixes)
+                and (len(path) == 1 or len(s.code) == 3 + 2 * depth)
             }
-            if not found:
+            if not prefixes:
                 return None
-            prefixes = found
         return self.current[next(iter(prefixes))] if len(prefixes) == 1 and path else None
 
     def suffixes(self, name: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 _NOISE = re.compile(r"[\s　()\[\]〔〕【】「」『』{}<>《》“”‘’\"'`·•、,，.。:：;；\-—–_/\\]+")
 _NUMBERED = re.compile(
@@ -28,6 +29,7 @@ class Likeness(StrEnum):
     OTHER = "other"
 
 
+@lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """``name`` without what typists vary: width, white space, brackets, quotes and punctuation."""
     return _NOISE.sub("", unicodedata.normalize("NFKC", name))
@@ -38,28 +40,32 @@ def unnumbered(label: str) -> str:
     return _NUMBERED.sub("", label, count=1)
 
 
+@lru_cache(maxsize=16384)
 def likeness(printed: str, official: str) -> Likeness:
     """Compare a printed name with the official one."""
     a, b = fold(printed), fold(official)
     if a == b:
         return Likeness.SAME
-    if _stem(a) == _stem(b):
+    if stem(printed) == stem(official):
         return Likeness.ENDING
     if _near(a, b):
         return Likeness.CLOSE
     return Likeness.OTHER
 
 
-def _stem(name: str) -> str:
+@lru_cache(maxsize=16384)
+def stem(name: str) -> str:
+    """The folded name without the ending it may carry or drop; equal stems are one name (SAME or ENDING)."""
+    folded = fold(name)
     for ending in _ENDINGS:
-        if name.endswith(ending) and len(name) > len(ending) + 1:
-            return name[: -len(ending)]
-    return name
+        if folded.endswith(ending) and len(folded) > len(ending) + 1:
+            return folded[: -len(ending)]
+    return folded
 
 
 def _near(a: str, b: str) -> bool:
     """True for names that differ in a slip of the pen rather than in meaning."""
-    short, long = sorted((_stem(a), _stem(b)), key=len)
+    short, long = sorted((stem(a), stem(b)), key=len)
     if len(short) < 3:
         return False
     if short in long and len(long) - len(short) <= max(2, len(short) // 2):

@@ -26,8 +26,8 @@ _USE = re.compile(
 _AMOUNT = re.compile(r"支出决算[为数是]*\s*(?P<amount>\d[\d,]*(?:\.\d+)?)")
 
 
-def _lists(report: Report) -> list[SubjectList]:
-    found = list(subject_lists(report.document))
+def _lists(report: Report) -> tuple[SubjectList, ...]:
+    found = subject_lists(report.document)
     if not found:
         raise NotApplicable("说明中没有列出人员经费或公用经费包括哪些经济分类科目")
     return found
@@ -122,13 +122,13 @@ def listed_subject_on_wrong_side(report: Report) -> Iterable[Breach]:
 @check("economic-name")
 def economic_name(report: Report) -> Iterable[Breach]:
     """A listed economic subject whose name is only nearly the official one."""
-    subjects = [s for s in department(report.profile.year).current.values() if len(s.code) == 5]
+    edition = department(report.profile.year)
     seen: dict[tuple[str, str], list[Listed]] = {}
     for group in _lists(report):
         for item in group.items:
-            if department(report.profile.year).named(item.name):
+            if edition.named(item.name):
                 continue
-            near = {s.name for s in subjects if likeness(item.name, s.name) is Likeness.ENDING}
+            near = {s.name for s in edition.stemmed(item.name) if len(s.code) == 5}
             if len(near) == 1:
                 seen.setdefault((item.name, next(iter(near))), []).append(item)
     for (printed, official), items in seen.items():

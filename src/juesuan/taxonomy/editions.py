@@ -115,6 +115,18 @@ class Edition:
         """Every line with this name; several codes share 行政运行 and the like."""
         return self._names.get(fold(name), ())
 
+    @cached_property
+    def _levels(self) -> dict[tuple[int, str], tuple[Subject, ...]]:
+        levels: dict[tuple[int, str], list[Subject]] = {}
+        for s in self.current.values():
+            for above in {"", s.code[:3], s.code[:5]}:
+                levels.setdefault((len(s.code), above), []).append(s)
+        return {level: tuple(found) for level, found in levels.items()}
+
+    def level(self, digits: int, above: str = "") -> tuple[Subject, ...]:
+        """The lines with codes of so many digits, below a class or section."""
+        return self._levels.get((digits, above), ())
+
     def stemmed(self, name: str) -> tuple[Subject, ...]:
         """Every line with this name but for its ending 支出, 费 or 费用."""
         return self._stems.get(stem(name), ())

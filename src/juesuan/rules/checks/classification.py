@@ -225,9 +225,13 @@ def name_ending(report: Report) -> Iterable[Breach]:
         if pair.how is Likeness.ENDING:
             wanted.setdefault((fold(pair.mentions[0].name), pair.subject.name), []).extend(pair.mentions)
     edition = functional(year)
+    nearest: dict[tuple[object, ...], Subject | None] = {}
     for m in _mentions(report):
         if not m.code and m.depth is not None and not edition.outdated(m.name) and not _old(m, year or 0):
-            official = _nearest(m, edition)
+            same = (m.name, m.depth, m.path)
+            if same not in nearest:
+                nearest[same] = _nearest(m, edition)
+            official = nearest[same]
             if official is not None and not _ended(report, m, official):
                 wanted.setdefault((fold(m.name), official.name), []).append(m)
     for (key, official_name), group in wanted.items():
@@ -251,12 +255,10 @@ def _nearest(m: Mention, edition: Edition) -> Subject | None:
     """The one line of the mention's level and chain whose name is nearly the printed one; ``None`` if it is
     exact.
     """
-    level = [s for s in edition.current.values() if len(s.code) == 3 + 2 * (m.depth or 0)]
     parent = edition.resolve(m.path) if m.path else None
-    if parent is not None:
-        level = [s for s in level if s.code.startswith(parent.code)]
-    elif m.depth:
+    if parent is None and m.depth:
         return None
+    level = edition.level(3 + 2 * (m.depth or 0), parent.code if parent is not None else "")
     hows = [(likeness(m.name, s.name), s) for s in level]
     if any(how is Likeness.SAME for how, _ in hows):
         return None

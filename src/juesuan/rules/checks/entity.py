@@ -1,7 +1,7 @@
-"""Names that are not this report's: another unit in one's own place, misspelt names, two names for one.
+"""Names written wrong: one's own name misspelt, two names for one body, a term with a homophone in it.
 
-The report's own name is known from its title (the profile), so a slip in it is found by distance; another
-unit's name is only an error where the sentence speaks of the reporting unit itself.
+The report's own name is known from its title (the profile), so a slip in it is found by distance. Another body's
+name in this unit's own place is found in :mod:`juesuan.rules.checks.entity_own`.
 """
 
 from __future__ import annotations
@@ -18,46 +18,6 @@ from juesuan.rules.registry import check
 from juesuan.rules.sounds import homophones
 from juesuan.rules.texts import HAN, Finds, stretches
 
-#: Departments of local government by the word that names them; the same department keeps one of these words.
-_DEPARTMENTS = {
-    "财政": "财政局",
-    "民政": "民政局",
-    "教育": "教育局|教育体育局|教体局",
-    "卫生": "卫生健康局|卫健局|卫生健康委员会|卫健委|卫生局",
-    "公安": "公安局",
-    "司法": "司法局",
-    "审计": "审计局",
-    "交通": "交通运输局|交通局",
-    "水利": "水利局|水务局",
-    "农业": "农业农村局|农业局",
-    "林业": "林业局|林业和草原局",
-    "人社": "人力资源和社会保障局|人力资源社会保障局|人社局",
-    "住建": "住房和城乡建设局|住建局",
-    "自然资源": "自然资源局|自然资源和规划局|国土资源局",
-    "环保": "生态环境局|环境保护局",
-    "文旅": "文化和旅游局|文旅局|文化广电旅游局",
-    "市监": "市场监督管理局|市场监管局",
-    "统计": "统计局",
-    "医保": "医疗保障局|医保局",
-    "应急": "应急管理局",
-    "退役": "退役军人事务局",
-    "发改": "发展和改革局|发展改革局|发改局|发展和改革委员会|发改委",
-    "工信": "工业和信息化局|工信局",
-    "商务": "商务局",
-    "信访": "信访局",
-    "城管": "城市管理局|城管局|综合行政执法局",
-    "档案": "档案局",
-    "税务": "税务局",
-    "残联": "残疾人联合会|残联",
-    "妇联": "妇女联合会|妇联",
-}
-_ANY_DEPARTMENT = re.compile(
-    "|".join(sorted("|".join(_DEPARTMENTS.values()).split("|"), key=len, reverse=True))
-)
-_SELF_SLOT = re.compile(
-    r"^(?:提供的?(?:基础|相关|有关)?(?:资料|数据|材料)|(?:部门)?整体支出|自评小组|绩效自评小组|"
-    r"20\d\d年?(?:度)?部门(?:整体支出|决算)|内部控制|财务管理制度|本级)"
-)
 _BODY = re.compile(
     rf"[{HAN}]{{5,16}}?(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))"
 )
@@ -69,42 +29,6 @@ def _names(report: Report) -> list[str]:
     if not entity:
         raise NotApplicable("没有识别出编报单位名称")
     return [entity, *(a for a in report.profile.aliases if len(a) >= 2)]
-
-
-@check("other-unit-as-own")
-def other_unit(report: Report) -> Iterable[Breach]:
-    """Another department where the report speaks of its own material, evaluation or accounts."""
-    names = _names(report)
-    own = {key for key, words in _DEPARTMENTS.items() if any(w in n for w in words.split("|") for n in names)}
-    if not own:
-        raise NotApplicable("编报单位不是常见的政府工作部门，无法比对")
-    finds = Finds()
-    named = Counter(m[0] for s in stretches(report) for m in _ANY_DEPARTMENT.finditer(s.text))
-    usual = sum(n for word, n in named.items() for key in own if word in _DEPARTMENTS[key].split("|"))
-    for s in stretches(report):
-        for m in _ANY_DEPARTMENT.finditer(s.text):
-            if named[m[0]] * 3 > usual:  # it has a part of its own in this report
-                continue
-            key = next(k for k, words in _DEPARTMENTS.items() if m[0] in words.split("|"))
-            slot = _SELF_SLOT.match(s.text[m.end() :])
-            if key in own or slot is None or s.text[m.end() : m.end() + 1] in "、和及":
-                continue
-            if (key == "财政" and slot[0].startswith("提供")) or re.search(
-                r"[、和与及同]$", s.text[max(0, m.start() - 12) : m.start()]
-            ):
-                continue
-            start = max(0, m.start() - len(region_of(names[0])))
-            start = start if s.text[start : m.start()] == region_of(names[0]) else m.start()
-            end = m.end() + len(slot[0])
-            words = s.text[start:end]
-            finds.add(
-                words,
-                f"“{words}”：本报告的编报单位是{names[0]}，这里写成了{m[0]}，疑为套用其他单位报告的残留。",
-                s.mark(start, end),
-                stated=m[0],
-                expected=names[0],
-            )
-    return finds.breaches()
 
 
 @check("own-name-misspelt")

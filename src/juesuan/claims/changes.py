@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.evaluate import solve
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
@@ -219,7 +220,7 @@ def _name(passage: Passage, figure: Figure) -> str:
 
 
 def _key(check: str, passage: Passage, subject: Figure, base: str) -> str:
-    return f"{check}:{_name(passage, subject)}:{base}:{passage.context.title}"
+    return f"{check}:{_name(passage, subject)}:{base}:{passage.context.title}:{passage.lead}"
 
 
 def _amount_claim(
@@ -276,6 +277,12 @@ def _rate_claim(
             )
         )
     if ways:
+        flipped = _flipped(passage, subjects, amount, rate, sign)
+        if flipped is not None and not any(_holds(w) for w in ways):
+            yield _wrong_direction(
+                passage, ways[0], flipped, _key("direction", passage, (subjects or bases)[0], base)
+            )
+            return
         words = "变动额 ÷ 上年数（上年数 = 本年数 − 变动额）" if base == "prior" else "变动额 ÷ 预算数"
         yield Claim(
             Kind.CHANGE,
@@ -286,6 +293,41 @@ def _rate_claim(
             _key("rate", passage, (subjects or bases)[0], base),
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _flipped(
+    passage: Passage, subjects: list[Figure], amount: Figure, rate: Figure, sign: int
+) -> tuple[Operand, ...] | None:
+    """The reading with the opposite direction, if it fits: 增加 was written for 减少, or the other way round."""
+    for s in subjects[:2]:
+        way = (
+            _growth(passage, rate, sign),
+            operand(passage, amount, "变动额", top=1, bottom=amount.sign),
+            operand(passage, s, "本年数", bottom=1),
+        )
+        if _holds(way):
+            return way
+    return None
+
+
+def _holds(way: tuple[Operand, ...]) -> bool:
+    expected = solve(Relation.RATIO, way, 0)
+    return expected is not None and way[0].interval.meets(expected)
+
+
+def _wrong_direction(
+    passage: Passage, way: tuple[Operand, ...], flipped: tuple[Operand, ...], key: str
+) -> Claim:
+    """A claim about the direction: broken as printed, and its words say which way the figures point."""
+    word = "减少" if "增" in way[1].shown or "上升" in way[1].shown else "增加"
+    return Claim(
+        Kind.WORDING,
+        "change-direction",
+        Relation.RATIO,
+        way,
+        f"按所列数字应为“{word}”：只有{word}{flipped[1].printed.text if flipped[1].printed else ''}才能得出这个变动率",
+        key,
+    )
 
 
 def _growth(passage: Passage, rate: Figure, sign: int) -> Operand:

@@ -71,7 +71,7 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             Relation.RATIO,
             ways[0],
             "完成率 = 实际完成数 ÷ 预算（目标）数",
-            f"completion:{name_of(passage, actual)}:{passage.context.title}",
+            f"completion:{name_of(passage, actual)}:{passage.context.title}:{passage.lead}",
             certainty,
             alternatives=tuple(ways[1:8]),
         )

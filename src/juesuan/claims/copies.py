@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import slip
@@ -113,8 +112,8 @@ def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int,
 
 
 def _pair(p: Passage, f: Figure, q: Passage, g: Figure, key: str, certainty: Certainty, check: str) -> Claim:
-    a = replace(operand(p, f, "此处", 1), interval=Interval.point(f.printed.base))
-    b = replace(operand(q, g, "别处", -1), interval=Interval.point(g.printed.base))
+    a = operand(p, f, "此处", 1).exact()
+    b = operand(q, g, "别处", -1).exact()
     return Claim(
         Kind.REPEAT,
         check,

@@ -50,9 +50,18 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
         yield from _paragraph_list(passages, index)
 
 
+_LISTS = re.compile(r"设立|设置|设有|分为|包括|下设|涉及")
+#: Cheap looks before the patterns that search backwards for a noun.
+_COUNTED = re.compile(rf"{_NUMBER}\s*{_MEASURE}")
+_COLONED = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]")
+_SPREAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}，分别")
+
+
 def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     """(position of the stated number, its claims) for every way a list can stand beside a number."""
     text = passage.text
+    if ("、" not in text and "”" not in text) or not _COUNTED.search(text):
+        return
     for m in _QUOTED.finditer(text):
         items = len(re.findall(r"[“\"][^”\"]{2,60}[”\"]", m["list"]))
         open_list = m["etc"] and m["noun"][:2] in ("问题", "方面")
@@ -60,12 +69,12 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
             m.start("n"),
             _claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
         )
-    for m in _BEFORE.finditer(text):
+    for m in _BEFORE.finditer(text) if _LISTS.search(text) else ():
         yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
     for m in _SUMMED.finditer(text):
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
         yield m.start("n2"), iter(())
-    for m in _PLACED.finditer(text):
+    for m in _PLACED.finditer(text) if _SPREAD.search(text) else ():
         if "、" in m["list"]:
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY)
     for m in _PRICED.finditer(text):
@@ -73,7 +82,7 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     for m in _AFTER.finditer(text):
         if _ANNOUNCES.search(text[m.end("noun") : m.start("list")]) and _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
-    for m in _COLON.finditer(text):
+    for m in _COLON.finditer(text) if _COLONED.search(text) else ():
         if _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
 

@@ -11,7 +11,7 @@ from juesuan.amounts import Interval
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.taxonomy.vocabulary import concept_of, squeeze
+from juesuan.taxonomy.vocabulary import concept_of
 
 _VERDICT = re.compile(
     r"决算数?(?:比|较|与|和)?(?:年初|全年|调整)?(?:预算)?(?:数)?(?P<word>大于|高于|超过|多于|小于|低于|少于|等于|(?:基本)?持平|一致|相等)(?:年初|全年|调整)?(?:预算)?"
@@ -129,7 +129,7 @@ def _against_rate(passage: Passage, m: re.Match[str], rate: Figure) -> Claim:
 
 def _compare(passage: Passage, m: re.Match[str], left: Operand, right: Operand, words: str) -> Claim:
     word = m["word"]
-    key = f"direction:{passage.context.title}:{squeeze(passage.text[:14])}"
+    key = f"direction:{passage.context.title}:{passage.lead}"
     said = _word(passage, m)
     if word in _UP:
         smaller, larger, relation = right, left, Relation.AT_MOST
@@ -164,5 +164,5 @@ def _flat(passage: Passage, m: re.Match[str]) -> Claim | None:
     return Claim(
         Kind.WORDING, "flat-word", Relation.LINEAR,
         (operand(passage, inside[0], "上年数", 1), operand(passage, current, "本年数", -1), _word(passage, m)),
-        "“持平”要求两个数相等", f"flat:{passage.context.title}:{squeeze(passage.text[:14])}", Certainty.LIKELY,
+        "“持平”要求两个数相等", f"flat:{passage.context.title}:{passage.lead}", Certainty.LIKELY,
     )  # fmt: skip

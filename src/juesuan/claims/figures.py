@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
@@ -130,7 +130,7 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     """The quantity whose digits are ``text[start:stop]`` and where its unit ends; ``None`` if it is not one."""
     digits = text[start:stop]
     before = text[max(0, start - 8) : start]
-    if digits[0] in "-−－" and re.search(r"[\d\u4e00-\u9fffA-Za-z]$", before) and not _SIGNED.search(before):
+    if digits[0] in "-−－" and _WORD_END.search(before) and not _SIGNED.search(before):
         start, digits = start + 1, digits[1:]  # a dash between words is not a sign
         if re.search(r"\d\s*$", before) and not _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
             return None
@@ -139,13 +139,8 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
         return None
     if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
         return None
-    if re.search(r"[）)]$", before.rstrip()) and re.match(r"[\u4e00-\u9fff]{2,30}[（(][款项目]", text[stop:]):
+    if "." not in digits and _SUBJECT_AFTER.match(text, stop, stop + 34):
         return None  # “(类)01人力资源…（款）”: the printed code of a subject
-    if (
-        re.match(r"\s*[（(]?[\u4e00-\u9fff、]{2,20}[（(][类款项][）)]", text[stop : stop + 30])
-        and "." not in digits
-    ):
-        return None
     unit, length, about = _unit(after)
     plain = digits.replace(",", "").replace("，", "")
     if unit is NO_UNIT and _looks_like_code(plain, after, before):
@@ -161,15 +156,21 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     return Printed(printed.text, printed.value, printed.decimals, unit, about), stop + length
 
 
+_WORD_END = re.compile(r"[\d\u4e00-\u9fffA-Za-z]$")
+_SUBJECT_AFTER = re.compile(r"\s*[（(]?[\u4e00-\u9fff、]{2,30}[（(][类款项][）)]")
+_YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")
+_LIST_MARK = re.compile(r"[.．、）)]")
+
+
 def _looks_like_code(digits: str, after: str, before: str) -> bool:
     """Is a bare integer a subject code, a year, a list or document number rather than an amount?"""
     if "." in digits:
         return False
     if len(digits) in (3, 5, 7) and digits[0] in "2356" and _CODE_AFTER.match(after):
         return True
-    if re.fullmatch(r"(?:19|20)\d\d", digits):
+    if _YEAR_DIGITS.fullmatch(digits):
         return True
-    return bool(re.match(r"[.．、）)]", after)) and not before.strip()[-1:].isdigit()
+    return bool(_LIST_MARK.match(after)) and not before.strip()[-1:].isdigit()
 
 
 def _unit(after: str) -> tuple[Unit, int, bool]:
@@ -191,6 +192,9 @@ def _unit(after: str) -> tuple[Unit, int, bool]:
     return NO_UNIT, 0, about
 
 
+_PAIRED = re.compile(r"\s*[、，,和与/]\s*")
+
+
 def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
     """Give the unit of “4125.49、4143.91万元” to the first number too."""
     out = list(figures)
@@ -200,17 +204,16 @@ def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
         shared = following.printed.unit.kind in ("money", "ratio") and (
             here.printed.decimals == following.printed.decimals or here.printed.decimals
         )
-        if bare and shared and re.fullmatch(r"\s*[、，,和与/]\s*", following.before):
+        if bare and shared and _PAIRED.fullmatch(following.before):
             p = here.printed
             unit = following.printed.unit
-            out[i] = _with(here, Printed(p.text, p.value, p.decimals, unit, p.about))
+            out[i] = here.printed_as(Printed(p.text, p.value, p.decimals, unit, p.about))
     if any(f.printed.unit.base == "元" for f in out):
         # “到位资金1100万，占目标1000万元”: beside money, a bare 万 is 万元 (the missing 元 is a finding of its own).
         for i, f in enumerate(out):
             p = f.printed
             if p.unit.kind == "none" and p.unit.printed in ("万", "亿"):
-                out[i] = _with(
-                    f,
+                out[i] = f.printed_as(
                     Printed(
                         p.text,
                         p.value,
@@ -220,10 +223,6 @@ def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
                     ),
                 )
     return tuple(out)
-
-
-def _with(figure: Figure, printed: Printed) -> Figure:
-    return replace(figure, printed=printed)
 
 
 def years_in(text: str) -> list[int]:

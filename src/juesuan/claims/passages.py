@@ -34,6 +34,12 @@ class Passage:
         """Characters of the paragraph (or cell) as a span of the document."""
         return Span(self.block, start, end, self.cell)
 
+    @property
+    def lead(self) -> str:
+        """The words a paragraph begins with, digits left out: what tells its claims from those of its neighbours."""
+        first = self.figures[0].number.start if self.figures else len(self.text)
+        return re.sub(r"[\d\W]+", "", self.text[:first])[-16:]
+
     def quote(self, figure: Figure) -> str:
         """The words of a figure's clause as printed."""
         return self.text[figure.clause.start : figure.clause.end].strip()
@@ -83,9 +89,7 @@ def _kept(sentence: Sentence, places: dict[str, int]) -> Sentence:
     if not any(places.values()):
         return sentence
     figures = tuple(
-        replace(f, printed=replace(f.printed, places=n))
-        if (n := places.get(f.printed.unit.printed, 0))
-        else f
+        f.printed_as(replace(f.printed, places=n)) if (n := places.get(f.printed.unit.printed, 0)) else f
         for f in sentence.figures
     )
     return replace(sentence, figures=figures)
@@ -141,7 +145,7 @@ def _dated(found: tuple[Sentence, ...]) -> tuple[Figure, ...]:
                 continue
             if named:
                 year = int(named[-1])
-            figures.append(replace(f, year=year))
+            figures.append(f if f.year == year else f.read_as(f.role, f.sign, f.label, year))
     return tuple(figures)
 
 

@@ -19,16 +19,13 @@ from juesuan.taxonomy.vocabulary import squeeze
 _AVERAGE = re.compile(
     r"平均(?:得|评|自评|绩效)?分(?:数|值)?(?:为|是|达|：|:)*$|平均(?:为|是)?$|均分(?:为|是)?$"
 )
-#: A per-head figure: the words that name it, the concept it divides, the words of the counts it may be divided by.
+#: A per-head figure: the words that name it, the words that may stand earlier in the sentence instead, the concept it
+#: divides, the unit of the counts it may be divided by.
 _PER_HEAD = (
-    (
-        re.compile(r"人均(?:公务)?接待|接待.*人均(?:消费|费用)?(?:为|是)?$"),
-        "three.reception",
-        re.compile(r"人"),
-    ),
-    (re.compile(r"(?:批均|每批次?)(?:公务)?接待"), "three.reception", re.compile(r"批")),
-    (re.compile(r"车均(?:公务用车)?(?:运行)?(?:维护|运行)"), "three.car-running", re.compile(r"辆")),
-    (re.compile(r"车均购置"), "three.car-purchase", re.compile(r"辆")),
+    (re.compile(r"人均"), re.compile(r"接待"), "three.reception", re.compile(r"人")),
+    (re.compile(r"批均|每批次?"), re.compile(r"接待"), "three.reception", re.compile(r"批")),
+    (re.compile(r"车均(?!购置)"), re.compile(r"运行|维护"), "three.car-running", re.compile(r"辆")),
+    (re.compile(r"车均购置"), re.compile(r"购置"), "three.car-purchase", re.compile(r"辆")),
 )
 
 
@@ -70,9 +67,13 @@ def _average(passage: Passage, i: int) -> Iterator[Claim]:
 
 def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
     each = passage.figures[i]
-    for words, concept, unit in _PER_HEAD:
-        near = "".join(f.head for f in passage.figures[max(0, i - 4) : i]) + each.head
-        if not words.search(near if each.head.lstrip().startswith(("人均", "车均", "批均")) else each.head):
+    for words, about, concept, unit in _PER_HEAD:
+        if not words.search(each.head):
+            continue
+        earlier = (
+            "" if about.search(each.head) else "".join(f.head for f in passage.figures[max(0, i - 4) : i])
+        )
+        if not about.search(each.head + earlier) or re.search(r"培训|会议|支出|经费(?!用)", each.head):
             continue
         totals = lookup.operands(concept)
         counts = [

@@ -10,6 +10,7 @@ from juesuan.claims.completions import completions
 from juesuan.claims.copies import copies
 from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
+from juesuan.claims.enumerations import enumerations
 from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text_facts, within_whole
 from juesuan.claims.grids import grid_claims, grid_facts
 from juesuan.claims.lists import announced, list_claims
@@ -81,6 +82,7 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from sums(passage)
             yield from carry_over(passage)
+            yield from enumerations(passage)
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)

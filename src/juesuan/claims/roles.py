@@ -55,6 +55,7 @@ _BUDGET = re.compile(
 _TARGET_AMOUNT = re.compile(
     r"(?:完成|达到|占|超额完成)[^，。；]{0,20}(?:目标任务|目标|任务|计划|指标)[^，。；]{0,8}$"
 )
+_OF_TARGET = re.compile(rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$")
 _OUTTURN = re.compile(r"(?:决算|支出|收入|执行数?|到位|发放|使用)[^，。；预]{0,6}$")
 _TRAIL = re.compile(
     r"(?:支出决算数|收入决算数|支出决算|收入决算|决算数|决算|执行数)?"
@@ -68,22 +69,24 @@ _LEAD = re.compile(
 
 def with_roles(sentence: Sentence) -> Sentence:
     """The sentence with every figure's role, sign, label and year set."""
+    if not sentence.figures:
+        return sentence
     figures: list[Figure] = []
     for figure in sentence.figures:
         role, sign = role_of(figure, figures)
         if role == "completion" and _target_before(figure, figures):
-            figures[-1] = replace(figures[-1], role="base")
-        figures.append(replace(figure, role=role, sign=sign, label=label_of(figure), year=_year(figure)))
+            last = figures[-1]
+            figures[-1] = last.read_as("base", last.sign, last.label, last.year)
+        figures.append(figure.read_as(role, sign, label_of(figure), _year(figure)))
     return replace(sentence, figures=_spread(figures))
+
+
+_OF = re.compile(r"\s*(?:数|万元)?的\s*")
 
 
 def _target_before(figure: Figure, figures: Sequence[Figure]) -> bool:
     """“完成全年预算84.82万元的73.2%”: the amount between the verb and the rate is the rate's base."""
-    return (
-        bool(figures)
-        and bool(re.fullmatch(r"\s*(?:数|万元)?的\s*", figure.before))
-        and figures[-1].printed.unit.kind != "ratio"
-    )
+    return bool(figures) and figures[-1].printed.unit.kind != "ratio" and bool(_OF.fullmatch(figure.before))
 
 
 def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
@@ -102,9 +105,7 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return "score", 1
     if _EACH.search(head):
         return "each", 1
-    if _TARGET_AMOUNT.search(head) or re.search(
-        rf"(?:完成|占)[^，。；]{{0,12}}{_TARGET}[^，。；]{{0,4}}$", head
-    ):
+    if _TARGET_AMOUNT.search(head) or _OF_TARGET.search(head):
         return "base", 1
     if _BUDGET.search(head):
         return "budget", 1
@@ -138,6 +139,9 @@ def _ratio_role(figure: Figure, earlier: Sequence[Figure], change: bool) -> str:
     return "other"
 
 
+_ENUMERATED = re.compile(r"\s*[、和,，及]\s*")
+
+
 def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
     """“减少262.63万元、189.61万元，下降31.97%、15.78%”: a figure after 、 alone is what the one before it is."""
     out = list(figures)
@@ -145,8 +149,8 @@ def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
         here, before = out[i], out[i - 1]
         alike = here.printed.unit.kind == before.printed.unit.kind
         listed = before.role in ("change", "growth", "share", "prior", "budget")
-        if alike and listed and re.fullmatch(r"\s*[、和,，及]\s*", here.before):
-            out[i] = replace(here, role=before.role, sign=before.sign, label=before.label)
+        if alike and listed and _ENUMERATED.fullmatch(here.before):
+            out[i] = here.read_as(before.role, before.sign, before.label, here.year)
     return tuple(out)
 
 

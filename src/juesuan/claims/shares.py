@@ -68,7 +68,7 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
             Relation.RATIO,
             ways[0],
             "占比 = 分项 ÷ 合计",
-            f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}",
+            f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
             certainty,
             alternatives=tuple(ways[1:8]),
         )

@@ -20,7 +20,7 @@ from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, squeeze
 
 _BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
 _TRAILING = re.compile(
-    r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$"
+    r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$|^\s*共$"
 )
 _COUNTED = ("money", "count")
 
@@ -70,7 +70,13 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         end = _end(figures, i, to_semicolon=nested)
         parts = _parts(figures, i, end, lead, starts)
         if len(parts) >= 2:
-            yield from _sum(passage, lead, parts, figures, f"{passage.context.title}:{_name(passage, lead)}")
+            yield from _sum(
+                passage,
+                lead,
+                parts,
+                figures,
+                f"{passage.context.title}:{_name(passage, lead)}:{passage.lead}",
+            )
             yield from _parallel(passage, figures, i, end, lead)
         elif parts:
             yield _within(passage, lead, parts[0])
@@ -141,7 +147,11 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
             continue
         if f.printed.unit.base != lead.printed.unit.base or f.printed.about:
             continue
-        if k > i and (_TRAILING.search(f.head) or _LEAVES.search(f.before) or _other_concept(f, lead)):
+        if k > i and (
+            _TRAILING.search(f.head)
+            or _LEAVES.search(re.split(r"[；;。]", f.before)[-1])
+            or _other_concept(f, lead)
+        ):
             break
         parts.append(f)
     return parts
@@ -354,6 +364,8 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
         ]  # fmt: skip
         if len(before) < 2 or any(_begins(g) for g in figures[i + 1 : i + 2]):
             continue
+        if any(_begins(g) for g in before[1:]):
+            continue  # “收入总计A，其中年初结转B；本年收入合计C”: C stands beside B, under A
         total = operand(passage, f, "合计", 1)
         members = [operand(passage, g, "分项", -1) for g in before]
         if "净" in f.head or sum(bool(_TRAILING.search(g.head)) for g in before) >= 2:
@@ -362,9 +374,9 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
             if total.interval.meets(_added(members[-n:])):
                 members = members[-n:]
                 break
-        yield from judge(
-            [(total, *members)], f"trailing:{passage.context.title}:{_name(passage, f)}", complete=False
-        )
+        listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])
+        key = f"trailing:{passage.context.title}:{_name(passage, f)}"
+        yield from judge([(total, *members)], key, complete=listed and f.head.strip() == "共")
     yield from _item_total(passage)
 
 

@@ -43,6 +43,11 @@ class LineBuilder:
 
     def clean(self, source: str, line: int, column: int, removed: list[Removed]) -> None:
         """Append what is text in ``source`` (which starts at ``column``) and record what is not."""
+        if not _MARK.search(source):
+            plain = normalise(source)
+            if not LAYOUT_SPACE.search(plain):
+                self.add(plain, line, column)  # most lines need no cleaning at all
+                return
         keep = bytearray(b"\x01" * len(source))
         for m in _MARK.finditer(source):
             keep[m.start() : m.end()] = bytes(m.end() - m.start())

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
 
 from juesuan.amounts import UNITS, Unit
-from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Relation
 from juesuan.claims.statutory_cross import agreements, relation_claims
 from juesuan.claims.statutory_empty import empty_claims
@@ -216,9 +216,9 @@ def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
     for claim in claims:
         blocks = {o.span.block for o in claim.operands}
         if len(blocks) == 1 and claim.relation is Relation.LINEAR:
-            made.update(blocks)
-            if evaluate(claim).state != "broken":
-                held.update(blocks)
+            block = blocks.pop()
+            made[block] += 1
+            held[block] += _possible(claim)
     doubtful = {
         block
         for block in made.keys() | ragged
@@ -233,10 +233,24 @@ def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
             yield claim
 
 
+def _possible(claim: Claim) -> bool:
+    """May a linear claim of closed intervals hold (what ``evaluate`` says, without its reasons)?"""
+    low = high = Decimal(0)
+    for o in claim.operands:
+        if o.weight > 0:
+            low, high = low + o.interval.low, high + o.interval.high
+        elif o.weight < 0:
+            low, high = low - o.interval.high, high - o.interval.low
+    return low <= 0 <= high
+
+
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims over the same figures in the same relation are one claim."""
     seen: dict[object, Claim] = {}
     for claim in claims:
-        figures = frozenset((o.number, o.weight * claim.operands[0].weight) for o in claim.operands)
+        side = claim.operands[0].weight > 0
+        figures = frozenset(
+            (o.number.block, o.number.cell, o.number.start, (o.weight > 0) is side) for o in claim.operands
+        )
         seen.setdefault((claim.kind, claim.relation, figures), claim)
     return tuple(seen.values())

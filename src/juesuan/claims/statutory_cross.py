@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
-from juesuan.claims.statutory_entries import Entry
+from juesuan.claims.statutory_entries import Entry, as_part
 from juesuan.claims.statutory_sums import Stated, hindered, sum_claim
 from juesuan.taxonomy import Relationship, relationships
 
@@ -167,7 +167,7 @@ def _at_most(
 ) -> Claim | None:
     if part.operand is None or whole.operand is None:
         return None
-    operands = (replace(part.operand, role="部分"), replace(whole.operand, role="整体"))
+    operands = (as_part(part.operand, "部分"), as_part(whole.operand, "整体"))
     formula = f"{part.words} 不大于 {whole.words}"
     return Claim(kind, check, Relation.AT_MOST, operands, formula, key, certainty)
 
@@ -194,7 +194,7 @@ def _same(check: str, kind: Kind, a: Entry, b: Entry, key: str, certainty: Certa
     if a.operand is None or b.operand is None:
         return None
     formula = f"{a.words} ＝ {b.words}"
-    first, second = replace(a.operand, role="一处"), replace(b.operand, role="另一处", weight=Decimal(-1))
+    first, second = as_part(a.operand, "一处"), as_part(b.operand, "另一处", Decimal(-1))
     if _last_digit_off(first, second):
         pair = (_exact(first), _exact(second))
         return Claim(kind, "tables-print-alike", Relation.LINEAR, pair, formula, key, certainty)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from juesuan.amounts import Printed, parse_printed
@@ -81,6 +82,7 @@ class Grid:
         return found
 
 
+@lru_cache(maxsize=16384)
 def number(text: str) -> Printed | None:
     """The number a cell prints; blanks, dashes and words are none."""
     return parse_printed("".join(text.split()))
@@ -98,8 +100,10 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
     """
     cells: list[Cells] = [list(row) for row in table.grid]
 
+    texts = [cell.value for cell in table.cells]
+
     def text(cell: int | None) -> str:
-        return "" if cell is None else table.cells[cell].value
+        return "" if cell is None else texts[cell]
 
     def figure(cell: int | None) -> bool:
         return blank(text(cell)) or number(text(cell)) is not None
@@ -124,7 +128,7 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
         if tuple(fold(v) for v in values) in headings or _skipped(values):
             continue
         for s, segment in enumerate(segments):
-            line = _line(_Row(block, r, table, cells[r]), s, segment, before)
+            line = _line(_Row(block, r, texts, cells[r]), s, segment, before)
             if line is not None:
                 lines.append(line)
     return Grid(block, table, body, paths, segments, tuple(lines))
@@ -254,12 +258,12 @@ class _Row:
 
     block: int
     row: int
-    table: Table
+    texts: Sequence[str]
     cells: Cells
 
     def text(self, column: int) -> str:
         cell = self.cells[column]
-        return "" if cell is None else self.table.cells[cell].value
+        return "" if cell is None else self.texts[cell]
 
 
 def _line(row: _Row, s: int, segment: Segment, before: dict[int, str]) -> Line | None:
@@ -270,7 +274,7 @@ def _line(row: _Row, s: int, segment: Segment, before: dict[int, str]) -> Line |
         named = row.cells[segment.name]
         label = row.text(segment.name)
     if not label and words is not None:
-        named, label = words, row.table.cells[words].value
+        named, label = words, row.texts[words]
     joined = _CODE_AND_NAME.fullmatch(label.strip())
     if joined and not code:
         code, coded, label = joined[1], named, joined[2]

@@ -9,14 +9,15 @@ more.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
-from juesuan.claims.statutory_entries import FUNDS, Entry
+from juesuan.claims.statutory_entries import FUNDS, ONE, Entry, as_part
 from juesuan.claims.statutory_grid import Grid, Line
 
 Part = tuple[Entry, int]
+_AGAINST = Decimal(-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +48,12 @@ def sum_claim(
         return hindered(garbled)
     if total.operand is None:
         return None
-    operands: list[Operand] = [replace(total.operand, role="合计")]
+    operands: list[Operand] = [as_part(total.operand, "合计")]
     words: list[str] = []
     for entry, weight in parts:
         if entry.operand is None:
             continue
-        operands.append(replace(entry.operand, role="分项", weight=Decimal(-weight)))
+        operands.append(as_part(entry.operand, "分项", _AGAINST if weight > 0 else ONE))
         words.append((" − " if weight < 0 else " ＋ " if words else "") + _name(entry, total))
     if len(operands) == 1 and total.zero:
         return None
@@ -75,9 +76,10 @@ def _name(entry: Entry, total: Entry) -> str:
     """
     if entry is total or entry.form.code != total.form.code:
         return entry.words
-    if entry.line == total.line and entry.what:
+    if entry.what and (entry.line.row, entry.line.segment) == (total.line.row, total.line.segment):
         return entry.what
-    return f"{entry.row}（{entry.what}）" if entry.what and entry.what != total.what else entry.row or "本行"
+    row = entry.row
+    return f"{row}（{entry.what}）" if entry.what and entry.what != total.what else row or "本行"
 
 
 def row_sums(entries: Sequence[Entry], grid: Grid) -> Iterator[Stated]:

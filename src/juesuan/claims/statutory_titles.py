@@ -62,7 +62,7 @@ def unit_of_table(document: Document, block: int, table: Table) -> tuple[Unit, S
 
 def recognise(document: Document, grid: Grid) -> Form | None:
     """The form a table is, or ``None``."""
-    words = grid.words()
+    words = tuple(dict.fromkeys(grid.words()))
     fitting = [form for form in forms().values() if form.fits(words)]
     if not fitting:
         return None

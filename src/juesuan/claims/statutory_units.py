@@ -71,12 +71,13 @@ def unit_slips(
             suspects[block] = (_slip(block, unit, pairs, units[block]), set())
         elif _agreeing(pairs, Decimal(1)) >= PROOF:
             sure.add(block)
-    for block in found.keys() - suspects.keys() - sure:
+    printed = {block: _by_concept(own) for block, own in found.items()}
+    for block in sorted(found.keys() - suspects.keys() - sure):
         pairs = [
             p
-            for b, other in found.items()
-            if b != block and (b not in suspects)
-            for p in _pairs(found[block], other, b)
+            for b, other in printed.items()
+            if b != block and b not in suspects
+            for p in _pairs(printed[block], other, b)
         ]
         unit = _proven(pairs, units[block]) if len(pairs) >= PROOF else None
         if unit is not None:
@@ -91,13 +92,24 @@ def _slip(block: int, unit: Unit, pairs: Sequence[_Pair], declared: Unit) -> Sli
     return Slip(block, unit, best.own, best.other, best.where)
 
 
-def _pairs(own: Mapping[Address, Entry], other: Mapping[Address, Entry], block: int) -> Iterator[_Pair]:
-    """Figures of one concept in two tables, other than nought."""
-    theirs = {(key.partition("@")[0], scope, measure): e for (_, key, scope, measure), e in other.items()}
-    for (_, key, scope, measure), entry in own.items():
-        beside = theirs.get((key.partition("@")[0], scope, measure))
-        if beside and entry.operand and beside.operand and not entry.zero and not beside.zero:
-            yield _Pair(entry, beside.operand, f"《{beside.form.title}》等表", block)
+_Figures = dict[tuple[str, str, str], Entry]
+
+
+def _by_concept(entries: Mapping[Address, Entry]) -> _Figures:
+    """The figures of a table other than nought by concept, scope and measure."""
+    return {
+        (key.partition("@")[0], scope, measure): e
+        for (_, key, scope, measure), e in entries.items()
+        if e.operand is not None and not e.zero
+    }
+
+
+def _pairs(own: _Figures, other: _Figures, block: int) -> Iterator[_Pair]:
+    """Figures of one concept in two tables."""
+    for concept in own.keys() & other.keys():
+        beside = other[concept]
+        if beside.operand is not None:
+            yield _Pair(own[concept], beside.operand, f"《{beside.form.title}》等表", block)
 
 
 def _told_pairs(own: Mapping[Address, Entry], told: Mapping[Address, Fact]) -> Iterator[_Pair]:

@@ -121,10 +121,10 @@ class Form:
 
     def fits(self, words: Iterable[str]) -> bool:
         """Do a table's folded headings and labels hold what this form must hold, and nothing it cannot?"""
-        words = tuple(words)
-        if any(bad in word for bad in self.never for word in words):
+        text = "\n".join(words)
+        if any(bad in text for bad in self.never):
             return False
-        return all(any(need in word for need in group for word in words) for group in self.needs)
+        return all(any(need in text for need in group) for group in self.needs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def fold(name: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", name))
 
 
+@lru_cache(maxsize=16384)
 def unnumbered(label: str) -> str:
     """``label`` without a leading number such as ``二十一、`` or ``（三）``."""
     return _NUMBERED.sub("", label, count=1)

@@ -192,6 +192,30 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class EconomicLine:
+    """Basic expenditure of the general budget by economic class (30101 …), in 分.
+
+    Only for accounts in which it is known beside the functional items but not crossed with them (a published report
+    prints the two margins apart); lines with an ``economic`` class of their own need none.
+    """
+
+    economic: str
+    amount: int
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
+class ItemBudget:
+    """Budgets of a whole item of one fund, in 分, where its lines state none of their own ("" = of the whole fund)."""
+
+    item: str
+    fund: Fund
+    initial: int | None = None
+    adjusted: int | None = None
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """The reporting entity and the narrative parts that no figure can give."""
 
@@ -228,3 +252,7 @@ class Accounts:
     projects: tuple[Project, ...] = ()
     reasons: dict[str, str] = field(default_factory=dict)
     prior: Accounts | None = None
+    economic: tuple[EconomicLine, ...] = ()
+    budgets: tuple[ItemBudget, ...] = ()
+    three_fund: ThreePublic = ThreePublic()
+    """“三公” paid from government funds, for areas whose forms print them apart; ``three`` is the general budget's."""

@@ -131,6 +131,12 @@ def plain_title(text: str) -> str:
     return _EDGE.sub("", text)
 
 
+#: A table in a contents list that has no number of the usual styles (表一：收入支出决算总表).
+_TABLE_LINE = re.compile(
+    r"(?:(?:附|公开)?表[一二三四五六七八九十\d]+[:：、.]?)?.{3,40}表(?:[（(].{0,12}[）)])?(?:[.…·]*\d*)?"
+)
+
+
 def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
     """The lines below a line 目录: short numbered titles, up to the first text or title met again."""
     start = next((i for i, s in enumerate(paragraphs[:60]) if s.text in ("目录", "目次", "目录：")), None)
@@ -142,6 +148,9 @@ def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
         heading = _heading(s)
         if heading is None or len(s.text) > LONGEST_HEADING + 10 or (heading.title + heading.printed) in seen:
             if heading is None and len(s.text) <= 12 and not listed:
+                continue
+            if heading is None and _TABLE_LINE.fullmatch(s.text) and s.text not in seen:
+                seen.add(s.text)
                 continue
             break
         seen.add(heading.title + heading.printed)

@@ -7,14 +7,20 @@ be read, and that is said instead of calling every chapter missing.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.claims.model import Report
-from juesuan.rules.headings import Heading, Skeleton, has_content, skeleton
+from juesuan.documents.outline import numbering_of
+from juesuan.rules.headings import Heading, Skeleton, has_content, plain_title, skeleton
 from juesuan.rules.model import Blocked, Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, once, stretches
+from juesuan.rules.texts import Finds, Stretch, holding, once, stretches
+
+#: The number before a table in the contents list (表一：, 附表3, 公开05表).
+_TABLE_NUMBER = re.compile(r"^(?:(?:附|公开)?表[一二三四五六七八九十\d]+|公开\d+表|\d{1,2}表)[:：、.]?")
+_LISTED = re.compile(r"(.{4,40}表)(?:[（(].{0,12}[）)])?")
 
 
 @dataclass(slots=True)
@@ -100,7 +106,9 @@ def chapter_absent(report: Report) -> Iterable[Breach]:
         if found is not None or _mentioned(report, line):
             continue
         whole = line.level == min(levels) or line.level <= 2
-        sure = not line.title.endswith("表") and not _parts_found(report, line)
+        if line.title.endswith("表") and _LISTED.fullmatch(line.title):
+            continue  # a table: told by listed-table-absent
+        sure = not _parts_found(report, line)
         what = "这一章" if whole else "这一节"
         finds.add(
             line.printed + line.title,
@@ -111,6 +119,56 @@ def chapter_absent(report: Report) -> Iterable[Breach]:
             level=("error" if whole else "warning") if sure else "note",
         )
     return finds.breaches()
+
+
+@check("listed-table-absent")
+def listed_table_absent(report: Report) -> Iterable[Breach]:
+    """A table that the contents list names, where the others it names are there."""
+    bones = skeleton(report)
+    opening = next((h.block for h in bones.contents), bones.start)
+    listed = [
+        (s, m[1])
+        for s in stretches(report, cells=False, contents=True)
+        if opening <= s.block < bones.start and (m := _LISTED.fullmatch(_bare(s)))
+    ]
+    if len(listed) < 3:
+        raise NotApplicable("目录没有列出各张表")
+    titles = _table_titles(report, bones.start)
+    names = {_letters(title) for _, title in listed}
+    others = [t for t in titles if t.endswith("表") and t not in names]
+    absent = [(s, title) for s, title in listed if not any(_letters(title) in t for t in titles)]
+    # A table under a slightly different name is there; that the names differ is told elsewhere.
+    absent = [(s, title) for s, title in absent if not any(alike(_letters(title), t) >= 0.8 for t in others)]
+    if len(absent) * 4 > len(listed):
+        raise Blocked("目录所列各表大多没有在正文中识别出来，无法核对")
+    finds = Finds()
+    for s, title in absent:
+        finds.add(
+            title,
+            f"目录列有“{s.text}”，正文中没有这张表；没有数据也应列出空表并说明。",
+            s.mark(),
+            stated="无",
+            expected=title,
+            certainty="likely",
+        )
+    return finds.breaches()
+
+
+def _bare(s: Stretch) -> str:
+    """A line of the contents list without its number and page number."""
+    text = s.text if s.text.startswith(s.number) else s.number + s.text
+    found = numbering_of(text)
+    text = text[found.end :] if found is not None else text
+    return plain_title(_TABLE_NUMBER.sub("", text))
+
+
+def _table_titles(report: Report, start: int) -> set[str]:
+    """What may be the title of a table behind the contents list: short paragraphs and cells, titles of tables."""
+    found = {_letters(t.title) for _, t in report.document.tables() if t.title}
+    for s in holding(report, "表"):
+        if s.block >= start and len(s.text) <= 60:
+            found.add(_letters(_bare(s)))
+    return found
 
 
 def _mentioned(report: Report, line: Heading) -> bool:

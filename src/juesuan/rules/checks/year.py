@@ -18,9 +18,10 @@ from juesuan.rules.headings import Skeleton, region_of, skeleton
 from juesuan.rules.lexicon import obsolete
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, sentence_at, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, holding, once, scan, sentence_at
 
 _YEAR = re.compile(r"(?<![\d〔\[（(\-—–至.])(20\d\d)年(度)?(?![\d]{1,2}月)")
+_CLOSED = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]{0,40}”|〔[^〕]*〕")
 _PERIOD = re.compile(r"20\d\d年?(?:度)?[-—–~～至到、和及与]+20\d\d")
 _COMPARES = re.compile(
     r"相比|同比|比上年|较上年|上年|去年|对比|比20\d\d|较20\d\d|与20\d\d|同期|环比|往年|结转|历年|增长|下降|"
@@ -46,11 +47,11 @@ _PLAN = re.compile(
     r"《([^《》]*?)(20\d\d)年(?:度)?([^《》]*?(?:工作计划|工作方案|重点工作|工作要点|实施方案|工作安排|"
     r"目标责任)[^《》]*)》"
 )
+_PLANS = re.compile(r"20\d\d年(?:度)?[^《》\n]*(?:工作(?:计划|方案|要点|安排)|重点工作|实施方案|目标责任)")
 _FUND = re.compile(rf"^[{HAN}（）“”、]{{2,24}}?(?:资金|经费|补助|奖金|项目)(?!.{{0,3}}(?:支出|决算)\d)")
-_TITLE = re.compile(
-    rf"^[{HAN}“”（）]{{0,40}}(20\d\d)年?(?:度)?[{HAN}“”（）]{{2,40}}(?:报告|决算|自评表|公开说明|情况说明)$"
-)
-_SELF = re.compile(r"(?:与|比|较|同)(20\d\d)年(?:度)?(?:相比|比较|决算数?相比|增加|减少|增长|下降|持平|对比)")
+_SELF = re.compile(r"(?:与|比|较|同)(20\d\d)年(?:度)?(?:决算数?)?(?:相比|比较|增加|减少|增长|下降|持平|对比)")
+_COMPARED_WITH = ("与", "比", "较", "同")
+_PROBLEM = re.compile(r"(?:问题|不足|问题及(?:其)?原因|偏差原因)[:：]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +73,35 @@ class Mention:
         return self.start, min(len(text), self.end + 4 + stop.start() if stop else self.end + more)
 
 
-def _mentions(report: Report, cells: bool = True) -> Iterator[Mention]:
-    for s in stretches(report, cells=cells):
-        closed = [
-            m.span()
-            for m in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|“[^“”]{0,40}”|〔[^〕]*〕", s.text)
-        ]
+@once
+def _found(report: Report) -> tuple[Mention, ...]:
+    return tuple(_read(report))
+
+
+def mentions(report: Report, cells: bool = True) -> tuple[Mention, ...]:
+    """Every year in the report, outside titles of documents, quotations and periods of several years."""
+    return tuple(m for m in _found(report) if cells or m.stretch.cell is None)
+
+
+def _read(report: Report) -> Iterator[Mention]:
+    for s in holding(report, _YEAR):
+        closed = [m.span() for m in _CLOSED.finditer(s.text)]
         closed += [m.span() for m in _PERIOD.finditer(s.text)]
         for m in _YEAR.finditer(s.text):
             if any(a <= m.start() < b for a, b in closed):
                 continue
             a, b = sentence_at(s.text, m.start())
-            yield Mention(
-                s,
-                int(m[1]),
-                m.start(),
-                m.end(),
-                s.text[a:b],
-                s.text[max(a, m.start() - 8) : m.start()],
-                s.text[m.end() : b],
-            )
+            before, after = s.text[max(a, m.start() - 8) : m.start()], s.text[m.end() : b]
+            yield Mention(s, int(m[1]), m.start(), m.end(), s.text[a:b], before, after)
 
 
-def _year(report: Report) -> int:
+def year_of(report: Report) -> int:
+    """The report's year; raises ``NotApplicable`` where it is not known or the text speaks of another one."""
     year = report.profile.year
     if year is None:
         raise NotApplicable("没有识别出报告年度")
-    counts = Counter(m.year for m in _mentions(report))
+    # The year that things are compared with is often named more than the report's own.
+    counts = Counter(m.year for m in mentions(report) if m.before[-1:] not in _COMPARED_WITH)
     if counts and counts[year] * 2 < max(counts.values()):
         raise NotApplicable(f"报告年度识别为{year}年，但正文多写其他年度，不宜判断")
     return year
@@ -117,13 +120,13 @@ def _plain(m: Mention, year: int) -> bool:
 @check("year-differs-between-copies")
 def differs_between_copies(report: Report) -> Iterable[Breach]:
     """The same clause with the report's year in one place and another year in the other."""
-    year = _year(report)
+    year = year_of(report)
     finds = Finds()
     own: dict[str, Mention] = {}
-    for m in _mentions(report):
+    for m in mentions(report):
         if m.year == year:
             own.setdefault(_clause(m), m)
-    for m in _mentions(report):
+    for m in mentions(report):
         other = own.get(_clause(m))
         clause = _clause(m)
         if (
@@ -160,11 +163,13 @@ def _clause_end(m: Mention) -> int:
 @check("other-year-in-results")
 def other_year_in_results(report: Report) -> Iterable[Breach]:
     """Results told as those of another year (2022年，完成… in the report of 2023)."""
-    year = _year(report)
+    year = year_of(report)
     bones = skeleton(report)
     finds = Finds()
-    for m in _mentions(report, cells=False):
+    for m in mentions(report, cells=False):
         opens = m.start == 0 or m.stretch.text[m.start - 1] in "。；：、）.,，)"
+        if opens and m.year < year and _plain(m, year) and _PROBLEM.search(m.before):
+            _say_problem(finds, m, year)
         if not opens or not _plain(m, year) or not year - 3 <= m.year <= year + 1:
             continue
         head = m.after[:24]
@@ -189,6 +194,19 @@ def other_year_in_results(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
+def _say_problem(finds: Finds, m: Mention, year: int) -> None:
+    start, end = m.words(14)
+    words = m.stretch.text[start:end]
+    finds.add(
+        words,
+        f"“{words}”：本报告说的是{year}年度的问题和原因，这里写成{m.year}年，疑为往年内容没有更新，请核对。",
+        m.stretch.mark(start, end),
+        stated=f"{m.year}年",
+        expected=f"{year}年",
+        certainty="likely",
+    )
+
+
 def _title_above(bones: Skeleton, block: int) -> str:
     """The nearest short numbered title above a block."""
     return next((h.title for h in reversed(bones.numbered) if h.block < block and len(h.title) <= 45), "")
@@ -197,9 +215,9 @@ def _title_above(bones: Skeleton, block: int) -> str:
 @check("other-year-as-basis")
 def other_year_as_basis(report: Report) -> Iterable[Breach]:
     """The staff, plan, survey or target that the evaluation rests on is of another year."""
-    year = _year(report)
+    year = year_of(report)
     finds = Finds()
-    for m in _mentions(report):
+    for m in mentions(report):
         if m.year >= year or str(year) in m.before + m.after[:12]:
             continue
         old = m.year <= year - 2
@@ -227,69 +245,40 @@ def other_year_as_basis(report: Report) -> Iterable[Breach]:
 @check("plan-of-another-year")
 def plan_of_another_year(report: Report) -> Iterable[Breach]:
     """The unit's own plan or programme of another year, cited as this year's basis."""
-    year = _year(report)
+    year = year_of(report)
     entity = report.profile.entity
     region = region_of(entity)
     finds = Finds()
-    for s in stretches(report):
-        for m in _PLAN.finditer(s.text):
-            title_year = int(m[2])
-            own = (
-                not m[1] or m[1] in entity or (len(region) >= 3 and region in m[1] and "人民政府" not in m[1])
+    for s, m in scan(report, _PLAN, _PLANS):
+        title_year = int(m[2])
+        own = not m[1] or m[1] in entity or (len(region) >= 3 and region in m[1] and "人民政府" not in m[1])
+        if title_year < year and own and not re.search(r"三年|五年|行动|中长期|规划", m[3]):
+            finds.add(
+                m[0],
+                f"业务依据列的是{m[0]}，本报告评价{year}年度，疑为往年文件没有更新，请核对。",
+                s.mark(*m.span()),
+                stated=f"{title_year}年",
+                expected=f"{year}年",
+                certainty="likely",
             )
-            if title_year < year and own and not re.search(r"三年|五年|行动|中长期|规划", m[3]):
-                finds.add(
-                    m[0],
-                    f"业务依据列的是{m[0]}，本报告评价{year}年度，疑为往年文件没有更新，请核对。",
-                    s.mark(*m.span()),
-                    stated=f"{title_year}年",
-                    expected=f"{year}年",
-                    certainty="likely",
-                )
     return finds.breaches()
 
 
 @check("compared-with-itself")
 def compared_with_itself(report: Report) -> Iterable[Breach]:
     """“与2022年相比” in the report of 2022."""
-    year = _year(report)
+    year = year_of(report)
     finds = Finds()
-    for s in stretches(report, cells=False):
-        for m in _SELF.finditer(s.text):
-            a, b = sentence_at(s.text, m.start())
-            later = [int(y) for y in re.findall(r"20\d\d", s.text[a:b]) if int(y) > year]
-            if int(m[1]) == year and not later:
-                finds.add(
-                    s.text[max(a, m.start() - 12) : m.end()],
-                    f"本报告是{year}年度，却写“{m[0]}”，同一年不能自己比自己，应为{year - 1}年，请核对。",
-                    s.mark(*m.span()),
-                    stated=f"{year}年",
-                    expected=f"{year - 1}年",
-                    certainty="likely",
-                )
-    return finds.breaches()
-
-
-@check("title-of-another-year")
-def title_of_another_year(report: Report) -> Iterable[Breach]:
-    """A part of the report whose title carries another year."""
-    year = _year(report)
-    finds = Finds()
-    for s in stretches(report, cells=False, contents=True):
-        m = _TITLE.match(s.text)
-        if (
-            m
-            and int(m[1]) != year
-            and str(year) not in s.text
-            and "、" not in s.text
-            and "预算" not in s.text
-        ):
+    for s, m in scan(report, _SELF, cells=False):
+        a, b = sentence_at(s.text, m.start())
+        later = [int(y) for y in re.findall(r"(?<!\d)20\d\d(?=年)", s.text[a:b]) if int(y) > year]
+        if int(m[1]) == year and not later:
             finds.add(
-                s.text,
-                f"标题“{s.text}”写的是{m[1]}年，本报告是{year}年度，请核对。",
-                s.mark(),
-                stated=f"{m[1]}年",
-                expected=f"{year}年",
+                s.text[max(a, m.start() - 12) : m.end()],
+                f"本报告是{year}年度，却写“{m[0]}”，同一年不能自己比自己，应为{year - 1}年，请核对。",
+                s.mark(*m.span()),
+                stated=f"{year}年",
+                expected=f"{year - 1}年",
                 certainty="likely",
             )
     return finds.breaches()
@@ -298,9 +287,9 @@ def title_of_another_year(report: Report) -> Iterable[Breach]:
 @check("fund-of-another-year")
 def fund_of_another_year(report: Report) -> Iterable[Breach]:
     """Money of another year spent this year, without a word on the carry-over."""
-    year = _year(report)
+    year = year_of(report)
     finds = Finds()
-    for m in _mentions(report, cells=False):
+    for m in mentions(report, cells=False):
         if (
             m.year >= year
             or not _FUND.match(m.after[:30])
@@ -331,17 +320,15 @@ def obsolete_term(report: Report) -> Iterable[Breach]:
     for term in obsolete():
         if year < term.since or term.term in report.profile.entity:
             continue
-        pattern = re.compile(term.pattern)
-        for s in stretches(report, contents=True):
-            for m in pattern.finditer(s.text):
-                if re.search(r"原$|改为|更名|整合|合并", s.text[max(0, m.start() - 4) : m.end() + 8]):
-                    continue
-                basis = f"（{term.basis}）" if term.basis else ""
-                finds.add(
-                    term.term,
-                    f"“{m[0]}”已停用，{term.since}年起应使用“{term.now}”{basis}。",
-                    s.mark(*m.span()),
-                    stated=m[0],
-                    expected=term.now,
-                )
+        for s, m in scan(report, re.compile(term.pattern), contents=True):
+            if re.search(r"原$|改为|更名|整合|合并", s.text[max(0, m.start() - 4) : m.end() + 8]):
+                continue
+            basis = f"（{term.basis}）" if term.basis else ""
+            finds.add(
+                term.term,
+                f"“{m[0]}”已停用，{term.since}年起应使用“{term.now}”{basis}。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected=term.now,
+            )
     return finds.breaches()

@@ -264,3 +264,57 @@ def test_satisfaction_comes_from_the_questionnaire() -> None:
     assert "satisfaction-repeats" in held(COPIES, "服务对象满意度为91.25%。", table(SURVEY))
     assert "satisfaction-repeats" in broken(COPIES, "服务对象满意度为81.25%。", table(SURVEY))
     assert "satisfaction-repeats" not in broken(COPIES, "服务对象满意度达80%以上。", table(SURVEY))
+
+
+SECTIONS = [
+    ["项目名称", "清河县技能培训", "<", "<", "<", "<", "<"],
+    ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+    ["年度资金总额", "30.00", "40.00", "38.00", "10", "95.00%", "9.5"],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    ["产出指标（60分）", "数量指标", "培训人数", "≥200人", "184人", "30", "27.6"],
+    ["^", "质量指标", "取证人数", "≥100人", "90人", "20", "18"],
+    ["^", "时效指标", "按期结业率", "100%", "92%", "10", "9.2"],
+    ["效益指标（30分）", "社会效益指标", "带动就业", "≥80人", "88人", "30", "30"],
+    ["总分", "<", "<", "<", "<", "100", "94.3"],
+]
+
+
+def test_execution_points_are_a_section_of_their_own() -> None:
+    assert broken(table(SECTIONS)).count("total-weight-is-sum-of-sections") == 0
+    assert "total-weight-is-sum-of-sections" in held(table(SECTIONS))
+    assert "total-weight-is-sum-of-sections" in broken(table(changed(SECTIONS, 7, 0, "效益指标（35分）")))
+    without = [row for n, row in enumerate(SECTIONS) if n != 2]
+    assert "total-weight-is-sum-of-sections" in broken(table(without))
+
+
+def test_integers_beside_decimals_are_exact() -> None:
+    assert "total-score-is-sum" in held(table(SECTIONS))
+    assert "total-score-is-sum" in broken(table(changed(SECTIONS, 8, 6, "94.8")))
+
+
+def test_a_score_that_leaves_the_reports_own_proportion() -> None:
+    assert held(table(SECTIONS)).count("score-follows-completion") == 3
+    assert "score-follows-completion" in broken(table(changed(SECTIONS, 6, 6, "9.8")))
+    assert "score-follows-completion" not in broken(table(changed(SECTIONS, 6, 6, "8")))  # stricter rules exist
+    other = changed(changed(SECTIONS, 4, 6, "30"), 5, 6, "20")
+    assert "score-follows-completion" not in broken(table(other))  # no such habit
+
+
+def test_the_full_marks_may_stand_before_the_score() -> None:
+    assert "final-score-repeats" in broken("部门整体支出满分100分，自评得分92分。", table(FRAMEWORK))
+    assert "final-score-repeats" in held("部门整体支出满分100分，自评得分96分。", table(FRAMEWORK))
+    earlier = "与2022年度部门整体支出自评得分94分相比，得分有所提高。"
+    assert "final-score-repeats" not in broken(earlier, table(FRAMEWORK))
+
+
+def test_staff_control_rate() -> None:
+    words = "核定编制40名；年末实有在职人员38人，其中行政人员30人、事业人员8人。在职人员控制率为{}。"
+    assert "staff-control-rate" in held(words.format("95%"))
+    assert "staff-control-rate" in broken(words.format("97%"))
+
+
+def test_grades_of_projects() -> None:
+    words = "对12个项目开展绩效评价，其中重点评价项目2个；结果为优的9个、良的3个，优良率{}。"
+    assert {"graded-projects-add-up", "good-grade-share"} <= set(held(words.format("100%")))
+    assert broken(words.format("91.67%")) == ["good-grade-share"]
+    assert broken("项目自评共涉及项目4个。自评结果：优秀3个、良好2个。") == ["graded-projects-add-up"]

@@ -272,3 +272,59 @@ def test_weights_may_be_percentages() -> None:
     ]
     assert broken(table(rows)) == []
     assert "total-weight-is-sum" in broken(table(changed(rows, 1, 3, "50%")))
+
+
+def test_the_initial_budget_is_the_wrong_base_of_an_adjusted_rate() -> None:
+    rows = changed(NATIONAL, 3, 7, "96.00%")  # of the initial 100.00, not of the adjusted 120.00
+    (claim,) = [c for c, v in judged(table(rows)) if c.check == "project-execution-rate" and v.state == "broken"]
+    assert claim.certainty == "likely"
+
+
+@pytest.mark.parametrize(
+    ("words", "good"),
+    [
+        ("为社区购置体测仪12台，单价0.80万元，共计9.60万元。", True),
+        ("为社区购置体测仪12台，单价0.80万元，共计6.90万元。", False),
+        ("聘用协管员38人，按每人每年1.2万元标准发放补助45.6万元，其余2.9万元用于工具购置。", True),
+        ("聘用协管员38人，按每人每年1.2万元标准发放补助54.6万元，其余2.9万元用于工具购置。", False),
+        ("聘用协管员10人，每人每月2000元，全年支付24万元。", True),
+        ("走访企业300家，每家补助标准不同，共计支付12万元。", None),
+        ("印制手册4000份，每份2.5元，较上年减少3000元。", None),
+    ],
+)
+def test_unit_price_in_running_text(words, good) -> None:
+    assert ("unit-cost-times-quantity" in broken(words)) is (good is False)
+    assert ("unit-cost-times-quantity" in held(words)) is (good is True)
+    cell = table([["年度总体目标", words]])
+    assert ("unit-cost-times-quantity" in broken(cell)) is (good is False)
+
+
+def project(name: str, budget: str, executed: str, score: str) -> list[list[str]]:
+    return [
+        ["项目名称", name, "<", "<", "<"],
+        ["项目资金（万元）", "", "", "全年预算数", "全年执行数"],
+        ["", "年度资金总额", "", budget, executed],
+        ["一级指标", "二级指标", "三级指标", "分值", "得分"],
+        ["产出指标", "数量指标", "活动场次", "100", score],
+        ["总分", "<", "<", "100", score],
+    ]
+
+
+def test_projects_in_table_summary_and_sentence() -> None:
+    one = table(project("清河县技能培训", "30.00", "28.00", "93"))
+    two = table(project("清河县就业见习", "40.00", "40.00", "98"))
+    words = "纳入绩效自评的项目共2个，涉及预算资金{}万元，全年执行资金68.00万元。"
+    listed = [
+        ["序号", "项目名称", "全年预算数（万元）", "全年执行数（万元）", "执行率", "自评得分", "自评等级"],
+        ["1", "清河县技能培训", "30.00", "28.00", "93.33%", "93", "优"],
+        ["2", "清河县就业见习", "40.00", "40.00", "100%", "98", "优"],
+        ["合计", "<", "70.00", "68.00", "97.14%", "", ""],
+    ]
+    blocks = (words.format("70.00"), "一、项目甲", one, "二、项目乙", two, "三、汇总情况")
+    assert broken(*blocks, table(listed)) == []
+    assert {"projects-make-announced-money", "project-score-repeats", "project-money-repeats"} <= set(
+        held(*blocks, table(listed))
+    )
+    assert broken(words.format("60.00"), *blocks[1:]) == ["projects-make-announced-money"]
+    assert broken(*blocks, table(changed(listed, 1, 5, "96"))) == ["project-score-repeats"]
+    assert "project-money-repeats" in broken(*blocks, table(changed(listed, 1, 3, "26.00")))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from juesuan.claims.model import Claim, Fact, Profile
 from juesuan.claims.performance_costs import cost_claims
 from juesuan.claims.performance_counts import count_claims, level_claims
-from juesuan.claims.performance_formulas import formula_claims, staff_claims
+from juesuan.claims.performance_formulas import control_claims, formula_claims, staff_claims
 from juesuan.claims.performance_links import (
     Region,
     indicator_claims,
@@ -21,8 +21,10 @@ from juesuan.claims.performance_links import (
     regions_of,
 )
 from juesuan.claims.performance_lists import ProjectList, list_claims, lists_of
+from juesuan.claims.performance_overview import overview_claims
 from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
-from juesuan.claims.performance_projects import fund_claims, fund_operand, result_claims
+from juesuan.claims.performance_products import product_claims
+from juesuan.claims.performance_projects import fund_claims, fund_operand, proportion_claims, result_claims
 from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
 from juesuan.claims.performance_rows import Box, lines_of, runs_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
@@ -40,7 +42,6 @@ from juesuan.claims.performance_totals import (
     Final,
     Grade,
     finals_of,
-    graded_projects,
     grades_of,
     scopes_of,
     total_claims,
@@ -56,6 +57,7 @@ class Performance:
     """The performance parts of a document as records, for makers of claims and for checks."""
 
     lines: tuple[Box, ...]
+    texts: tuple[Box, ...]
     sheets: tuple[Sheet, ...]
     trees: tuple[tuple[Node, ...], ...]
     chapters: tuple[Chapter, ...]
@@ -86,6 +88,7 @@ def performance_of(document: Document) -> Performance:
     scopes = scopes_of(texts)
     read = Performance(
         lines=tuple(lines),
+        texts=tuple(texts),
         sheets=tuple(sheets),
         trees=tuple(tuple(tree_of(s)) for s in sheets),
         chapters=tuple(chapters_of(lines)),
@@ -122,10 +125,13 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += count_claims(read.lines, read.roots)
     claims += level_claims(read.lines, [t for t in read.trees if t])
     claims += total_claims(read.finals, read.chapters, read.sheets)
-    claims += graded_projects(read.lines)
+    claims += overview_claims(read.lists, read.sheets, read.lines)
+    claims += product_claims(read.texts)
+    claims += proportion_claims(read.sheets)
     claims += paper_claims(read.papers, read.sheets)
     claims += formula_claims(read.sheets, read.lines)
     claims += staff_claims(read.lines)
+    claims += control_claims(read.lines)
     return _facts(read.sheets, profile), tuple(claims)
 
 

@@ -49,7 +49,8 @@ def weighted(o: Operand, weight: Decimal) -> Operand:
     return Operand(o.span, o.number, o.shown, o.interval, o.role, weight, o.top, o.bottom, o.printed)
 
 
-def _over(o: Operand, top: int, bottom: int) -> Operand:
+def over(o: Operand, top: int, bottom: int) -> Operand:
+    """The operand as part of the numerator or the denominator of a ratio."""
     return Operand(o.span, o.number, o.shown, o.interval, o.role, o.weight, top, bottom, o.printed)
 
 
@@ -106,7 +107,7 @@ def ratio(
     """``rate`` is ``top / bottom``; ``other_bottoms`` are other bases the form allows."""
 
     def operands(base: Operand) -> tuple[Operand, ...]:
-        return (rate, _over(top, 1, 0), _over(base, 0, 1))
+        return (rate, over(top, 1, 0), over(base, 0, 1))
 
     return Claim(
         kind,

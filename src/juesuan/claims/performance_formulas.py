@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import LIKELY, same, total
+from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, over, same, total
 from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_rubric import full_marks
@@ -26,7 +26,8 @@ _POSTS = re.compile(r"(?:人员|核定|批复|总)?编制(?:数|人数|总数)?(
 _STAFF = re.compile(
     r"(?:在职|在编|实有|实际)[^，。；,;\d]{0,10}?(?:人员|人数|职工)(?:总数|共计?|为)?(?P<n>\d+)(?:人|名)"
 )
-_MORE = re.compile(r"[，、,][^，。；、,;\d]{0,6}人员(?P<n>\d+)(?:人|名)")
+_MORE = re.compile(r"[，、,](?!其中)[^，。；、,;\d]{0,6}人员(?P<n>\d+)(?:人|名)")
+_CONTROL = re.compile(r"在职人员控制率(?:为|是|达到?)?[:：]?(?P<n>\d+(?:\.\d+)?)[%％]")
 _JUSTIFIED = re.compile(r"编制\d+(?:人|名|个)[，,][^；;。]*得\d")
 _ZERO = re.compile(r"[≥>]=?(?P<limit>\d+)[%％]得0分|(?:有)?超(?:出|过|编)(?:的|者)?(?:，)?(?:则)?不得分")
 
@@ -151,3 +152,26 @@ def staff_claims(lines: Sequence[Box]) -> Iterator[Claim]:
                 yield same(
                     Kind.REPEAT, "posts-repeat", said, first, "核定编制数前后一致", line.text[:12], LIKELY
                 )
+
+
+def control_claims(lines: Sequence[Box]) -> Iterator[Claim]:
+    """“核定编制36名，在职34人，在职人员控制率94.44%”: staff over posts (财预〔2013〕53号)."""
+    for line in lines:
+        m = _CONTROL.search(line.text) if "控制率" in line.text else None
+        q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+        if q is None or q.sign:
+            continue
+        here = posts_of(line)
+        pair = (staff_of(line), [here]) if here is not None and staff_of(line) else _posts(lines)
+        if pair is None or not pair[0]:
+            continue
+        staff, posts = pair
+        yield Claim(
+            Kind.SHARE,
+            "staff-control-rate",
+            Relation.RATIO,
+            (operand(line, q, "在职人员控制率"), *(over(o, 1, 0) for o in staff), *(over(o, 0, 1) for o in posts)),
+            "在职人员控制率＝在职人员数÷编制数",
+            "在职人员控制率",
+            CERTAIN if here is not None and len(staff) == 1 else LIKELY,
+        )

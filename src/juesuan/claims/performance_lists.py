@@ -15,6 +15,7 @@ from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, TableRun,
 from juesuan.claims.performance_sheets import SUBTOTAL, TOTAL
 
 _NAME = re.compile(r"(?:预算|支出)?项目(?:名称)?|专项(?:资金)?名称")
+_GRADE = re.compile(r"(?:自评|评价|考核|绩效|评定|综合)*(?:等级|等次|档次|评级|结论)")
 _MONEY = ("initial", "budget", "executed")
 
 
@@ -46,16 +47,26 @@ def lists_of(runs: Sequence[TableRun]) -> list[ProjectList]:
 def _header(row: Row) -> Header | None:
     if any(any(c.isdigit() for c in b.text) for b in row.boxes):
         return None
-    roles = ["name" if _NAME.fullmatch(b.text) else role_of(b.text) for b in row.boxes]
-    if "name" not in roles or not {"executed"} & set(roles) or not {"initial", "budget"} & set(roles):
+    roles = [_role(b.text) for b in row.boxes]
+    if "name" not in roles:
+        return None
+    money = "executed" in roles and ("initial" in roles or "budget" in roles)
+    scored = "score" in roles and any(b.text == "项目名称" for b in row.boxes)
+    if not money and not scored:
         return None
     return Header(row, tuple(roles))
+
+
+def _role(heading: str) -> str:
+    if _NAME.fullmatch(heading):
+        return "name"
+    return "grade" if _GRADE.fullmatch(heading) else role_of(heading)
 
 
 def _read(projects: ProjectList, cells: dict[str, Box], row: Row) -> bool:
     """Take a row in; false if the list has ended."""
     words = [b.text for b in row.own if not NUMERIC.fullmatch(b.text)]
-    numbers = [r for r in _MONEY if r in cells and lone(cells[r]) is not None]
+    numbers = [r for r in (*_MONEY, "score") if r in cells and lone(cells[r]) is not None]
     if any(TOTAL.fullmatch(w) for w in words):
         projects.total = cells
         return True
@@ -76,8 +87,8 @@ def list_claims(lists: Sequence[ProjectList]) -> Iterator[Claim]:
         if projects.total is None:
             continue
         for role in _MONEY:
-            stated = _amount(projects, projects.total, role)
-            parts = [_amount(projects, cells, role) for cells in projects.rows]
+            stated = amount(projects, projects.total, role)
+            parts = [amount(projects, cells, role) for cells in projects.rows]
             if stated is not None and None not in parts:
                 known = [p for p in parts if p is not None]
                 certainty = LIKELY if projects.split else CERTAIN
@@ -88,8 +99,8 @@ def list_claims(lists: Sequence[ProjectList]) -> Iterator[Claim]:
 def _rate_claim(projects: ProjectList, cells: dict[str, Box]) -> Iterator[Claim]:
     box = cells.get("rate")
     rate = percentage(box) if box is not None else None
-    done = _amount(projects, cells, "executed")
-    bases = [b for b in (_amount(projects, cells, r) for r in ("budget", "initial")) if b is not None]
+    done = amount(projects, cells, "executed")
+    bases = [b for b in (amount(projects, cells, r) for r in ("budget", "initial")) if b is not None]
     if box is None or rate is None or done is None or not bases:
         return
     name = cells["name"].text if "name" in cells else "合计"
@@ -107,7 +118,8 @@ def _rate_claim(projects: ProjectList, cells: dict[str, Box]) -> Iterator[Claim]
     )
 
 
-def _amount(projects: ProjectList, cells: dict[str, Box], role: str) -> Operand | None:
+def amount(projects: ProjectList, cells: dict[str, Box], role: str) -> Operand | None:
+    """The money under a heading of a row, in the list's unit."""
     box = cells.get(role)
     q = lone(box) if box is not None else None
     if box is None or q is None:

@@ -7,16 +7,25 @@ maximum, is the usual reading of a self-evaluation table and stays a matter for 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from juesuan.amounts import Interval, Unit
 from juesuan.amounts.units import NO_UNIT
-from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, product, ratio, same, total
-from juesuan.claims.performance_figures import Quantity, lone, operand, percentage, quantities, unit_hint
-from juesuan.claims.performance_sheets import Fund, Leaf, Sheet
+from juesuan.claims.evaluate import evaluate, solve
+from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, ratio, same, total
+from juesuan.claims.performance_figures import (
+    Quantity,
+    lone,
+    operand,
+    percentage,
+    plain,
+    quantities,
+    unit_hint,
+)
+from juesuan.claims.performance_sheets import Fund, Leaf, Pair, Sheet
 
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "executed": "执行数"}
 _INNER = re.compile(r"上级|本级|中央|省级|市级|县级|区级|地方|乡镇")
@@ -104,28 +113,47 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
     if pair is None or rate is None or pair.rate is None or base.interval.middle == 0:
         return
     said = operand(pair.rate, rate, "执行率")
-    yield ratio(
+    words = "执行率＝执行数÷预算数"
+    loose = ratio(
         Kind.COMPLETION,
         "project-execution-rate",
         said,
         done,
         base,
-        "执行率＝执行数÷预算数",
+        words,
         f"{name}|执行率",
         other_bottoms=[fund_operand(sheet, b) for b in bases[1:]],
     )
+    # The national form defines the rate by the year's (adjusted) budget; the initial one is the usual slip.
+    strict = sheet.adjusted and bases[0].measure == "budget" and evaluate(loose).state == "held"
+    yield replace(loose, certainty=LIKELY, alternatives=()) if strict else loose
+    yield from _execution_score(sheet, pair, executed, bases)
+
+
+def _execution_score(sheet: Sheet, pair: Pair, executed: Fund, bases: list[Fund]) -> Iterator[Claim]:
+    """The points for execution follow from the amounts themselves: the printed rate may be the wrong one."""
     weight = lone(pair.weight) if pair.weight is not None else None
     score = lone(pair.score) if pair.score is not None else None
-    if weight is not None and score is not None and pair.weight and pair.score and rate.printed.base <= 1:
-        yield product(
-            Kind.SCORE,
-            "execution-score-follows-rate",
-            operand(pair.score, score, "执行率得分"),
-            [operand(pair.weight, weight, "分值", exact=True), said],
-            "执行率得分＝分值×执行率",
-            f"{name}|执行率得分",
-            LIKELY,
-        )
+    done, base = fund_operand(sheet, executed), fund_operand(sheet, bases[0])
+    if weight is None or score is None or pair.score is None or done.interval.middle > base.interval.middle:
+        return
+    full = weight.printed.value
+    if full != int(full) or not full:
+        return
+    said = operand(pair.score, score, "执行率得分")
+    tops = replace(done, top=int(full), shown=f"{plain(full)}×{done.shown}")
+    given = bases[:1] if sheet.adjusted else bases
+    bottoms = [replace(fund_operand(sheet, b), bottom=1) for b in given]
+    yield Claim(
+        Kind.SCORE,
+        "execution-score-follows-rate",
+        Relation.RATIO,
+        (said, tops, bottoms[0]),
+        "执行率得分＝分值×执行数÷预算数",
+        f"{sheet.project}|执行率得分",
+        LIKELY,
+        alternatives=tuple((said, tops, b) for b in bottoms[1:]),
+    )
 
 
 def result_claims(sheet: Sheet) -> Iterator[Claim]:
@@ -246,6 +274,53 @@ def _pair_claims(
             key,
             GUESS,
         )
+
+
+def proportion_claims(sheets: Sequence[Sheet]) -> Iterator[Claim]:
+    """A missed target scored by its degree of completion, in a report that scores its other missed targets so.
+
+    Only points in excess are claimed: other scoring rules may give less.
+    """
+    found = [
+        (sheet, leaf, claim)
+        for sheet in sheets
+        for leaf in sheet.leaves
+        if (claim := _proportion(sheet, leaf)) is not None
+    ]
+    fair = [c.operands[0].interval.meets(e) for _, _, c in found if (e := solve(c.relation, c.operands, 0))]
+    if sum(fair) < 2 or sum(fair) * 2 <= len(found):
+        return
+    for _, _, claim in found:
+        expected = solve(claim.relation, claim.operands, 0)
+        if expected is not None and claim.operands[0].interval.high >= expected.low:
+            yield claim
+
+
+def _proportion(sheet: Sheet, leaf: Leaf) -> Claim | None:
+    """得分＝分值×完成值÷指标值, for a single target that was missed and cost points (or should have)."""
+    weight, score, pairs = leaf.number("weight"), leaf.number("score"), number_pairs(leaf)
+    if weight is None or score is None or len(pairs) != 1 or leaf.merged & {"weight", "score"}:
+        return None
+    (target, actual), full = pairs[0], weight.printed.value
+    if ceiling(leaf, target) or leaf.box("rubric") is not None or full != int(full) or not full:
+        return None
+    if not 0 < actual.printed.base < target.printed.base or not actual.printed.value:
+        return None
+    name = short(leaf.label)
+    done = operand(leaf.boxes["actual"], actual, "完成值")
+    return Claim(
+        Kind.SCORE,
+        "score-follows-completion",
+        Relation.RATIO,
+        (
+            operand(leaf.boxes["score"], score, f"“{name}”得分"),
+            replace(done, top=int(full), shown=f"{plain(full)}×{done.shown}"),
+            replace(operand(leaf.boxes["target"], target, "指标值", exact=True), bottom=1),
+        ),
+        "得分＝分值×完成值÷指标值（本报告其他未完成的指标都这样计分）",
+        f"{sheet.project}|{leaf.label[:20]}",
+        LIKELY,
+    )
 
 
 def short(label: str) -> str:

@@ -18,7 +18,7 @@ from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
 from juesuan.claims.performance_counts import COUNTED, number_of
 from juesuan.claims.performance_figures import operand, quantities
 from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_tree import Node, decimals_of, leaf_score, leaf_weight, scores_of, walk
+from juesuan.claims.performance_tree import Node, leaf_score, leaf_weight, scores_of, walk
 
 #: What a section is called: the run of words before its marks.
 _NAME = re.compile(r"[^，。；：,;:、（(）)]{2,24}\Z")
@@ -178,7 +178,7 @@ def _items(part: Summary, node: Node | None, key: str) -> Iterator[Claim]:
     if len(part.items) != len(leaves):
         return
     for n, (item, leaf) in enumerate(zip(part.items, leaves, strict=True)):
-        score = leaf_score(leaf, decimals_of(leaves))
+        score = leaf_score(leaf, item.printed.decimals if item.printed is not None else 0)
         weight = leaf_weight(leaf)
         if score is not None:
             # The weight does not enter the sum; it shows the reader what the item could get.

@@ -98,17 +98,36 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
     if whole is not None and again is not None:
         words = "合计行标注的总分＝分值栏"
         yield same(Kind.SCORE, "total-weight-is-sum", again, whole, words, f"{key}|caption")
-    stated = [n.weights[0] for n in roots if n.weights]
-    if whole is not None and len(stated) == len(roots) > 1:
-        words = "总分值＝各一级指标分值之和"
-        yield total(Kind.SCORE, "total-weight-is-sum-of-sections", whole, stated, words, key)
-    decimals = decimals_of(sheet.leaves)
-    scores = scores_of(sheet.leaves, decimals)
+    if whole is not None:
+        yield from _section_claims(sheet, roots, whole, key)
     q = lone(pair.score) if pair.score is not None else None
-    if q is not None and pair.score is not None and scores is not None:
-        final = score_operand(pair.score, q, "总得分", decimals)
-        extra = _plain(sheet.execution.score, "预算执行率得分") if sheet.execution is not None else None
+    if q is None or pair.score is None:
+        return
+    extra = _plain(sheet.execution.score, "预算执行率得分") if sheet.execution is not None else None
+    scores = scores_of(sheet.leaves, q.printed.decimals)
+    if scores is not None:
+        finest = decimals_of(sheet.leaves)
+        if extra is not None and extra.printed is not None:
+            finest = max(finest, extra.printed.decimals)
+        final = score_operand(pair.score, q, "总得分", finest)
         yield _whole(sheet, "total-score-is-sum", final, scores, extra, "总得分＝各指标得分之和", key)
+
+
+def _section_claims(sheet: Sheet, roots: Sequence[Node], whole: Operand, key: str) -> Iterator[Claim]:
+    """The sections make the total: claimed only where every section of the form is known, 预算执行率 too."""
+    stated = [n.weights[0] for n in roots if n.weights]
+    if len(stated) < len(roots) or len(roots) < 2 or any(n.torn for n in roots):
+        return
+    extra = _plain(sheet.execution.weight, "预算执行率分值") if sheet.execution is not None else None
+    if sheet.funds and extra is None:
+        return
+    first = [*stated, extra] if extra is not None else stated
+    words = "总分值＝各一级指标分值之和"
+    if extra is not None:
+        words = "总分值＝各一级指标分值与预算执行率分值之和"
+    others = [stated] if extra is not None else []
+    check = "total-weight-is-sum-of-sections"
+    yield total(Kind.SCORE, check, whole, first, words, key, others=others)
 
 
 def _whole(
@@ -142,14 +161,19 @@ def _plain(box: Box | None, label: str) -> Operand | None:
     return None if q is None or box is None else operand(box, q, label, exact=True)
 
 
+def _decimals(box: Box | None) -> int:
+    q = lone(box) if box is not None else None
+    return 0 if q is None else q.printed.decimals
+
+
 def _subtotal_claims(sheet: Sheet, key: str) -> Iterator[Claim]:
-    start, decimals = 0, decimals_of(sheet.leaves)
+    start = 0
     for n, (end, pair) in enumerate(sheet.subtotals):
         leaves = sheet.leaves[start:end]
         start = end
         for box, parts, words in (
             (pair.weight, weights_of(leaves), "分值"),
-            (pair.score, scores_of(leaves, decimals), "得分"),
+            (pair.score, scores_of(leaves, _decimals(pair.score)), "得分"),
         ):
             stated = _plain(box, f"小计{words}")
             if stated is not None and parts is not None:

@@ -33,6 +33,7 @@ CODE = re.compile(r"[A-Z]\d{0,4}(?:[.．\-]\d{1,3})*(?=[^\d.．\-])")
 LISTED = re.compile(r"(?:序号|(?:预算|支出)?项目(?:名称)?|专项名称|单位名称|(?:预算)?单位)")
 SUBTOTAL = re.compile(r".{0,12}小计[:：]?")
 _TITLE = re.compile(r"表(?:[(（]\d{4}年度?[)）])?$")
+_QUOTED = re.compile(r"[“\"]([^”\"]{2,40})[”\"]")
 FUND_TOTAL = re.compile(
     r"(?:年度|项目|全年)?(?:资金|预算|经费)?(?:总额|合计|总计|总金额)[:：]?|年度资金总额.*|小计"
 )
@@ -127,7 +128,7 @@ class Sheet:
         """The project's name as printed in the table, else as quoted in its title, else ""."""
         if self.name is not None:
             return self.name.text
-        quoted = re.search(r"[“\"]([^”\"]{2,40})[”\"]", self.title)
+        quoted = _QUOTED.search(self.title) if len(self.title) <= 60 and "。" not in self.title else None
         return quoted.group(1) if quoted else ""
 
 

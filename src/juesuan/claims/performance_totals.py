@@ -37,10 +37,12 @@ _GRADE = re.compile(
     r"(?:结论|结果|等级|评级|等次|档次|绩效)(?:均|综合)?(?:评定|评价)?(?:为|是|达到?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?=[”\"，。；、,;]|$|级|等)"
 )
 
-_CLASS = re.compile(
-    r"(?:评级|等级|等次|结果)为[“\"]?[^”\"，；。\d]{1,6}[”\"]?(?:级)?的项目(?:有|共)?(?P<n>\d+)个"
-)
-_PROJECTS = re.compile(r"项目(?:共|有)?(?P<n>\d+)个")
+#: “满分100分，自评得分94.6分”: the scale, said before the score.
+_SCALE = re.compile(r"(?:满分|总分|标准分|分值)(?:值)?(?:为|是|共计?)?[:：]?100分[，,、]?")
+_COMPARED = re.compile(r"[与同较比][^，,]{0,16}$")
+_COMPARING = re.compile(r"[^，,\d]{0,4}(?:相比|相较|比较|提高|增加|上升|下降|减少|降低|增长)")
+_STOP = re.compile(r"[。；;]")
+_SCORED = re.compile(r"\d分")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,16 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
         by_start = {q.start: q for q in quantities(line.text)}
         for m in _FINAL.finditer(line.text):
             q = by_start.get(m.start("n"))
-            clause = re.split(r"[。；;]", line.text[: m.end()])[-1]
-            sentence = clause + re.split(r"[。；;]", line.text[m.end() :])[0]
+            before = _SCALE.sub("", _STOP.split(line.text[: m.start()])[-1])
+            clause = before + m.group()
+            after = _STOP.split(line.text[m.end() :])[0]
+            sentence = clause + after
             if q is None or q.printed.value > 100 or not _WHOLE.search(sentence) or _OTHER.search(clause):
                 continue
-            if len(list(re.finditer(r"\d分", clause))) > 1 or re.match(
-                r"[（(，,]?满分", line.text[m.end() :]
-            ):
+            if _COMPARED.search(before) and _COMPARING.match(after):
+                continue  # “与2020年度自评得分94分相比”
+            scale = q.printed.value == 100 and _FINAL.search(after) is not None
+            if scale or _SCORED.search(before) or re.match(r"[（(，,]?满分", line.text[m.end() :]):
                 continue
             found.append(Final(line, operand(line, q, "总得分", exact=True), _narrowed(sentence, scope)))
     return found
@@ -131,24 +136,6 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
     return found
 
 
-def graded_projects(lines: Sequence[Box]) -> Iterator[Claim]:
-    """“绩效自评的项目9个（评级为‘优’的项目7个；……）”: the classes of projects make all of them."""
-    for line in lines:
-        if "的项目" not in line.text:
-            continue
-        classes = list(_CLASS.finditer(line.text))
-        whole = [m for m in _PROJECTS.finditer(line.text) if classes and m.end() <= classes[0].start()]
-        if len(classes) < 2 or not whole:
-            continue
-        by_start = {q.start: q for q in quantities(line.text)}
-        numbers = [by_start.get(m.start("n")) for m in (whole[-1], *classes)]
-        if None in numbers:
-            continue
-        stated, *parts = [operand(line, q, "项目", exact=True) for q in numbers if q is not None]
-        formula = "自评项目数＝各等级项目数之和"
-        yield total(Kind.COUNT, "graded-projects-add-up", stated, parts, formula, line.text[:16], LIKELY)
-
-
 def total_claims(
     finals: Sequence[Final], chapters: Sequence[Chapter], sheets: Sequence[Sheet]
 ) -> Iterator[Claim]:
@@ -156,7 +143,7 @@ def total_claims(
     whole = [f for f in finals if not f.scope]
     wholes: list[Summary] = [c.whole for c in chapters if c.whole is not None]
     told = [s for c in chapters for s in [*c.parts, *([c.whole] if c.whole else [])]]
-    used = {o.span for s in told for o in (s.full, s.got)}
+    used = {o.span for s in told for o in (s.full, s.got) if s.full.interval.low != 100}
     whole = [f for f in whole if f.said.span not in used]
     if not whole:
         return

@@ -97,12 +97,17 @@ def weights_of(leaves: Sequence[Leaf]) -> list[Operand] | None:
 
 
 def scores_of(leaves: Sequence[Leaf], decimals: int) -> list[Operand] | None:
-    """The scores of items, a shared cell once; ``None`` if any is missing."""
+    """The scores of items, a shared cell once; ``None`` if any is missing.
+
+    ``decimals`` is what their sum prints. Scores are typed, not formatted (15 beside 19.32 is 15), so they are
+    exact; only a sum finer than any of them shows that they were rounded, and even then full marks were not.
+    """
     found = []
+    rounded = decimals > decimals_of(leaves)
     for leaf in leaves:
         if "score" in leaf.merged and leaf.boxes["score"].inherited:
             continue
-        score = _score(leaf, decimals)
+        score = _score(leaf, rounded)
         if score is None:
             return None
         found.append(score)
@@ -110,24 +115,31 @@ def scores_of(leaves: Sequence[Leaf], decimals: int) -> list[Operand] | None:
 
 
 def leaf_score(leaf: Leaf, decimals: int) -> Operand | None:
-    """An item's own score, exact if it prints as many decimals as any score of its sheet."""
-    return None if "score" in leaf.merged else _score(leaf, decimals)
-
-
-def _score(leaf: Leaf, decimals: int) -> Operand | None:
+    """An item's own score; it may have been rounded if it is compared with one that prints more ``decimals``."""
+    if "score" in leaf.merged:
+        return None
     q = points(leaf, "score")
-    return None if q is None else score_operand(leaf.boxes["score"], q, f"{leaf.label}得分", decimals)
+    return None if q is None else _score(leaf, q.printed.decimals < decimals)
+
+
+def _score(leaf: Leaf, rounded: bool) -> Operand | None:
+    q = points(leaf, "score")
+    if q is None:
+        return None
+    weight = points(leaf, "weight") if rounded and "weight" in leaf.boxes else None
+    full = weight is not None and weight.printed.value == q.printed.value
+    places = q.printed.decimals + 1 if rounded and not full else q.printed.decimals
+    return score_operand(leaf.boxes["score"], q, f"{leaf.label}得分", places)
 
 
 def score_operand(box: Box, q: Quantity, label: str, decimals: int) -> Operand:
-    """A score: as printed, unless others print more decimals; then it may have been rounded."""
+    """A score: as printed, unless others print more ``decimals``; then it may have been rounded."""
     said = operand(box, q, label, exact=True)
     if q.printed.decimals >= decimals:
         return said
     half = Decimal(1).scaleb(-q.printed.decimals) / 2
-    return Operand(
-        said.span, said.number, said.shown, Interval.rounded(q.printed.value, half), printed=said.printed
-    )
+    interval = Interval.rounded(q.printed.value, half)
+    return Operand(said.span, said.number, said.shown, interval, printed=said.printed)
 
 
 def decimals_of(leaves: Sequence[Leaf]) -> int:

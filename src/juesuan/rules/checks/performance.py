@@ -15,12 +15,12 @@ from decimal import Decimal
 from juesuan.claims.model import Kind, Report
 from juesuan.claims.performance import Performance, performance_of
 from juesuan.claims.performance_counts import COUNTED, listed
-from juesuan.claims.performance_figures import plain
+from juesuan.claims.performance_figures import lone, plain
 from juesuan.claims.performance_papers import paper_leaf
 from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
-from juesuan.claims.performance_totals import Final, Grade, scopes_of
+from juesuan.claims.performance_totals import GRADES, Final, Grade, scopes_of
 from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
@@ -63,6 +63,29 @@ def grade_fits_score(report: Report) -> Iterator[Breach]:
                 stated=grade.words,
                 expected=fitting,
             )
+    yield from _listed_grades(read)
+
+
+def _listed_grades(read: Performance) -> Iterator[Breach]:
+    """The grade of a project in a summary table against the score beside it."""
+    for projects in read.lists:
+        for cells in projects.rows:
+            grade, score = cells.get("grade"), lone(cells["score"]) if "score" in cells else None
+            band = next((g for g in GRADES if grade is not None and grade.text.removesuffix("级") == g[0]), None)
+            if grade is None or score is None or band is None or not 0 <= score.printed.value <= 100:
+                continue
+            value = score.printed.value
+            fitting = next(n for n, low in (("优", 90), ("良", 80), ("中", 60), ("差", 0)) if value >= low)
+            if fitting != band[1]:
+                name = cells["name"].text
+                yield Breach(
+                    f"“{name}”得分{plain(value)}分，等级却写“{grade.text}”；按90分以上为优、80～90分为良、"
+                    f"60～80分为中、60分以下为差，应为“{fitting}”。",
+                    (Mark(grade.span(), "等级"), Mark(cells["score"].span(), "得分")),
+                    key=f"{name[:20]}|{band[1]}",
+                    stated=grade.text,
+                    expected=fitting,
+                )
 
 
 def _near(grade: Grade, finals: Iterable[Final]) -> Final | None:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.sums import slip
 from juesuan.documents.model import Span
 
 #: Characters compared before and after a figure.

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.amounts import Interval
+from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.sums import slip
 from juesuan.taxonomy.vocabulary import squeeze
 
 _NEXT = re.compile(r"[^，。；;：:]*、[^，。；;：:]{1,24}|、[^，。；;：:]{1,24}")

@@ -13,8 +13,8 @@ from decimal import Decimal
 
 from juesuan.amounts import UNITS, Interval, Printed, Unit, parse_printed
 from juesuan.amounts.units import NO_UNIT
+from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Fact, Kind, Operand, Profile, Relation
-from juesuan.claims.sums import slip
 from juesuan.documents.model import Document, Paragraph, Span, Table
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 

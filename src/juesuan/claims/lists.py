@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from juesuan.claims.adding import judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.sums import judge
 from juesuan.taxonomy.vocabulary import concept_of
 
 _OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")

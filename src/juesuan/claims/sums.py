@@ -14,6 +14,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.amounts import Interval, Printed, Unit
+from juesuan.claims.adding import added, judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, squeeze
@@ -23,29 +24,6 @@ _TRAILING = re.compile(
     r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$|^\s*共$"
 )
 _COUNTED = ("money", "count")
-
-
-def slip(total: Interval, parts: Interval) -> bool:
-    """Would changing one digit of one figure close the gap? The mark of a typing error, not of an open list."""
-    gap = abs(total.middle - parts.middle)
-    noise = total.half + parts.half
-    if gap <= noise or abs(total.middle) < max(
-        100 * total.half, Decimal(100) if not total.half else Decimal(0)
-    ):
-        return False
-    step = Decimal(10) ** (gap.adjusted())
-    lead = (gap / step).to_integral_value()
-    for digit in (lead, lead + 1):
-        # Two digits swapped differ by a multiple of 9 (89.97 for 89.79): 9, 18, 27 … 81 in the last two places.
-        if (
-            abs(gap - digit * 9 * step / 10) <= noise
-            and digit <= 9
-            and gap.adjusted() <= total.middle.adjusted() - 2
-        ):
-            return noise * 2 < step / 10 or not total.half
-        if abs(gap - digit * step) <= noise and digit <= 9:
-            return step > 2 * noise
-    return digit == 10 and abs(gap - 10 * step) <= noise
 
 
 def sums(passage: Passage) -> Iterator[Claim]:
@@ -224,8 +202,18 @@ def _sum(
 ) -> Iterator[Claim]:
     """The readings of a list, likeliest first: all members, one for each stretch between semicolons, a first stretch."""
     total = operand(passage, lead, "合计", 1)
-    complete = _complete(passage, lead, parts) or "分别" in parts[0].before
     segments = _segments(figures, parts)
+    if (
+        len(segments) > 1
+        and len(segments[0]) > 1
+        and _exhausts(lead, segments[0])
+        and not _exhausts(lead, parts)
+    ):
+        parts, segments = (
+            segments[0],
+            segments[:1],
+        )  # after the semicolon the sentence speaks of something else
+    complete = _complete(passage, lead, parts) or "分别" in parts[0].before
     readings = [list(parts)]
     if len(segments) > 1 and len(segments) < len(parts):
         readings.append([g[0] for g in segments])
@@ -249,46 +237,9 @@ def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[F
     start = next(k for k, f in enumerate(figures) if f is parts[0])
     end = next(k for k, f in enumerate(figures) if f is parts[-1]) + 3
     return any(
-        len(c.operands) > 2 and c.operands[0].interval.meets(_added(c.operands[1:]))
+        len(c.operands) > 2 and c.operands[0].interval.meets(added(c.operands[1:]))
         for c in _parallel(passage, figures, start, min(end, len(figures)), lead)
     )
-
-
-def judge(
-    ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum"
-) -> Iterator[Claim]:
-    """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off; ``ways[0]`` is the reading."""
-    total, members = ways[0][0], ways[0][1:]
-    held = next((w for w in ways if total.interval.meets(_added(w[1:]))), None)
-    if held is not None:
-        yield Claim(Kind.SUM, check, Relation.LINEAR, held, "合计 = 各分项之和", f"sum:{key}")
-        return
-    certainty = Certainty.CERTAIN
-    if complete:
-        best = min(
-            (w for w in ways if len(w) > 2),
-            key=lambda w: abs(_added(w[1:]).middle - total.interval.middle),
-            default=ways[0],
-        )
-    else:
-        certainty = Certainty.LIKELY
-        slips = [w for w in ways if slip(total.interval, _added(w[1:]))]
-        shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
-        exceeds = _added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
-        if slips:
-            best = slips[0]
-        elif exceeds and len(shortest) <= 4:
-            best = (total, *shortest)
-        else:
-            return
-    yield Claim(Kind.SUM, check, Relation.LINEAR, best, "合计 = 各分项之和", f"sum:{key}", certainty)
-
-
-def _added(members: Sequence[Operand]) -> Interval:
-    result = Interval.point(0)
-    for m in members:
-        result = result + m.interval
-    return result
 
 
 def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
@@ -300,9 +251,7 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         codes = {o[0].code for o in own if o}
         if len(codes) == len(parts) and codes <= expected:
             return len(codes) >= 2
-    if kinds_of([squeeze(p.label) for p in parts]):
-        return True  # “编制46人，其中：行政编制15人，事业编制31人”: kinds of one thing
-    if _same_sort(lead, parts):
+    if _exhausts(lead, parts):
         return True
     figures = passage.figures
     follows = {f.number: g for f, g in pairwise(figures) if g.role == "share"}
@@ -311,6 +260,11 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         filled = sum((s.printed.base for s in shares), Decimal(0))
         return abs(filled - 1) <= Decimal("0.01")
     return False
+
+
+def _exhausts(lead: Figure, parts: Sequence[Figure]) -> bool:
+    """“编制46人，其中：行政编制15人，事业编制31人”: kinds that together are the whole thing."""
+    return kinds_of([squeeze(p.label) for p in parts]) or _same_sort(lead, parts)
 
 
 def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
@@ -370,13 +324,14 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
         members = [operand(passage, g, "分项", -1) for g in before]
         if "净" in f.head or sum(bool(_TRAILING.search(g.head)) for g in before) >= 2:
             continue  # a difference, or totals side by side
+        listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])
+        whole = listed and f.head.strip() == "共"
         for n in range(len(members), 1, -1):
-            if total.interval.meets(_added(members[-n:])):
+            if not whole and total.interval.meets(added(members[-n:])):
                 members = members[-n:]
                 break
-        listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])
         key = f"trailing:{passage.context.title}:{_name(passage, f)}"
-        yield from judge([(total, *members)], key, complete=listed and f.head.strip() == "共")
+        yield from judge([(total, *members)], key, complete=whole)
     yield from _item_total(passage)
 
 

@@ -1,0 +1,74 @@
+"""When does a sum that does not come out contradict the report? The one judgement all makers of sum claims share.
+
+A list that must be complete is wrong if it does not add up. An open list is wrong only if its members exceed the whole,
+or if one mistyped digit (or two swapped) explains the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
+
+
+def slip(total: Interval, parts: Interval) -> bool:
+    """Would changing one digit of one figure close the gap? The mark of a typing error, not of an open list."""
+    gap = abs(total.middle - parts.middle)
+    noise = total.half + parts.half
+    if gap <= noise or abs(total.middle) < max(
+        100 * total.half, Decimal(100) if not total.half else Decimal(0)
+    ):
+        return False
+    step = Decimal(10) ** (gap.adjusted())
+    lead = (gap / step).to_integral_value()
+    for digit in (lead, lead + 1):
+        # Two digits swapped differ by a multiple of 9 (89.97 for 89.79): 9, 18, 27 … 81 in the last two places.
+        if (
+            abs(gap - digit * 9 * step / 10) <= noise
+            and digit <= 9
+            and gap.adjusted() <= total.middle.adjusted() - 2
+        ):
+            return noise * 2 < step / 10 or not total.half
+        if abs(gap - digit * step) <= noise and digit <= 9:
+            return step > 2 * noise
+    return digit == 10 and abs(gap - 10 * step) <= noise
+
+
+def added(members: Sequence[Operand]) -> Interval:
+    """The sum of the operands' intervals."""
+    result = Interval.point(0)
+    for m in members:
+        result = result + m.interval
+    return result
+
+
+def judge(
+    ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum"
+) -> Iterator[Claim]:
+    """Yield the sum claim if the list is complete, adds up, cannot be, or is one digit off; ``ways[0]`` is the reading."""
+    total, members = ways[0][0], ways[0][1:]
+    held = next((w for w in ways if total.interval.meets(added(w[1:]))), None)
+    if held is not None:
+        yield Claim(Kind.SUM, check, Relation.LINEAR, held, "合计 = 各分项之和", f"sum:{key}")
+        return
+    certainty = Certainty.CERTAIN
+    if complete:
+        best = min(
+            (w for w in ways if len(w) > 2),
+            key=lambda w: abs(added(w[1:]).middle - total.interval.middle),
+            default=ways[0],
+        )
+    else:
+        certainty = Certainty.LIKELY
+        slips = [w for w in ways if slip(total.interval, added(w[1:]))]
+        shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
+        exceeds = added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
+        if slips:
+            best = slips[0]
+        elif exceeds and len(shortest) <= 4:
+            best = (total, *shortest)
+        else:
+            return
+    yield Claim(Kind.SUM, check, Relation.LINEAR, best, "合计 = 各分项之和", f"sum:{key}", certainty)

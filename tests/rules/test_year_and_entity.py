@@ -1,0 +1,117 @@
+"""Years and names in the places that belong to the report's own year and unit."""
+
+from __future__ import annotations
+
+import pytest
+from written import found, quotes
+
+STATED = "一、2023年度收入决算情况\n2023年度收入100万元。\n"
+OWN = "青山市仁和区人民检察院"
+TOWN = "青岭县柳溪镇人民政府"
+
+
+def test_heading_of_another_year_among_its_neighbours() -> None:
+    text = (
+        "一、2023年度收入支出决算总体情况\n收入100万元。\n二、2023年度支出决算情况\n支出90万元。\n"
+        "三、2022年度基本支出决算情况\n基本支出80万元。\n"
+    )
+    (breach,) = found("title-of-another-year", text)
+    assert breach.level == "error" and breach.expected == "2023年"
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "三、2022年度审计问题整改情况",
+        "三、2024年度部门预算安排情况",
+        "三、2022年度与2023年度决算对比情况",
+        "三、2024年工作计划",
+    ],
+)
+def test_headings_that_speak_of_another_year_on_purpose(heading: str) -> None:
+    text = (
+        "一、2023年度收入决算情况\n收入100万元。\n二、2023年度支出决算情况\n支出90万元。\n"
+        + heading
+        + "\n已完成。\n"
+    )
+    assert not found("title-of-another-year", text)
+
+
+def test_head_of_one_table_among_many() -> None:
+    table = "项目支出绩效自评表\n（{}年度）\n| 项目名称 | 培训 | 实施单位 | 县中心 |\n| 预算数 | 10 | 执行数 | 9 |\n\n"
+    text = table.format(2023) * 3 + table.format(2021)
+    (breach,) = found("table-of-another-year", text)
+    assert breach.stated == "2021年"
+    assert not found("table-of-another-year", table.format(2023) * 3)
+
+
+def test_measures_of_another_year() -> None:
+    text = STATED + "四、改进措施\n一是加快2020年度预算执行进度；二是加强培训。\n"
+    (breach,) = found("measure-of-another-year", text)
+    assert breach.level == "error" and breach.stated == "2020年"
+    for right in ("做好2022年度决算公开工作", "加快2024年度预算执行进度", "落实2023年各项任务"):
+        assert not found("measure-of-another-year", STATED + f"四、改进措施\n一是{right}。\n")
+
+
+def test_cause_of_a_problem_in_another_year() -> None:
+    text = STATED + "项目自评95分。发现的主要问题及原因：2021年度资金下达较晚。"
+    assert quotes("other-year-in-results", text) == ["2021年度资金下达较晚"]
+
+
+def test_comparison_with_itself_by_final_figures() -> None:
+    assert found("compared-with-itself", "（一）2050201城乡社区支出5万元，与2023年决算数持平。")
+    assert not found("compared-with-itself", "支出5万元，与2022年决算数持平。")
+
+
+def test_another_body_in_ones_own_place() -> None:
+    slots = (
+        "下一步，青山市东湖区人民检察院将继续加强预算管理。",
+        "“三公”经费：指青山市东湖区人民检察院用财政拨款安排的因公出国（境）费。",
+    )
+    for text in slots:
+        (breach,) = found("other-unit-as-own", text, entity=OWN)
+        assert breach.stated == "青山市东湖区人民检察院" and breach.level == "error"
+    (breach,) = found(
+        "other-unit-as-own", "本年度区人大机关未发生资产处置事项。", entity="政协青山市仁和区委员会"
+    )
+    assert breach.stated == "区人大机关" and breach.level == "warning"
+
+
+def test_one_table_of_another_town() -> None:
+    row = "| 项目名称 | 保洁 |\n| 主管部门 | 青岭县财政局 |\n| 实施单位 | {} |\n\n"
+    text = row.format(TOWN) * 3 + row.format("青岭县石桥镇人民政府")
+    (breach,) = found("other-unit-as-own", text, entity=TOWN)
+    assert breach.stated == "青岭县石桥镇人民政府"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与青山市东湖区人民检察院联合开展活动。",
+        "仁和区人民检察院将继续加强管理。",
+        "青山市人民检察院对本院开展绩效评价。",
+        "区财政局未委托第三方开展评价。",
+        "“三公”经费：指各部门用财政拨款安排的因公出国（境）费。",
+        "所属检务服务中心共有车辆2辆。检务服务中心是本院下属单位。",
+    ],
+)
+def test_superiors_partners_and_short_forms_are_silent(text: str) -> None:
+    assert not found("other-unit-as-own", text, entity=OWN)
+
+
+def test_listed_table_that_the_body_lacks() -> None:
+    names = ["收入支出决算总表", "收入决算表", "支出决算表", "财政拨款收入支出决算总表", "基本支出决算表"]
+    numbers = "一二三四五"
+    listed = "".join(f"表{n}：{name}\n" for n, name in zip(numbers, names, strict=True))
+    head = (
+        "目录\n第一部分 概况\n一、主要职能\n二、机构设置\n第二部分 决算表\n"
+        + listed
+        + "第三部分 情况说明\n第四部分 名词解释\n\n"
+    )
+    body = "第一部分 概况\n一、主要职能\n负责业务。\n二、机构设置\n内设三个股。\n第二部分 决算表\n"
+    tables = "".join(f"表{n}：{name}\n| 合计 | 1 |\n\n" for n, name in zip(numbers, names, strict=True))
+    tail = "第三部分 情况说明\n收入1万元。\n第四部分 名词解释\n无。\n"
+    assert not found("listed-table-absent", head + body + tables + tail)
+    cut = tables.replace("表四：财政拨款收入支出决算总表\n| 合计 | 1 |\n\n", "")
+    (breach,) = found("listed-table-absent", head + body + cut + tail)
+    assert breach.expected == "财政拨款收入支出决算总表"

@@ -83,7 +83,8 @@ def performance_of(document: Document) -> Performance:
     """The performance parts of a document."""
     if _recent and _recent[0][0] is document:
         return _recent[0][1]
-    runs, lines, texts = runs_of(document), list(lines_of(document)), list(texts_of(document))
+    runs, lines = runs_of(document), list(lines_of(document))
+    texts = list(texts_of(document, lines))
     sheets = sheets_of(document, runs)
     scopes = scopes_of(texts)
     read = Performance(
@@ -94,7 +95,7 @@ def performance_of(document: Document) -> Performance:
         chapters=tuple(chapters_of(lines)),
         finals=tuple(finals_of(texts, scopes)),
         grades=tuple(grades_of(texts, scopes)),
-        papers=tuple(papers_of(document)),
+        papers=tuple(papers_of(document, runs)),
         surveys=tuple(surveys_of(runs)),
         copies=tuple(copies_of(lines)),
         lists=tuple(lists_of(runs)),

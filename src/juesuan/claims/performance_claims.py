@@ -46,6 +46,8 @@ def summed(whole: Operand, parts: Sequence[Operand]) -> tuple[Operand, ...]:
 
 def weighted(o: Operand, weight: Decimal) -> Operand:
     """The operand with another factor."""
+    if o.weight == weight:
+        return o
     return Operand(o.span, o.number, o.shown, o.interval, o.role, weight, o.top, o.bottom, o.printed)
 
 

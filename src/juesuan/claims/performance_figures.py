@@ -71,6 +71,14 @@ def quantities(text: str, default: Unit = NO_UNIT) -> tuple[Quantity, ...]:
     return _plain_quantities(text) if default is NO_UNIT else tuple(_scan(text, default))
 
 
+def quantity_at(text: str, m: re.Match[str] | None, group: str = "n") -> Quantity | None:
+    """The quantity that begins where a group of a match does; ``None`` without a match."""
+    if m is None:
+        return None
+    start = m.start(group)
+    return next((q for q in quantities(text) if q.start == start), None)
+
+
 @lru_cache(maxsize=8192)
 def _plain_quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_scan(text, NO_UNIT))
@@ -150,11 +158,16 @@ def money_hint(text: str) -> Unit | None:
 def lone(box: Box, default: Unit = NO_UNIT) -> Quantity | None:
     """The one number a cell consists of, units and comparison signs aside; ``None`` if it says anything
     else."""
-    found = quantities(box.text, default)
+    return _lone(box.text, default)
+
+
+@lru_cache(maxsize=4096)
+def _lone(text: str, default: Unit) -> Quantity | None:
+    found = quantities(text, default)
     if len(found) != 1:
         return None
     q = found[0]
-    rest = box.text[: q.start] + box.text[q.end :]
+    rest = text[: q.start] + text[q.end :]
     return q if not rest or not _COMPARING.sub("", rest) else None
 
 

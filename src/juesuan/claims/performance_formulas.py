@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, over, same, total
-from juesuan.claims.performance_figures import operand, quantities
+from juesuan.claims.performance_figures import operand, quantities, quantity_at
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_rubric import full_marks
 from juesuan.claims.performance_sheets import Leaf, Sheet
@@ -95,7 +95,7 @@ def _three(lines: Sequence[Box]) -> tuple[list[Operand], list[Operand]] | None:
     for line in lines:
         stated: dict[int, Operand] = {}
         for m in _THREE.finditer(line.text):
-            q = next((q for q in quantities(line.text) if q.start == m.start("n")), None)
+            q = quantity_at(line.text, m)
             if q is not None:
                 stated.setdefault(int(m["year"]), operand(line, q, f"{m['year']}年“三公”经费"))
         years = sorted(stated)
@@ -116,7 +116,7 @@ def _posts(lines: Sequence[Box]) -> tuple[list[Operand], list[Operand]] | None:
 def posts_of(line: Box) -> Operand | None:
     """The posts a paragraph states first (实有人员编制46人)."""
     m = _POSTS.search(line.text) if "编制" in line.text else None
-    q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+    q = quantity_at(line.text, m)
     return None if q is None else operand(line, q, "编制", exact=True)
 
 
@@ -158,7 +158,7 @@ def control_claims(lines: Sequence[Box]) -> Iterator[Claim]:
     """“核定编制36名，在职34人，在职人员控制率94.44%”: staff over posts (财预〔2013〕53号)."""
     for line in lines:
         m = _CONTROL.search(line.text) if "控制率" in line.text else None
-        q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+        q = quantity_at(line.text, m)
         if q is None or q.sign:
             continue
         here = posts_of(line)

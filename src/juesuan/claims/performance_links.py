@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, ratio, same
-from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantities, quantity_at
 from juesuan.claims.performance_projects import fund_operand, short, whole
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
@@ -116,7 +116,7 @@ def project_scores(regions: Sequence[Region]) -> Iterator[Claim]:
             continue
         for line in region.lines:
             m = _SCORE.search(line.text)
-            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            q = quantity_at(line.text, m)
             if q is not None:
                 name = region.sheet.project
                 yield same(
@@ -141,7 +141,7 @@ def project_rates(regions: Sequence[Region]) -> Iterator[Claim]:
             continue
         for line in region.lines:
             m = _RATE.search(line.text)
-            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            q = quantity_at(line.text, m)
             if q is not None:
                 name = region.sheet.project
                 yield ratio(
@@ -264,11 +264,10 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def common(one: str, other: str) -> int:
     """Length of the longest run of characters both texts share."""
-    best = 0
-    row = [0] * (len(other) + 1)
-    for a in one:
-        previous = 0
-        for j, b in enumerate(other, start=1):
-            previous, row[j] = row[j], previous + 1 if a == b else 0
-            best = max(best, row[j])
+    best = start = 0
+    while start + best < len(other):
+        if other[start : start + best + 1] in one:
+            best += 1
+        else:
+            start += 1
     return best

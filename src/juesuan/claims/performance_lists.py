@@ -15,6 +15,7 @@ from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, TableRun,
 from juesuan.claims.performance_sheets import SUBTOTAL, TOTAL
 
 _NAME = re.compile(r"(?:预算|支出)?项目(?:名称)?|专项(?:资金)?名称")
+_DIGIT = re.compile(r"\d")
 _GRADE = re.compile(r"(?:自评|评价|考核|绩效|评定|综合)*(?:等级|等次|档次|评级|结论)")
 _MONEY = ("initial", "budget", "executed")
 
@@ -45,7 +46,7 @@ def lists_of(runs: Sequence[TableRun]) -> list[ProjectList]:
 
 
 def _header(row: Row) -> Header | None:
-    if any(any(c.isdigit() for c in b.text) for b in row.boxes):
+    if not any("项目" in b.text or "专项" in b.text for b in row.boxes) or _DIGIT.search(row.text):
         return None
     roles = [_role(b.text) for b in row.boxes]
     if "name" not in roles:

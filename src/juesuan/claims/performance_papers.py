@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import same
-from juesuan.claims.performance_figures import operand, quantities
-from juesuan.claims.performance_rows import Box, box_of, rows_of
+from juesuan.claims.performance_figures import operand, quantity_at
+from juesuan.claims.performance_rows import Box, Row, TableRun, box_of
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_score, leaf_weight
 from juesuan.documents.model import Block, Document, Paragraph, Text
@@ -33,12 +33,12 @@ class Paper:
     score: Operand | None = None
 
 
-def papers_of(document: Document) -> list[Paper]:
+def papers_of(document: Document, runs: Sequence[TableRun]) -> list[Paper]:
     """Every working paper, from tables and paragraphs alike."""
     if not any("底稿" in text.value for block in document.blocks for text in _texts(block)):
         return []
     found: list[Paper] = []
-    for box in _boxes(document):
+    for box in _boxes(document, runs):
         m = _HEAD.search(box.text)
         if m is not None:
             found.append(Paper(box, m["code"], m["name"], (m.start("name"), m.end("name"))))
@@ -57,12 +57,15 @@ def _texts(block: Block) -> Iterator[Text]:
         yield from (cell.text for cell in block.cells)
 
 
-def _boxes(document: Document) -> Iterator[Box]:
+def _boxes(document: Document, runs: Sequence[TableRun]) -> Iterator[Box]:
+    rows: dict[int, list[Row]] = {}
+    for row in (row for _, run in runs for row in run):
+        rows.setdefault(row.block, []).append(row)
     for i, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
             yield box_of(i, None, block.text.value)
         else:
-            for row in rows_of(i, block):
+            for row in rows.get(i, ()):
                 yield from row.own
 
 
@@ -70,7 +73,7 @@ def _value(box: Box, pattern: re.Pattern[str], label: str) -> Operand | None:
     m = pattern.search(box.text)
     if m is None:
         return None
-    q = next((q for q in quantities(box.text) if q.start == m.start("n")), None)
+    q = quantity_at(box.text, m)
     return None if q is None else operand(box, q, label, exact=True)
 
 

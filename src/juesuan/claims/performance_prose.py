@@ -16,7 +16,7 @@ from decimal import Decimal
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
 from juesuan.claims.performance_counts import COUNTED, number_of
-from juesuan.claims.performance_figures import operand, quantities
+from juesuan.claims.performance_figures import operand, quantities, quantity_at
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_tree import Node, leaf_score, leaf_weight, scores_of, walk
 
@@ -208,7 +208,7 @@ def _items(part: Summary, node: Node | None, key: str) -> Iterator[Claim]:
 def _deducted(line: Box, item: Operand) -> Operand | None:
     for m in DEDUCTED.finditer(line.text):
         if line.span(m.start("n"), m.end("n")) == item.number:
-            q = next((q for q in quantities(line.text) if q.start == m.start("less")), None)
+            q = quantity_at(line.text, m, "less")
             return None if q is None else operand(line, q, "扣", exact=True)
     return None
 

@@ -90,12 +90,10 @@ def fund_header_of(row: Row) -> Header | None:
     executed one.
     """
     roles = [role_of(b.text) for b in row.boxes]
-    if any(any(c.isdigit() for c in b.text) for b in row.boxes):
-        return None
     if any(r in _LEVELS for r in roles) or not any(r in ("initial", "budget") for r in roles):
         return None
     roles = ["executed" if r == "actual" else r for r in roles]
-    if "executed" not in roles:
+    if "executed" not in roles or any(c.isdigit() for c in row.text):
         return None
     return Header(row, tuple(roles))
 

@@ -134,12 +134,13 @@ def lines_of(document: Document) -> Iterator[Box]:
             yield box_of(i, None, paragraph.text.value)
 
 
-def texts_of(document: Document) -> Iterator[Box]:
-    """Every paragraph, and every table cell that holds a sentence, in reading order."""
+def texts_of(document: Document, lines: Sequence[Box]) -> Iterator[Box]:
+    """Every paragraph (of ``lines``), and every table cell that holds a sentence, in reading order."""
+    paragraphs = {line.block: line for line in lines}
     for i, block in enumerate(document.blocks):
         if isinstance(block, Paragraph):
-            if block.role != "toc":
-                yield box_of(i, None, block.text.value)
+            if i in paragraphs:
+                yield paragraphs[i]
         else:
             for n, cell in enumerate(block.cells):
                 if len(cell.text.value) > 20:

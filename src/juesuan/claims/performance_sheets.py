@@ -55,7 +55,7 @@ class Fund:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """An indicator row: the boxes that play a role, the levels above it, the row it stands in.
 

@@ -14,10 +14,11 @@ from decimal import Decimal
 
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, ratio, same, total
-from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantity_at
 from juesuan.claims.performance_rows import Box, Row, TableRun
 
 _OPTION = re.compile(r"选项(?:内容)?|答案|评价选项|选择项")
+_OPTION_STARTS = frozenset("选答评")
 _COUNT = re.compile(r".{0,14}(?:问卷数|份数|人数|票数|选择数|数量|统计结果?|有效数)(?:[(（].{1,2}[)）])?")
 _SCORE = re.compile(r"(?:标准)?(?:分值|得分|分数|赋分)")
 _QUESTION = re.compile(r"问题(?:内容)?|调查内容|题目|调查项目")
@@ -90,6 +91,8 @@ def surveys_of(runs: Sequence[TableRun]) -> list[Survey]:
 
 def _columns(row: Row) -> dict[str, int] | None:
     """Role → ordinal of a heading row."""
+    if not any(_OPTION.fullmatch(b.text) for b in row.boxes if b.text[:1] in _OPTION_STARTS):
+        return None
     roles: dict[str, int] = {}
     for i, box in enumerate(row.boxes):
         for role, pattern in (
@@ -152,7 +155,7 @@ def copies_of(lines: Sequence[Box]) -> list[Copies]:
         stated: dict[str, Operand | None] = {}
         for role, pattern in _COPIES:
             m = pattern.search(line.text)
-            q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+            q = quantity_at(line.text, m)
             stated[role] = (
                 None
                 if q is None or m is None
@@ -192,7 +195,7 @@ def satisfaction_claims(surveys: Sequence[Survey], lines: Sequence[Box]) -> Iter
         return
     for n, line in enumerate(lines):
         m = _SATISFIED.search(line.text)
-        q = next((q for q in quantities(line.text) if m is not None and q.start == m.start("n")), None)
+        q = quantity_at(line.text, m)
         if q is not None and not q.sign:
             yield ratio(
                 Kind.REPEAT,

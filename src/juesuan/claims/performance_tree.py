@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache
 
 from juesuan.amounts import Interval, parse_printed
 from juesuan.amounts.units import NO_UNIT, UNITS
@@ -33,7 +34,7 @@ class Node:
     columns: list[Box] = field(default_factory=list)
     torn: bool = False
 
-    @property
+    @cached_property
     def weights(self) -> list[Operand]:
         """Every weight printed for this section, in reading order, the usual one first."""
         found = [w for b in self.boxes if (w := name_weight(b)) is not None]
@@ -60,6 +61,7 @@ def name_weight(box: Box) -> Operand | None:
     return said
 
 
+@lru_cache(maxsize=2048)
 def points(leaf: Leaf, role: str) -> Quantity | None:
     """A weight or score as a plain number; a weight of 15% is 15 points of a hundred."""
     q = leaf.number(role)
@@ -68,6 +70,7 @@ def points(leaf: Leaf, role: str) -> Quantity | None:
     return replace(q, printed=replace(q.printed, unit=NO_UNIT))
 
 
+@lru_cache(maxsize=2048)
 def leaf_weight(leaf: Leaf) -> Operand | None:
     """An item's own weight: of its column, else of its name; none if it shares the cell with others."""
     if "weight" in leaf.merged:

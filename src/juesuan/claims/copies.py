@@ -120,7 +120,7 @@ def _pair(p: Passage, f: Figure, q: Passage, g: Figure, key: str, certainty: Cer
         Relation.LINEAR,
         (a, b),
         "同一句话在各处的数字应当一致",
-        f"{check}:{key}",
+        f"{check}:{key}:{p.context.title}:{q.context.title}",
         certainty,
     )
 

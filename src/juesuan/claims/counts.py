@@ -142,7 +142,7 @@ def _claim(
     )  # fmt: skip
     yield Claim(
         Kind.COUNT, "count-of-list", Relation.LINEAR, (stated, counted), "写明的个数 = 列出的个数",
-        f"count:{m['noun']}:{passage.context.title}", certainty,
+        f"count:{m['noun']}:{passage.context.title}:{passage.lead}", certainty,
     )  # fmt: skip
 
 
@@ -175,5 +175,5 @@ def _paragraph_list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
             Operand(words, number, m[0], Interval.point(n), "写明个数", Decimal(1)),
             Operand(listed, listed, f"下面列出{items}{m['m']}", Interval.point(items), "列出个数", Decimal(-1)),
         ),
-        "写明的个数 = 列出的个数", f"count:{m['noun']}:{passage.context.title}", Certainty.LIKELY,
+        "写明的个数 = 列出的个数", f"count:{m['noun']}:{passage.context.title}:{passage.lead}", Certainty.LIKELY,
     )  # fmt: skip

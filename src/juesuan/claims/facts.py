@@ -239,6 +239,11 @@ def _reference(group: list[Fact]) -> Fact:
     return next((f for f in candidates if f.source == "table"), candidates[0])
 
 
+def _words(o: Operand) -> str:
+    """The words a print stands in, without its digits: tells two prints of one fact apart."""
+    return re.sub(r"[\d\W]+", "", o.shown)[-20:]
+
+
 def _same(fact: Fact, reference: Fact, key: str) -> Claim:
     a, b = fact.operand, reference.operand
     title = concepts()[fact.concept].title if fact.concept in concepts() else fact.concept
@@ -262,7 +267,13 @@ def _same(fact: Fact, reference: Fact, key: str) -> Claim:
         check = "same-fact-tail"
         pair = tuple(replace(o, interval=Interval.point(o.printed.base)) for o in pair if o.printed)  # type: ignore[assignment]
     return Claim(
-        kind, check, Relation.LINEAR, pair, f"同一个数“{title}”在各处应当一致", f"{check}:{key}", certainty
+        kind,
+        check,
+        Relation.LINEAR,
+        pair,
+        f"同一个数“{title}”在各处应当一致",
+        f"{check}:{key}:{_words(a)}",
+        certainty,
     )
 
 

@@ -57,7 +57,7 @@ def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]
             _exactly(passage, larger, "实际" if above else "目标"),
         ),
         "实际数与目标数的高低应与文字一致",
-        f"target:{squeeze(actual.label)[-14:]}",
+        f"target:{squeeze(actual.label)[-14:]}:{passage.lead}",
         Certainty.LIKELY,
     )
 
@@ -103,7 +103,7 @@ def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterat
         Relation.RATIO,
         (operand(passage, rate, "完成率"), operand(passage, actual, "实际数", top=1), whole),
         "完成率 = 实际数 ÷ 目标数，而目标数是整数",
-        f"whole-target:{squeeze(actual.label)[-14:]}",
+        f"whole-target:{squeeze(actual.label)[-14:]}:{passage.lead}",
         Certainty.LIKELY,
     )
 
@@ -149,7 +149,7 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         Relation.RATIO,
         ways[0],
         f"{name[0]} = 符合的数 ÷ 总数",
-        f"rate:{name[0]}:{squeeze(counts[0].label)[-10:]}",
+        f"rate:{name[0]}:{squeeze(counts[0].label)[-10:]}:{passage.lead}",
         Certainty.LIKELY,
         alternatives=tuple(ways[1:16]),
     )

@@ -17,6 +17,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Figure, Kind, Operand, Profile, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
+from juesuan.taxonomy.titles import title_of
 from juesuan.taxonomy.vocabulary import Identity, concept_of, concepts, identities, orders, squeeze
 
 _FILL_AFTER = re.compile(
@@ -246,7 +247,7 @@ def _words(o: Operand) -> str:
 
 def _same(fact: Fact, reference: Fact, key: str) -> Claim:
     a, b = fact.operand, reference.operand
-    title = concepts()[fact.concept].title if fact.concept in concepts() else fact.concept
+    title = concepts()[fact.concept].title if fact.concept in concepts() else title_of(fact.concept) or fact.concept
     pair = (
         replace(a, role="此处", weight=a.weight * 0 + 1),
         replace(b, role="别处", weight=b.weight * 0 - 1),

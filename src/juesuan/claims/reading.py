@@ -22,9 +22,12 @@ from juesuan.claims.ratios import ratios
 from juesuan.claims.sections import contexts, sections
 from juesuan.claims.shares import shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
+from juesuan.claims.statutory_subjects import mentions
+from juesuan.claims.statutory_told import subject_facts
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.documents.model import Document
+from juesuan.taxonomy import functional
 
 
 def read_report(document: Document) -> Report:
@@ -39,6 +42,7 @@ def read_report(document: Document) -> Report:
     )
     told = text_facts(paragraphs, profile)
     statutory = read_statutory(document, profile.year, told)
+    told += subject_facts(paragraphs, mentions(document, functional(profile.year)), profile, statutory.facts)
     performance_facts, performance_claims = read_performance(document, profile)
     facts = (
         *statutory.facts,

@@ -81,7 +81,7 @@ def _in_text(document: Document, edition: Edition) -> Iterator[Mention]:
             continue
         text = paragraph.value
         taken: list[tuple[int, int]] = []
-        for mention in _chains(block, text):
+        for mention in _chains(block, text, known):
             taken.append((mention.span.start, mention.span.end))
             yield mention
         for found in _CODED.finditer(text):
@@ -92,7 +92,7 @@ def _in_text(document: Document, edition: Edition) -> Iterator[Mention]:
                 yield mention_
 
 
-def _chains(block: int, text: str) -> Iterator[Mention]:
+def _chains(block: int, text: str, known: frozenset[str]) -> Iterator[Mention]:
     """Names marked （类）（款）（项）; a chain grows while the levels go down and the names stand close
     together.
     """
@@ -104,7 +104,7 @@ def _chains(block: int, text: str) -> Iterator[Mention]:
         return
     for found in _LEVEL.finditer(text):
         depth = _LEVELS[found["level"]]
-        raw, start = _tail(found["name"], found.start("name"))
+        raw, start = _tail(found["name"], found.start("name"), known)
         if depth == 0 or depth <= last or found.start() - end > 6:
             path, codes = [], []
         code = found["code"] or ""
@@ -117,8 +117,10 @@ def _chains(block: int, text: str) -> Iterator[Mention]:
         last, end = depth, found.end()
 
 
-def _tail(name: str, start: int) -> tuple[str, int]:
-    """The name without the words of the sentence in front of it."""
+def _tail(name: str, start: int, known: frozenset[str]) -> tuple[str, int]:
+    """The name without the words of the sentence in front of it (some names begin with 用于 themselves)."""
+    if fold(name).removesuffix("支出") in known:
+        return name.rstrip(), start
     cut = max(name.rfind("、") if name.rfind("、") > 12 else -1, -1) + 1
     lead = re.match(r"\s*(?:其中|包括|主要用于|用于)[：:]?", name)
     if lead:

@@ -1,0 +1,126 @@
+"""What sentences say of single subjects and of a fund's balance is held against the tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from juesuan.claims.model import Fact, Report
+from juesuan.claims.reading import read_report
+from juesuan.documents.intake import read
+from juesuan.rules.engine import run
+
+REPORT = """清河县文化馆2022年度部门决算
+
+第二部分 2022年度部门决算表
+
+一般公共预算财政拨款支出决算表
+单位：万元
+
+| 科目编码 | 科目名称 | 本年支出 | 基本支出 | 项目支出 |
+| --- | --- | --- | --- | --- |
+| 合计 |  | 171.00 | 151.00 | 20.00 |
+| 207 | 文化旅游体育与传媒支出 | 120.00 | 100.00 | 20.00 |
+| 20701 | 文化和旅游 | 120.00 | 100.00 | 20.00 |
+| 2070109 | 群众文化 | 120.00 | 100.00 | 20.00 |
+| 208 | 社会保障和就业支出 | 31.00 | 31.00 | 0.00 |
+| 20805 | 行政事业单位养老支出 | 31.00 | 31.00 | 0.00 |
+| 2080505 | 机关事业单位基本养老保险缴费支出 | 31.00 | 31.00 | 0.00 |
+| 221 | 住房保障支出 | 20.00 | 20.00 | 0.00 |
+| 22102 | 住房改革支出 | 20.00 | 20.00 | 0.00 |
+| 2210201 | 住房公积金 | 20.00 | 20.00 | 0.00 |
+
+第三部分 2022年度部门决算情况说明
+
+五、一般公共预算财政拨款支出决算情况说明
+{text}
+"""
+
+
+def audit(tmp_path: Path, *lines: str) -> Report:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT.format(text="\n".join(lines)), encoding="utf-8")
+    return read_report(read(str(path)))
+
+
+def told(report: Report) -> list[tuple[str, str, str, str]]:
+    """Concept, code, measure and amount of every subject that the text states."""
+    return [_row(f) for f in report.facts if f.source == "text" and f.scope.isdigit()]
+
+
+def _row(fact: Fact) -> tuple[str, str, str, str]:
+    return fact.concept, fact.scope, fact.measure, f"{fact.operand.interval.middle / 10000:.2f}"
+
+
+LISTS = {
+    "bare names of classes": (
+        "2022年度一般公共预算财政拨款支出171.00万元，主要用于以下方面：",
+        "（1）文化旅游体育与传媒支出120.00万元，占70.2%。",
+        "（2）社会保障和就业支出31.00万元，占18.1%。",
+    ),
+    "several in one sentence": (
+        "一般公共预算财政拨款支出主要用于：文化旅游体育与传媒支出120.00万元；社会保障和就业支出31.00万元。",
+    ),
+    "budget and outturn": (
+        "一般公共预算财政拨款支出年初预算数为150.00万元，决算数为171.00万元。其中：",
+        "1.文化旅游体育与传媒支出年初预算数为99.00万元，决算数为120.00万元。",
+        "2.社会保障和就业支出年初预算数为33.00万元，决算数为31.00万元。",
+    ),
+}
+
+
+@pytest.mark.parametrize("lines", LISTS.values(), ids=LISTS.keys())
+def test_a_class_is_known_by_its_name(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    found = [row for row in told(audit(tmp_path, *lines)) if row[2] == "outturn"]
+    assert found == [
+        ("general.item", "207", "outturn", "120.00"),
+        ("general.item", "208", "outturn", "31.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1.社会保障和就业支出（类）行政事业单位养老支出（款）机关事业单位基本养老保险缴费支出（项）。"
+        "年初预算为30.00万元，支出决算为31.50万元，完成年初预算的105%。",
+        "1.2080505机关事业单位基本养老保险缴费支出年初预算为30.00万元，支出决算为31.50万元。",
+    ],
+)
+def test_an_item_that_differs_from_its_row_is_one_finding(tmp_path: Path, line: str) -> None:
+    report = audit(
+        tmp_path, line, "2.住房保障支出（类）住房改革支出（款）住房公积金（项）。支出决算为20.00万元。"
+    )
+    assert [row for row in told(report) if row[1] == "2080505"] == [
+        ("general.item", "2080505", "initial-budget", "30.00"),
+        ("general.item", "2080505", "outturn", "31.50"),
+    ]
+    wrong = [b for b in run(report).breaches if b.rule.check == "same-fact"]
+    assert len(wrong) == 1
+    assert {"31.50万元", "31.00万元"} <= {wrong[0].breach.stated, wrong[0].breach.expected}
+
+
+def test_a_section_on_its_own_line_belongs_to_the_class_above(tmp_path: Path) -> None:
+    lines = (
+        "1.“社会保障和就业支出”（类）2022年度决算31.00万元。其中：",
+        "“行政事业单位养老支出”（款）2022年度决算31.00万元。",
+    )
+    assert ("general.item", "20805", "outturn", "31.00") in told(audit(tmp_path, *lines))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("本年度项目支出中，其他支出3.00万元。",),
+        ("与上年相比，社会保障和就业支出增加5.00万元。",),
+        ("社会保障和就业支出31.00万元以上的单位应当说明。",),
+        ("公务接待费5.00万元，办公费2.00万元。",),
+    ],
+)
+def test_other_amounts_are_no_subjects(tmp_path: Path, lines: tuple[str, ...]) -> None:
+    assert told(audit(tmp_path, *lines)) == []
+
+
+def test_the_balance_of_a_fund_is_that_funds(tmp_path: Path) -> None:
+    report = audit(tmp_path, "2022年度年末一般公共预算财政拨款结转和结余12.30万元。")
+    assert [f.operand.interval.middle for f in report.facts if f.concept == "general.closing"] == [123000]

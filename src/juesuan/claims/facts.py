@@ -247,7 +247,11 @@ def _words(o: Operand) -> str:
 
 def _same(fact: Fact, reference: Fact, key: str) -> Claim:
     a, b = fact.operand, reference.operand
-    title = concepts()[fact.concept].title if fact.concept in concepts() else title_of(fact.concept) or fact.concept
+    title = (
+        concepts()[fact.concept].title
+        if fact.concept in concepts()
+        else title_of(fact.concept) or fact.concept
+    )
     pair = (
         replace(a, role="此处", weight=a.weight * 0 + 1),
         replace(b, role="别处", weight=b.weight * 0 - 1),

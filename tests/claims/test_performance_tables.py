@@ -328,3 +328,15 @@ def test_projects_in_table_summary_and_sentence() -> None:
     assert broken(words.format("60.00"), *blocks[1:]) == ["projects-make-announced-money"]
     assert broken(*blocks, table(changed(listed, 1, 5, "96"))) == ["project-score-repeats"]
     assert "project-money-repeats" in broken(*blocks, table(changed(listed, 1, 3, "26.00")))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "向38名协管员按每人500元标准发放两次慰问，共计3.8万元。",
+        "聘用协管员10人，每人每月2000元，自6月起共支付14万元。",
+        "组织培训20人，每人每天150元，培训4天，共计1.2万元。",
+    ],
+)
+def test_further_factors_are_not_overlooked(words) -> None:
+    assert "unit-cost-times-quantity" not in broken(words)

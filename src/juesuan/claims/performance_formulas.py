@@ -27,6 +27,7 @@ _STAFF = re.compile(
     r"(?:在职|在编|实有|实际)[^，。；,;\d]{0,10}?(?:人员|人数|职工)(?:总数|共计?|为)?(?P<n>\d+)(?:人|名)"
 )
 _MORE = re.compile(r"[，、,](?!其中)[^，。；、,;\d]{0,6}人员(?P<n>\d+)(?:人|名)")
+_KIND_OF_POSTS = re.compile(r"^[^编]*(?:行政|事业|工勤|参公|机关|全额|差额)编制(?:数|人数)?(?:为)?\d")
 _CONTROL = re.compile(r"在职人员控制率(?:为|是|达到?)?[:：]?(?P<n>\d+(?:\.\d+)?)[%％]")
 _JUSTIFIED = re.compile(r"编制\d+(?:人|名|个)[，,][^；;。]*得\d")
 _ZERO = re.compile(r"[≥>]=?(?P<limit>\d+)[%％]得0分|(?:有)?超(?:出|过|编)(?:的|者)?(?:，)?(?:则)?不得分")
@@ -161,6 +162,8 @@ def control_claims(lines: Sequence[Box]) -> Iterator[Claim]:
         q = quantity_at(line.text, m)
         if q is None or q.sign:
             continue
+        if _KIND_OF_POSTS.search(line.text):
+            continue  # posts by kind, without their total in front
         here = posts_of(line)
         pair = (staff_of(line), [here]) if here is not None and staff_of(line) else _posts(lines)
         if pair is None or not pair[0]:

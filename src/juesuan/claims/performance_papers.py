@@ -12,7 +12,7 @@ from juesuan.claims.performance_figures import operand, quantity_at
 from juesuan.claims.performance_rows import Box, Row, TableRun, box_of
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import leaf_score, leaf_weight
-from juesuan.documents.model import Block, Document, Paragraph, Text
+from juesuan.documents.model import Document, Paragraph
 
 _HEAD = re.compile(
     r"(?P<code>[A-Z]\d{1,4})[“\"]?(?P<name>[^”\"]{2,40})[”\"]?(?:指标)?(?:评价|评分|工作)*底稿"
@@ -35,26 +35,21 @@ class Paper:
 
 def papers_of(document: Document, runs: Sequence[TableRun]) -> list[Paper]:
     """Every working paper, from tables and paragraphs alike."""
-    if not any("底稿" in text.value for block in document.blocks for text in _texts(block)):
+    if not any("底稿" in row.text for _, run in runs for row in run) and not any(
+        "底稿" in paragraph.value for _, paragraph in document.paragraphs()
+    ):
         return []
     found: list[Paper] = []
     for box in _boxes(document, runs):
-        m = _HEAD.search(box.text)
+        m = _HEAD.search(box.text) if "底稿" in box.text else None
         if m is not None:
             found.append(Paper(box, m["code"], m["name"], (m.start("name"), m.end("name"))))
         elif found:
             paper = found[-1]
-            paper.weight = paper.weight or _value(box, _WEIGHT, "底稿权重")
-            paper.score = paper.score or _value(box, _SCORE, "底稿得分")
+            if "指标" in box.text:
+                paper.weight = paper.weight or _value(box, _WEIGHT, "底稿权重")
+                paper.score = paper.score or _value(box, _SCORE, "底稿得分")
     return found
-
-
-def _texts(block: Block) -> Iterator[Text]:
-    """The text of a paragraph or of each cell."""
-    if isinstance(block, Paragraph):
-        yield block.text
-    else:
-        yield from (cell.text for cell in block.cells)
 
 
 def _boxes(document: Document, runs: Sequence[TableRun]) -> Iterator[Box]:

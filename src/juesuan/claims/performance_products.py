@@ -23,6 +23,7 @@ _PER_AFTER = re.compile(r"[/／](?P<unit>[\u4e00-\u9fff])(?:[·./／](?P<time>[�
 _CLAUSE = re.compile(r"[，,；;。：:]")
 _END = re.compile(r"[。；;]")
 _TIMES = frozenset("年月日天周季次期小")
+_AGAIN = re.compile(r"(?<!每)(?<!第)[二两三四五六七八九十半](?:次|年|个月|个?季度?|期|轮|个?学期|天|批)|分[期批次]|各")
 _PEOPLE = frozenset("人名位")
 _REST = re.compile(r"其余|剩余|其中|另外?|较|比|上年|结余|人均|平均")
 _TOTAL = re.compile(r"共|合计|总|计|发放|支付|支出|费|金额|需|补助|补贴|经费|资金")
@@ -55,17 +56,28 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
         return
     head = _CLAUSE.split(box.text[start : total.start])[-1]
     counts = _counts(found, i, unit)
+    if time not in ("", "月") or _recurs(box.text[start : total.end], found):
+        return
     if len(counts) != 1 or counts[0].start > total.start or _REST.search(head):
         return
     said = operand(box, price, "单价")
     amount, number = operand(box, total), operand(box, counts[0], "数量", exact=True)
-    monthly = replace(said, interval=said.interval.scaled(12), shown=f"{said.shown}×12个月")
     sure = not time and bool(_TOTAL.search(head)) and not counts[0].printed.about
     check, formula = "unit-cost-times-quantity", "金额＝单价×数量"
     claim = product(
         Kind.SUM, check, amount, [said, number], formula, head[:16], CERTAIN if sure else LIKELY
     )
-    yield replace(claim, alternatives=((amount, monthly, number),) if time == "月" else ())
+    if time:  # so many months of the year, the words do not say how many
+        months = [replace(said, interval=said.interval.scaled(n)) for n in range(2, 13)]
+        claim = replace(claim, alternatives=tuple((amount, m, number) for m in months))
+    yield claim
+
+
+def _recurs(words: str, found: Sequence[Quantity]) -> bool:
+    """Does the sentence name a further factor: so many days, times, terms?"""
+    return _AGAIN.search(words) is not None or any(
+        q.printed.unit.kind == "count" and q.printed.unit.printed[:1] in _TIMES for q in found
+    )
 
 
 def _per(text: str, q: Quantity, start: int) -> tuple[str, str] | None:

@@ -75,7 +75,10 @@ def role_of(heading: str) -> str:
 
 def header_of(row: Row) -> Header | None:
     """The row as heading of an indicator table, or ``None``."""
-    roles = _own_weights(_one_name(tuple(role_of(b.text) for b in row.boxes)))
+    plain = tuple(role_of(b.text) for b in row.boxes)
+    if not any(r in _LEVELS for r in plain):
+        return None
+    roles = _own_weights(_one_name(plain))
     levels = sum(r in _LEVELS for r in roles)
     values = sum(r.rstrip("123") in ("target", "actual", "weight", "score") for r in roles)
     if levels >= 1 and values >= 1 and levels + values >= 3:

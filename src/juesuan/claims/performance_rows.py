@@ -74,12 +74,12 @@ class Row:
     @property
     def text(self) -> str:
         """All words of the row."""
-        return "".join(b.text for b in self.boxes)
+        return "".join([b.text for b in self.boxes])
 
     @property
     def own(self) -> tuple[Box, ...]:
         """The boxes that begin in this row and are not empty."""
-        return tuple(b for b in self.boxes if b.text and not b.inherited)
+        return tuple([b for b in self.boxes if b.text and not b.inherited])
 
 
 @dataclass(frozen=True, slots=True)

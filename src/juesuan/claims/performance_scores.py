@@ -103,7 +103,7 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
     q = lone(pair.score) if pair.score is not None else None
     if q is None or pair.score is None:
         return
-    extra = _plain(sheet.execution.score, "预算执行率得分") if sheet.execution is not None else None
+    extra = _execution_score(sheet)
     scores = scores_of(sheet.leaves, q.printed.decimals)
     if scores is not None:
         finest = decimals_of(sheet.leaves)
@@ -111,6 +111,15 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
             finest = max(finest, extra.printed.decimals)
         final = score_operand(pair.score, q, "总得分", finest)
         yield _whole(sheet, "total-score-is-sum", final, scores, extra, "总得分＝各指标得分之和", key)
+
+
+def _execution_score(sheet: Sheet) -> Operand | None:
+    """The points for execution; with two decimals they were computed from the rate, and then rounded."""
+    box = sheet.execution.score if sheet.execution is not None else None
+    said, q = _plain(box, "预算执行率得分"), lone(box) if box is not None else None
+    if said is None or q is None or box is None or q.printed.decimals < 2:
+        return said
+    return score_operand(box, q, "预算执行率得分", q.printed.decimals + 1)
 
 
 def _section_claims(sheet: Sheet, roots: Sequence[Node], whole: Operand, key: str) -> Iterator[Claim]:
@@ -147,7 +156,7 @@ def _whole(
         if (n := lone(b)) is not None
     ]
     first = [*parts, extra] if extra is not None else parts
-    alone = sum((p.interval.low for p in parts), Decimal(0)) == whole.interval.low
+    alone = sum((p.interval.middle for p in parts), Decimal(0)) == whole.interval.middle
     unread = sheet.execution is not None and extra is None
     certainty = LIKELY if loose or unread or (extra is not None and alone) else CERTAIN
     others = [[*first, *loose]] if loose else []

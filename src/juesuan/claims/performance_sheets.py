@@ -82,7 +82,8 @@ class Leaf:
     @property
     def code(self) -> str:
         """The indicator's printed number (A11, C103), "" if none."""
-        m = CODE.match(self.name.text)
+        text = self.name.text
+        m = CODE.match(text) if text[:1].isascii() else None
         return m.group() if m else ""
 
     @property

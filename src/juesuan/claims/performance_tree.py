@@ -125,13 +125,16 @@ def leaf_score(leaf: Leaf, decimals: int) -> Operand | None:
     return None if q is None else _score(leaf, q.printed.decimals < decimals)
 
 
+@lru_cache(maxsize=2048)
 def _score(leaf: Leaf, rounded: bool) -> Operand | None:
     q = points(leaf, "score")
     if q is None:
         return None
     weight = points(leaf, "weight") if rounded and "weight" in leaf.boxes else None
     full = weight is not None and weight.printed.value == q.printed.value
-    places = q.printed.decimals + 1 if rounded and not full else q.printed.decimals
+    # A score with two decimals was computed from a rate, and then rounded.
+    computed = q.printed.decimals >= 2 or (rounded and not full)
+    places = q.printed.decimals + 1 if computed else q.printed.decimals
     return score_operand(leaf.boxes["score"], q, f"{leaf.label}得分", places)
 
 

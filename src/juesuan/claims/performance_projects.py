@@ -193,7 +193,7 @@ def _comparable(one: Unit, other: Unit) -> bool:
     return one.base == other.base or "" in (one.base, other.base)
 
 
-def _skeleton(text: str, found: list[Quantity]) -> str:
+def _skeleton(text: str, found: Sequence[Quantity]) -> str:
     for q in reversed(found):
         text = text[: q.start] + "#" + text[q.end :]
     return re.sub(r"[≥≤=＝><＞＜]", "", text)

@@ -1,0 +1,143 @@
+"""The accounts behind the sample report, as the model of the product: one invented bureau, two years.
+
+The same ledger that ``sample/figures.py`` prints by hand is told here to the product itself, so that the report composed
+from it can be laid beside the sample report that was audited.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from sample import figures as f
+
+from juesuan.accounts.model import (
+    Accounts,
+    Assets,
+    CarryOver,
+    Entity,
+    ExpenditureLine,
+    Fund,
+    IncomeLine,
+    Nature,
+    Procurement,
+    Project,
+    Reception,
+    Source,
+    Staff,
+    ThreePublic,
+)
+
+LARGER = "年中按规定追加了相关经费"
+SMALLER = "厉行节约，据实列支，剩余资金结转下年使用"
+
+
+def accounts() -> Accounts:
+    """The sample year with the year before it."""
+    this = _year()
+    return replace(this, prior=_before(this))
+
+
+def _year() -> Accounts:
+    from sample.overview import DUTIES, OFFICES, UNITS
+
+    income, spent, carried = [], [], []
+    for line in f.LINES:
+        fund = Fund(line.fund)
+        source = Source.OTHER if fund is Fund.OTHER else Source.APPROPRIATION
+        income.append(IncomeLine(line.code, source, fund, line.income))
+        if line.project or not line.basic:
+            spent += [
+                ExpenditureLine(p.code, Nature.PROJECT, fund, p.outturn, p.initial, p.budget, "", p.name, _reason(p))
+                for p in f.PROJECTS
+                if p.code == line.code and p.fund == line.fund
+            ]
+        carried.append(CarryOver(fund, line.opening, line.closing, line.code))
+    spent += list(_basic())
+    return Accounts(
+        entity=Entity(
+            f.ENTITY, f.SHORT, "", DUTIES, ("稳就业、保参保、促和谐各项工作按计划完成。",), OFFICES, UNITS, "2025-09-12"
+        ),
+        year=f.YEAR,
+        income=tuple(i for i in income if i.amount),
+        expenditure=tuple(spent),
+        carry_over=tuple(c for c in carried if c.opening or c.closing),
+        three=_three(),
+        agency_operating=f.RUNNING,
+        procurement=Procurement(
+            f.PROCUREMENT["goods"], 0, f.PROCUREMENT["services"], f.SMALL, f.MICRO, "自助服务设备、经办大厅服务和印刷服务"
+        ),
+        assets=Assets((("机要通信用车", 1), ("执法执勤用车", 1)), (("单价100万元以上设备（不含车辆）", 0),)),
+        staff=Staff((("行政", 22, 21), ("参照公务员法管理事业", 26, 24)), (("退休", 18),)),
+        projects=tuple(
+            Project(p.name, Fund(p.fund), p.code, p.budget, p.outturn, p.initial, summary=f"{p.done}。") for p in f.PROJECTS
+        ),
+        reasons={
+            "grand-total": "上年度一次性就业补助项目已经实施完毕",
+            "appropriation.grand-total": "上级下达的专项资金减少",
+            "general.expenditure": "就业补助资金减少",
+            "fund.expenditure": "当年新增参保人数减少",
+            "agency": "压减会议费、印刷费等一般性支出",
+            "three": "从严控制接待和用车",
+            "three.car": "集中安排下乡用车",
+            "three.reception": "严格执行接待标准",
+        },
+    )
+
+
+def _reason(p: f.Project) -> str:
+    return "" if p.outturn == p.initial else LARGER if p.outturn > p.initial else SMALLER
+
+
+def _basic() -> list[ExpenditureLine]:
+    """Basic expenditure: each economic class fills the items in turn until both are used up."""
+    classes = [(code, amount) for group in (f.WAGES, f.AID, f.OPERATING, f.CAPITAL) for code, (_, amount) in group.items()]
+    lines: list[ExpenditureLine] = []
+    for line in f.LINES:
+        left, initial = line.basic, line.initial - sum(p.initial for p in f.PROJECTS if p.code == line.code)
+        reason = "" if line.basic == initial else LARGER if line.basic > initial else SMALLER
+        while left:
+            code, amount = classes[0]
+            part = min(left, amount)
+            budget, initial = (initial, 0) if part == left else (min(part, initial), max(initial - part, 0))
+            lines.append(
+                ExpenditureLine(line.code, Nature.BASIC, Fund(line.fund), part, budget, part, code, "", reason)
+            )
+            left -= part
+            classes[0] = (code, amount - part)
+            if not classes[0][1]:
+                classes.pop(0)
+    return lines
+
+
+def _three() -> ThreePublic:
+    times, people, spent = f.RECEPTION["times"], f.RECEPTION["people"], f.THREE["reception"]
+    first = spent // 3
+    return ThreePublic(
+        abroad_budget=0,
+        purchase_budget=0,
+        running=f.THREE["running"],
+        running_budget=f.THREE_BUDGET["running"],
+        vehicles=2,
+        reception_budget=f.THREE_BUDGET["reception"],
+        receptions=(
+            Reception(first, times // 2, people // 2, "上级部门调研就业和社会保险工作", "2024-04-18"),
+            Reception(spent - first, times - times // 2, people - people // 2, "兄弟县区交流劳动监察工作", "2024-10-23"),
+        ),
+    )
+
+
+def _before(this: Accounts) -> Accounts:
+    """Last year: the same lines, moved so that the totals are those the sample report compares with."""
+    return replace(
+        this,
+        year=this.year - 1,
+        income=tuple(replace(i, amount=i.amount * 104 // 100) for i in this.income),
+        expenditure=tuple(replace(e, outturn=e.outturn * 103 // 100) for e in this.expenditure),
+        carry_over=tuple(CarryOver(c.fund, c.closing, c.opening, c.item) for c in this.carry_over),
+        agency_operating=(this.agency_operating or 0) * 108 // 100,
+        three=replace(this.three, running=this.three.running * 98 // 100, receptions=this.three.receptions[:1]),
+    )

@@ -1,0 +1,131 @@
+"""Accounts and a pack in, a whole report out, in which every number is bound to the fact it states.
+
+Nothing is returned unless all of it could be written: what the accounts do not tell and the pack requires is asked for
+by name in one :class:`Incomplete`, so that a clerk fills everything in at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.accounts.model import Accounts
+from juesuan.documents.refusal import Refusal
+from juesuan.reports.charts import FIGURES, figure
+from juesuan.reports.composition import (
+    ComposedBlock,
+    ComposedFigure,
+    ComposedParagraph,
+    ComposedTable,
+    Composition,
+    Contents,
+    PageBreak,
+    Piece,
+    StatedFact,
+)
+from juesuan.reports.glossary import glossary
+from juesuan.reports.narrative import Writer, heading, numeral, render, vocabulary
+from juesuan.reports.packs import Pack, choose
+from juesuan.reports.phrases import Gap, Phrases
+
+
+class Incomplete(Refusal):
+    """The accounts lack what the report must say; ``gaps`` names each place and what to fill in."""
+
+    def __init__(self, name: str, gaps: Sequence[Gap]) -> None:
+        listed = "\n".join(f"  {n}. {g.words}" for n, g in enumerate(gaps, 1))
+        super().__init__(
+            "incomplete",
+            name,
+            f"还缺{len(gaps)}项内容，报告没有生成：\n{listed}\n",
+            "请在工作簿中补充后重新编制",
+        )
+        self.gaps = tuple(gaps)
+
+
+def compose(
+    accounts: Accounts,
+    pack: Pack | None = None,
+    *,
+    tables: Sequence[ComposedTable] = (),
+    facts: dict[str, StatedFact] | None = None,
+    annexes: Sequence[str] = (),
+    draft: bool = False,
+) -> Composition:
+    """Write the report of ``accounts`` with ``pack`` (by default that of the entity's area and year).
+
+    ``tables`` are the statutory tables in order and ``facts`` what their cells state; ``annexes`` the titles of the
+    files published with the report. ``draft`` writes the report although something is missing. Raises
+    :class:`Incomplete`, or :class:`Refusal` where the pack itself is wrong.
+    """
+    pack = pack or choose(accounts.entity.area, accounts.year)
+    phrases = Phrases(accounts, pack.style, dict(facts or {}), required=frozenset(pack.required))
+    words = vocabulary(pack, phrases)
+    drawn: list[ComposedFigure] = []
+
+    def draw(name: str) -> Iterator[ComposedBlock]:
+        if name not in FIGURES:
+            raise Refusal("pack-figure", pack.name, f"没有名为“{name}”的图", f"可用：{'、'.join(FIGURES)}")
+        for made in figure(name, phrases):
+            drawn.append(made)
+            yield made
+            yield ComposedParagraph((Piece(f"图{len(drawn)}：{made.title}"),), "caption")
+
+    writer = Writer(
+        pack,
+        words,
+        {
+            "figure": draw,
+            "tables": lambda _: _tables(tables),
+            "glossary": lambda _: glossary(phrases),
+            "annexes": lambda _: _annexes(annexes),
+        },
+    )
+    body = tuple(_paged(writer.report()))
+    if phrases.gaps and not draft:
+        raise Incomplete(accounts.entity.name, list(phrases.gaps.values()))
+    front = tuple(_front(pack, words, accounts))
+    title = f"{accounts.entity.name}{accounts.year}年度{pack.kind}决算"
+    return Composition(
+        title=title,
+        entity=accounts.entity.name,
+        year=accounts.year,
+        area=accounts.entity.area,
+        pack=pack.name,
+        blocks=(*front, *body),
+        facts=phrases.facts,
+    )
+
+
+def _front(pack: Pack, words: dict[str, object], accounts: Accounts) -> Iterator[ComposedBlock]:
+    """Cover and contents."""
+    for line in pack.cover:
+        yield ComposedParagraph((Piece(render(line, words, pack.name)),), "cover-title")
+    if accounts.entity.published:
+        yield ComposedParagraph((Piece(_date(accounts.entity.published)),), "cover")
+    yield PageBreak()
+    yield Contents(2)
+
+
+def _date(iso: str) -> str:
+    year, *rest = iso.split("-")
+    units = ("月", "日")
+    return f"{year}年" + "".join(f"{int(n)}{u}" for n, u in zip(rest, units, strict=False))
+
+
+def _paged(blocks: Iterator[ComposedBlock]) -> Iterator[ComposedBlock]:
+    """Every chapter begins on a new page."""
+    for block in blocks:
+        if isinstance(block, ComposedParagraph) and block.style == "h1":
+            yield PageBreak()
+        yield block
+
+
+def _tables(tables: Sequence[ComposedTable]) -> Iterator[ComposedBlock]:
+    for n, table in enumerate(tables, 1):
+        yield heading(2, f"{numeral(n)}、", table.title)
+        yield table
+
+
+def _annexes(annexes: Sequence[str]) -> Iterator[ComposedBlock]:
+    for n, title in enumerate(annexes, 1):
+        yield ComposedParagraph((Piece(f"附件{n} {title}"),))

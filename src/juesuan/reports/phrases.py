@@ -1,0 +1,274 @@
+"""The words a template may use: each call states a fact of the accounts and chooses its own words from it.
+
+A template never contains a number. ``money``, ``share``, ``completion`` and ``change`` look the fact up, print it and
+register it; whether something grew, was met or did not happen is decided here, on the printed values, so that a
+sentence cannot say 增加 where its own numbers show none. What the accounts do not tell and the regulation asks for
+becomes a :class:`Gap`, never a blank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from juesuan.accounts.model import Accounts
+from juesuan.reports.composition import StatedFact
+from juesuan.reports.phrases_ledger import Figures
+from juesuan.reports.phrases_print import Style, bound, money, nil, rate, unmarked
+from juesuan.taxonomy.titles import title_of
+
+#: The budget bases of a completion: measure and the words that name it.
+BASES = {"initial": ("initial-budget", "年初预算"), "adjusted": ("adjusted-budget", "全年预算")}
+#: The parts a whole is told by, in the order of the forms.
+PARTS = {
+    "income.current": (
+        "income.general", "income.fund", "income.capital", "income.superior", "income.business",
+        "income.operating", "income.affiliated", "income.other",
+    ),
+    "expenditure.current": (
+        "expenditure.basic", "expenditure.project", "expenditure.remitted", "expenditure.operating",
+        "expenditure.subsidy",
+    ),
+    "three.total": ("three.abroad", "three.car", "three.reception"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the report must say and the accounts do not: the place, and what to fill in (Chinese)."""
+
+    place: str
+    words: str
+
+
+@dataclass
+class Phrases:
+    """The facts of one report while it is written."""
+
+    accounts: Accounts
+    style: Style = field(default_factory=Style)
+    facts: dict[str, StatedFact] = field(default_factory=dict)
+    gaps: dict[str, Gap] = field(default_factory=dict)
+    required: frozenset[str] = frozenset()
+    told: set[str] = field(default_factory=set)  # concepts and items that a sentence named
+
+    @cached_property
+    def ledger(self) -> Figures:
+        """This year's figures."""
+        return Figures(self.accounts)
+
+    @cached_property
+    def before(self) -> Figures | None:
+        """Last year's figures, ``None`` where last year's accounts are not known."""
+        return Figures(self.accounts.prior) if self.accounts.prior is not None else None
+
+    # What is so
+
+    def value(self, concept: str, scope: str = "", measure: str = "outturn") -> int:
+        """The value in 分; what is not stated is a gap, and 0 only for the sentence that nobody will print."""
+        found = self.ledger.value(concept, measure, scope)
+        if found is None:
+            what = f"{title_of(concept) or concept}{f'（{self.ledger.name(scope)}）' if scope else ''}"
+            base = next((words for m, words in BASES.values() if m == measure), "决算数")
+            self._gap(f"{concept}:{measure}:{scope}", f"请填写{what}的{base}")
+        return found or 0
+
+    def known(self, concept: str, measure: str = "outturn", scope: str = "") -> bool:
+        """Do the accounts state the concept's measure in every line?"""
+        measure = BASES[measure][0] if measure in BASES else measure
+        return self.ledger.value(concept, measure, scope) is not None
+
+    def any(self, *concepts: str, scope: str = "") -> bool:
+        """Is any of the concepts printed as something other than 0.00?"""
+        return any(not nil(self.ledger.value(c, scope=scope) or 0, self.style) for c in concepts)
+
+    def compared(self) -> bool:
+        """Is last year known?"""
+        return self.before is not None
+
+    # Numbers
+
+    def money(self, concept: str, scope: str = "", measure: str = "outturn") -> str:
+        """``123.45万元``."""
+        measure = BASES[measure][0] if measure in BASES else measure
+        value = self.value(concept, scope, measure)
+        self.told.update((concept, scope))
+        key = self._state(concept, measure, scope, value, "万元", self.style.decimals)
+        return bound(money(value, self.style) + "万元", key)
+
+    def share(self, part: str, whole: str, scope: str = "") -> str:
+        """``12.34%``: the part's share of the whole. Guard a whole that may be 0 with ``any``."""
+        top, bottom = self.value(part, scope), self.value(whole)
+        text = rate(top, bottom, self.style) if bottom else "0.00"
+        formula = f"{self._name(part, scope)} ÷ {title_of(whole)}"
+        return bound(text + "%", self._rate(part, "share", scope, text, formula))
+
+    def completion(self, concept: str, base: str = "initial", scope: str = "") -> str:
+        """``，完成年初预算的98.20%``, or why there is no rate."""
+        measure, words = BASES[base]
+        spent, budget = self.value(concept, scope), self.value(concept, scope, measure)
+        if nil(budget, self.style):
+            return f"，{words}为0，不计算完成率" if not nil(spent, self.style) else ""
+        text = rate(spent, budget, self.style)
+        formula = f"{self._name(concept, scope)}决算数 ÷ {words}数"
+        return f"，完成{words}的" + bound(text + "%", self._rate(concept, "rate", scope, text, formula, base))
+
+    def budgeted(self, concept: str, base: str = "adjusted", scope: str = "") -> str:
+        """``全年预算为1.00万元，支出决算为0.50万元，完成全年预算的50.00%``, or the outturn alone."""
+        spent = f"支出决算为{self.money(concept, scope)}"
+        if self.ledger.value(concept, BASES[base][0], scope) is None:
+            return spent
+        return f"{BASES[base][1]}为{self.money(concept, scope, base)}，{spent}{self.completion(concept, base, scope)}"
+
+    def change(self, concept: str, scope: str = "") -> str:
+        """``增加1.00万元，增长2.00%``, ``持平``, or an increase from nothing, against last year."""
+        now = self.value(concept, scope)
+        then = (self.before.value(concept, scope=scope) or 0) if self.before is not None else 0
+        if nil(now - then, self.style):
+            return "持平" if now == then else "基本持平"
+        up = now > then
+        formula = f"{self.accounts.year}年度{self._name(concept, scope)} − {self.accounts.year - 1}年度同一项"
+        key = self._state(concept, "change", scope, now - then, "万元", self.style.decimals, formula)
+        amount = ("增加" if up else "减少") + bound(money(abs(now - then), self.style) + "万元", key)
+        if then <= 0 or nil(then, self.style):
+            return (
+                f"{amount}（上年度为0，不计算增长率）"
+                if not then
+                else f"{amount}（上年度基数过小，不计算增长率）"
+            )
+        text = rate(abs(now - then), then, self.style)
+        return f"{amount}，{'增长' if up else '下降'}" + bound(
+            text + "%", self._rate(concept, "rate", scope, text, f"变动额 ÷ {self.accounts.year - 1}年度数")
+        )
+
+    def count(self, name: str, value: int, unit: str = "") -> str:
+        """A counted thing with its unit: ``3个``."""
+        key = self._state(name, "count", "", value, unit, 0)
+        return bound(f"{value}{unit}", key)
+
+    # Words
+
+    def versus(self, concept: str, base: str = "initial", scope: str = "") -> str:
+        """``大于``, ``小于`` or ``等于``, as the printed outturn and budget compare."""
+        spent = self._printed(self.value(concept, scope))
+        budget = self._printed(self.value(concept, scope, BASES[base][0]))
+        return "大于" if spent > budget else "小于" if spent < budget else "等于"
+
+    def moved(self, concept: str) -> bool:
+        """Does the change against last year print as something other than 0.00?"""
+        then = (self.before.value(concept) or 0) if self.before is not None else 0
+        return not nil(self.value(concept) - then, self.style)
+
+    def trend(self, concept: str, subject: str, place: str = "") -> str:
+        """``与2023年度相比，甲增加…，主要原因是…。``; nothing where last year is not known."""
+        if self.before is None:
+            return ""
+        why = self.because(place or concept) if self.moved(concept) else ""
+        return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"
+
+    def deviation(self, concept: str, base: str = "initial", scope: str = "", place: str = "") -> str:
+        """``决算数大于年初预算数的主要原因是…。``; nothing where the budget is not stated."""
+        measure, words = BASES[base]
+        if self.ledger.value(concept, measure, scope) is None:
+            return ""
+        word = self.versus(concept, base, scope)
+        why = self.because(place or concept, "的主要原因是", scope) if word != "等于" else ""
+        return f"决算数{word}{words}数{why}。"
+
+    def because(self, place: str, lead: str = "，主要原因是", scope: str = "") -> str:
+        """The reason given for a place with its lead; asked for by name where the pack requires it."""
+        told = unmarked(self.ledger.reason(place, scope))
+        if told:
+            return lead + told
+        if place in self.required:
+            where = f"{title_of(place) or place}{f'“{self.ledger.name(scope)}”（{scope}）' if scope else ''}"
+            self._gap(f"reason:{place}:{scope}", f"请在“原因说明”中说明{where}与预算或上年相比变动的原因")
+        return ""
+
+    def structure(self, whole: str, parts: str = "", words: str = "占") -> str:
+        """``甲1.00万元，占50.00%；乙…``: the parts of a whole (or the classes of ``parts``) with their shares."""
+        told = [
+            f"{name}{self.money(c, s)}，{words}{self.share(c, whole, s)}"
+            for name, c, s in self.parts(whole, parts)
+        ]
+        return "；".join(told)
+
+    def parts(self, whole: str, parts: str = "") -> Iterator[tuple[str, str, str]]:
+        """(name, concept, scope) of each part that is to be told."""
+        if parts:
+            for code in self.ledger.scopes(parts, 3):
+                if self.any(parts, scope=code):
+                    yield f"{self.ledger.name(code)}（类）", parts, code
+            return
+        for concept in PARTS[whole]:
+            if self.style.zeros or self.any(concept):
+                yield title_of(concept), concept, ""
+
+    def item(self, code: str) -> str:
+        """The chain of names of a functional item: 类, 款, 项, marked as the form prescribes."""
+        chain = ((3, "类"), (5, "款"), (7, "项"))
+        if self.style.item_label == "codes":
+            marks = [
+                f"{code[max(n - 2, 0) if n > 3 else 0 : n]}{self.ledger.name(code[:n])}（{m}）"
+                for n, m in chain
+            ]
+        else:
+            marks = [f"{self.ledger.name(code[:n])}（{m}）" for n, m in chain]
+        self.told.add(code)
+        return "".join(marks)
+
+    def items(self, concept: str = "general.item") -> list[str]:
+        """The items of a concept with an outturn or a budget, in code order."""
+        measures = ("outturn", "initial-budget", "adjusted-budget")
+        return [
+            code
+            for code in self.ledger.scopes(concept, 7)
+            if any(not nil(self.ledger.value(concept, m, code) or 0, self.style) for m in measures)
+        ]
+
+    def economic(self, personnel: bool, amounts: bool = True) -> str:
+        """``基本工资1.00万元、…``: the economic items of 人员经费 or of 公用经费, in code order."""
+        told = []
+        for code in self.ledger.scopes("economic.item", 5):
+            if (code[:3] in ("301", "303")) == personnel and self.any("economic.item", scope=code):
+                name = self.ledger.name(code)
+                told.append(name + self.money("economic.item", code) if amounts else name)
+        return "、".join(told)
+
+    # Keeping facts
+
+    def _name(self, concept: str, scope: str) -> str:
+        title = title_of(concept) or concept
+        return f"{self.ledger.name(scope)}（{title}）" if scope else title
+
+    def _printed(self, value: int) -> Decimal:
+        return Decimal(money(value, self.style).replace(",", ""))
+
+    def _rate(self, concept: str, measure: str, scope: str, text: str, formula: str, base: str = "") -> str:
+        value = int(Decimal(text) * 100)
+        return self._state(concept, measure, scope, value, "%", self.style.rate_decimals, formula, base)
+
+    def _state(
+        self,
+        concept: str,
+        measure: str,
+        scope: str,
+        value: int,
+        unit: str,
+        decimals: int,
+        formula: str = "",
+        base: str = "",
+    ) -> str:
+        key = ":".join(p for p in (concept, measure, str(self.accounts.year), scope, base) if p)
+        if key not in self.facts:
+            cells = self.ledger.contributors(concept, measure, scope)
+            formula = formula or self.ledger.formula(concept, measure, scope)
+            self.facts[key] = StatedFact(
+                key, concept, measure, self.accounts.year, scope, value, unit, decimals, formula, cells
+            )
+        return key
+
+    def _gap(self, place: str, words: str) -> None:
+        self.gaps.setdefault(place, Gap(place, words))

@@ -1,0 +1,109 @@
+"""What a sentence asks the accounts: figures, official names, and the reasons that were given.
+
+The figures themselves come from :mod:`juesuan.accounts.ledger`, the same as those of the statutory tables, so that text
+and tables cannot differ. Added here is what only sentences tell: receptions at home and from abroad, all projects
+together, and where the explanation of a place is found.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from juesuan.accounts.cells import record_words
+from juesuan.accounts.ledger import Ledger
+from juesuan.accounts.model import Accounts
+from juesuan.accounts.pages import subject_name
+from juesuan.taxonomy import title_of
+
+#: Places of explanations that workbooks call by a shorter name.
+_PLACES = {"agency-operating": "agency", "procurement.total": "procurement", "three.total": "three"}
+#: The journals of the “三公” explanations in :class:`juesuan.accounts.model.ThreePublic`.
+_THREE = {
+    "three.total": "total",
+    "three.abroad": "abroad",
+    "three.car": "car",
+    "three.car-purchase": "purchase",
+    "three.car-running": "running",
+    "three.reception": "reception",
+}
+_MADE_OF = {
+    "grand-total": ("income.current", "nonappropriation-surplus-used", "opening"),
+    "appropriation.grand-total": ("income.appropriation", "appropriation.opening"),
+    "three.total": ("three.abroad", "three.car", "three.reception"),
+    "three.car": ("three.car-purchase", "three.car-running"),
+    "procurement.total": ("procurement.goods", "procurement.works", "procurement.services"),
+}
+
+
+class Figures:
+    """The figures of one year's accounts as sentences ask for them."""
+
+    def __init__(self, accounts: Accounts) -> None:
+        self.accounts = accounts
+        self.ledger = Ledger(accounts)
+        self._names: dict[str, str] = {}
+
+    def value(self, concept: str, measure: str = "outturn", scope: str = "") -> int | None:
+        """The figure in 分; ``None`` if the accounts do not state it. An outturn nobody booked is 0."""
+        if (concept, measure, scope) in self._own:
+            return self._own[concept, measure, scope]
+        if concept.startswith("three.") and measure == "adjusted-budget":
+            measure = "budget"  # the form of the “三公” says 预算数 and means the full-year budget
+        found = self.ledger.amount(concept, measure, scope)
+        return 0 if found is None and measure == "outturn" else found
+
+    def scopes(self, concept: str, digits: int = 0, measure: str = "outturn") -> tuple[str, ...]:
+        """The codes a concept is known for, in order."""
+        return self.ledger.scopes(concept, measure, digits)
+
+    def name(self, scope: str) -> str:
+        """The official name of a functional or economic code; any other scope is its own name."""
+        if not scope.isdigit():
+            return scope
+        if scope not in self._names:
+            self._names[scope] = subject_name(scope, self.accounts.year)
+        return self._names[scope]
+
+    def reason(self, place: str, scope: str = "") -> str:
+        """The explanation given for a place, "" if none: of the accounts, of “三公”, or of an item's own lines."""
+        own = self.accounts.reasons
+        told = own.get(f"{place}:{scope}" if scope else place) or own.get(_PLACES.get(place, ""), "")
+        if not told and place in _THREE:
+            told = dict(self.accounts.three.reasons).get(_THREE[place], "")
+        if not told and scope:
+            told = "；".join(dict.fromkeys(self._of_items.get(scope, ())))
+        return told.strip().rstrip("。；;，, ")
+
+    def formula(self, concept: str, measure: str, scope: str) -> str:
+        """How the figure was made, in words."""
+        parts = _MADE_OF.get(concept, ()) if measure == "outturn" and not scope else ()
+        if parts:
+            return f"{title_of(concept)} ＝ {' ＋ '.join(map(title_of, parts))}"
+        records = self.ledger.records(concept, measure, scope)
+        name = (
+            f"{self.name(scope)}（{title_of(concept) or concept}）" if scope else title_of(concept) or concept
+        )
+        return f"{name}，由{len(records)}笔明细合计" if len(records) > 1 else name
+
+    def contributors(self, concept: str, measure: str, scope: str) -> tuple[str, ...]:
+        """The records a figure was made of, as a person finds them again."""
+        return tuple(map(record_words, self.ledger.records(concept, measure, scope)))
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str, str], int]:
+        a = self.accounts
+        receptions = a.three.receptions
+        return {
+            ("three.reception-home", "outturn", ""): sum(r.amount for r in receptions if not r.foreign),
+            ("three.reception-foreign", "outturn", ""): sum(r.amount for r in receptions if r.foreign),
+            ("project", "outturn", ""): sum(p.outturn for p in a.projects),
+            ("project", "adjusted-budget", ""): sum(p.adjusted for p in a.projects),
+        }
+
+    @cached_property
+    def _of_items(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for line in self.accounts.expenditure:
+            if line.reason.strip():
+                found.setdefault(line.item, []).append(line.reason.strip().rstrip("。；; "))
+        return found

@@ -10,15 +10,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from juesuan.amounts import Interval
 from juesuan.claims.evaluate import Verdict, solve
-from juesuan.claims.model import Claim, Operand, Relation
+from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.documents.model import Span
 from juesuan.rules.messages import shown_value
 from juesuan.rules.model import Breach, Rule, Suspect
 
 Judged = tuple[Claim, Verdict]
+_BOUNDLESS = Decimal(10) ** 30
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,31 @@ def attribute(
         for i in group[1:]:
             cause[i] = root
         left -= set(group)
+    cause.update(_said_twice(breaches, [i for i in broken if i not in cause]))
     out: list[tuple[Rule, Breach, int | None]] = []
     for i, (rule, breach) in enumerate(breaches):
         if i in named:
             breach = _with_suspects(breach, named[i][0], _rivals(i, named[i][0], suspicions))
         out.append((rule, breach, cause.get(i)))
     return out
+
+
+def _said_twice(breaches: Sequence[tuple[Rule, Breach]], roots: Sequence[int]) -> dict[int, int]:
+    """Breaches of words over figures that a broken claim already explains: the wording is its symptom."""
+    places: dict[tuple[int, int | None], list[tuple[int, int, int]]] = defaultdict(list)
+    for i in roots:
+        claim = breaches[i][1].claim
+        if claim is not None:
+            n = claim.operands[0].number
+            places[n.block, n.cell].append((n.start, n.end, i))
+    found: dict[int, int] = {}
+    for j, (rule, breach) in enumerate(breaches):
+        if breach.claim is None and (breach.kind or rule.kind) == Kind.WORDING and breach.marks:
+            span = breach.marks[0].span
+            for start, end, i in places.get((span.block, span.cell), ()):
+                if span.start <= start and end <= span.end:
+                    found[j] = i
+    return found
 
 
 def _rank(entry: tuple[Rule, Breach], number: Span) -> tuple[int, int, int]:
@@ -123,7 +144,12 @@ def _bound(number: Span, holding: dict[Span, list[Judged]]) -> Interval | None:
 
 def _directed(relation: Relation, operands: Sequence[Operand], at: int) -> Interval | None:
     if relation is Relation.AT_MOST:
-        return None
+        # A score may not be "restored" above its weight, nor a whole below its part.
+        return (
+            Interval(-_BOUNDLESS, operands[1].interval.high)
+            if at == 0
+            else Interval(operands[0].interval.low, _BOUNDLESS)
+        )
     return solve(relation, operands, at)
 
 
@@ -156,12 +182,14 @@ def _rivals(i: int, best: _Suspicion, suspicions: Sequence[_Suspicion]) -> list[
 
 def _with_suspects(breach: Breach, best: _Suspicion, rivals: Sequence[_Suspicion]) -> Breach:
     suspects = tuple(
-        Suspect(s.number, shown_value(s.restored, s.operand.printed)) for s in (best, *rivals) if s.operand.printed is not None
+        Suspect(s.number, shown_value(s.restored, s.operand.printed))
+        for s in (best, *rivals)
+        if s.operand.printed is not None
     )
     marks = breach.marks
-    lead = next((m for m in marks if m.span.block == best.operand.span.block and m.span == best.operand.span), None)
+    lead = next(
+        (m for m in marks if m.span.block == best.operand.span.block and m.span == best.operand.span), None
+    )
     if lead is not None and len({m.span for m in marks}) > 1:
         marks = (lead, *(m for m in marks if m is not lead))
     return replace(breach, marks=marks, suspects=suspects)
-
-

@@ -16,7 +16,8 @@ def test_heading_of_another_year_among_its_neighbours() -> None:
         "三、2022年度基本支出决算情况\n基本支出80万元。\n"
     )
     (breach,) = found("title-of-another-year", text)
-    assert breach.level == "error" and breach.expected == "2023年"
+    assert breach.level == "error"
+    assert breach.expected == "2023年"
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,8 @@ def test_head_of_one_table_among_many() -> None:
 def test_measures_of_another_year() -> None:
     text = STATED + "四、改进措施\n一是加快2020年度预算执行进度；二是加强培训。\n"
     (breach,) = found("measure-of-another-year", text)
-    assert breach.level == "error" and breach.stated == "2020年"
+    assert breach.level == "error"
+    assert breach.stated == "2020年"
     for right in ("做好2022年度决算公开工作", "加快2024年度预算执行进度", "落实2023年各项任务"):
         assert not found("measure-of-another-year", STATED + f"四、改进措施\n一是{right}。\n")
 
@@ -70,11 +72,13 @@ def test_another_body_in_ones_own_place() -> None:
     )
     for text in slots:
         (breach,) = found("other-unit-as-own", text, entity=OWN)
-        assert breach.stated == "青山市东湖区人民检察院" and breach.level == "error"
+        assert breach.stated == "青山市东湖区人民检察院"
+        assert breach.level == "error"
     (breach,) = found(
         "other-unit-as-own", "本年度区人大机关未发生资产处置事项。", entity="政协青山市仁和区委员会"
     )
-    assert breach.stated == "区人大机关" and breach.level == "warning"
+    assert breach.stated == "区人大机关"
+    assert breach.level == "warning"
 
 
 def test_one_table_of_another_town() -> None:

@@ -44,3 +44,23 @@ def homophones(one: str, other: str) -> bool:
     """Are these two different characters with the same syllable?"""
     first = syllable(one)
     return one != other and first is not None and first == syllable(other)
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[int, str]:
+    """The common characters of each syllable."""
+    groups: dict[int, str] = {}
+    for high in range(0xB0, 0xD8):
+        for low in range(0xA1, 0xFF):
+            if (high, low) < (0xD7, 0xFA):
+                character = bytes([high, low]).decode("gb2312")
+                sound = syllable(character)
+                if sound is not None:
+                    groups[sound] = groups.get(sound, "") + character
+    return groups
+
+
+def alike(character: str) -> str:
+    """The other common characters with the same syllable, "" for a rare character."""
+    sound = syllable(character)
+    return "" if sound is None else _by_sound()[sound].replace(character, "")

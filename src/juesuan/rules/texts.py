@@ -90,12 +90,24 @@ class Words:
     every: tuple[Stretch, ...]
     text: str
     starts: tuple[int, ...]
+    pairs: frozenset[int]
     chosen: dict[tuple[bool, bool], tuple[Stretch, ...]]
     known: dict[tuple[object, ...], list[Stretch]]
+
+    def may_hold(self, letters: str) -> bool:
+        """Could these letters stand in the report: do all their pairs?"""
+        return all(p in self.pairs for p in _pairs(letters))
 
     def at(self, position: int) -> int:
         """The number of the stretch that holds a character of ``text``."""
         return bisect_right(self.starts, position) - 1
+
+
+def _pairs(text: str) -> set[int]:
+    """Each two letters side by side as one number (two letters of UTF-16 are 32 bits)."""
+    data = memoryview(text.encode("utf-16", "surrogatepass"))[2:]  # behind the byte order mark
+    odd = data[2:]
+    return {*data[: len(data) // 4 * 4].cast("I"), *odd[: len(odd) // 4 * 4].cast("I")}
 
 
 @once
@@ -115,7 +127,8 @@ def words_of(report: Report) -> Words:
         (False, True): paragraphs,
         (False, False): tuple(s for s in paragraphs if s.role != "toc"),
     }
-    return Words(every, "\n".join(texts), tuple(starts), chosen, {})
+    text = "\n".join(texts)
+    return Words(every, text, tuple(starts), frozenset(_pairs(text)), chosen, {})
 
 
 def stretches(report: Report, cells: bool = True, contents: bool = False) -> tuple[Stretch, ...]:
@@ -150,7 +163,7 @@ def _places(words: Words, sign: str | re.Pattern[str]) -> Iterator[int]:
     """The numbers of the stretches in which a sign stands."""
     text, starts = words.text, words.starts
     if isinstance(sign, str):
-        at = text.find(sign)
+        at = text.find(sign) if len(sign) < 2 or words.may_hold(sign) else -1
         while at >= 0:
             number = words.at(at)
             yield number
@@ -182,7 +195,9 @@ def _all(report: Report) -> Iterator[Stretch]:
             value = block.text.value
             text = "".join(value.split())
             if text:
-                yield Stretch(index, None, text, value, block.role, block.level, "".join(block.number.split()))
+                yield Stretch(
+                    index, None, text, value, block.role, block.level, "".join(block.number.split())
+                )
         else:
             for number, cell in enumerate(block.cells):
                 value = cell.text.value

@@ -7,16 +7,17 @@ name in this unit's own place is found in :mod:`juesuan.rules.checks.entity_own`
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from juesuan.claims.model import Report
+from juesuan.rules.grams import SIZE, grams, han_only, letters_of, shift_of
 from juesuan.rules.headings import region_of
 from juesuan.rules.lexicon import confusions
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
 from juesuan.rules.sounds import homophones
-from juesuan.rules.texts import HAN, Finds, stretches
+from juesuan.rules.texts import HAN, Finds, Words, holding, scan, stretches, words_of
 
 _BODY = re.compile(
     rf"[{HAN}]{{5,16}}?(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))"
@@ -41,35 +42,34 @@ def own_name_misspelt(report: Report) -> Iterable[Breach]:
     taken: set[tuple[int, int | None, int]] = set()
     for name in sorted({n for n in (*names, region) if len(n) >= 5}, key=len, reverse=True):
         pattern = _one_off(name, whole=name in (names[0], region))
-        for s in stretches(report, contents=True):
-            for m in pattern.finditer(s.text):
-                wrong = m[0]
-                before = s.text[max(0, m.start() - 1) : m.start()]
-                whole = name in s.text[max(0, m.start() - 2) : m.end() + 2]
-                if before + wrong in name or whole or wrong in good or (s.block, s.cell, m.start()) in taken:
-                    continue
-                if re.search(rf"[^{HAN}]", wrong) or ("和" in name and wrong == name.replace("和", "")):
-                    continue
-                taken.add((s.block, s.cell, m.start()))
-                finds.add(
-                    wrong,
-                    f"“{wrong}”与本单位名称“{name}”差一个字，请核对。",
-                    s.mark(*m.span()),
-                    stated=wrong,
-                    expected=name,
-                    certainty="likely",
-                )
+        half = len(name) // 2  # one slip leaves one half of the name as it is
+        for s, m in scan(report, pattern, name[:half], name[half:], contents=True):
+            wrong = m[0]
+            before = s.text[max(0, m.start() - 1) : m.start()]
+            whole = name in s.text[max(0, m.start() - 2) : m.end() + 2]
+            if before + wrong in name or whole or wrong in good or (s.block, s.cell, m.start()) in taken:
+                continue
+            if re.search(rf"[^{HAN}]", wrong) or ("和" in name and wrong == name.replace("和", "")):
+                continue
+            taken.add((s.block, s.cell, m.start()))
+            finds.add(
+                wrong,
+                f"“{wrong}”与本单位名称“{name}”差一个字，请核对。",
+                s.mark(*m.span()),
+                stated=wrong,
+                expected=name,
+                certainty="likely",
+            )
     _short_names(report, names, finds)
     return finds.breaches()
 
 
 def _short_names(report: Report, names: list[str], finds: Finds) -> None:
     """Four-character short forms (区人社局): used often, and once or twice without an interior character."""
-    texts = [(s, s.text) for s in stretches(report)]
     for name in (n for n in names if len(n) == 4):
-        usual = sum(t.count(name) for _, t in texts)
+        usual = sum(s.text.count(name) for s in holding(report, name))
         for wrong in {name[0] + name[2:], name[:2] + name[3]}:
-            hits = [(s, m) for s, t in texts for m in re.finditer(re.escape(wrong), t)]
+            hits = list(scan(report, re.compile(re.escape(wrong)), wrong))
             if usual >= 4 and 1 <= len(hits) <= 2:
                 marks = [s.mark(*m.span()) for s, m in hits]
                 message = f"“{wrong}”与别处的“{name}”差一个字，请核对。"
@@ -139,40 +139,55 @@ def _pairs(names: set[str]) -> Iterator[tuple[str, str]]:
 @check("name-with-homophone")
 def homophone_name(report: Report) -> Iterable[Breach]:
     """A term that elsewhere is written with another character of the same sound (金宝网络, 金保网络)."""
-    counts: Counter[str] = Counter()
-    where: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    all_stretches = list(stretches(report))
-    for number, s in enumerate(all_stretches):
-        for m in re.finditer(rf"[{HAN}]{{4,}}", s.text):
-            for i in range(m.start(), m.end() - 3):
-                word = s.text[i : i + 4]
-                counts[word] += 1
-                if len(where[word]) < 6:
-                    where[word].append((number, i))
-    groups: dict[str, list[str]] = defaultdict(list)
-    for word in counts:
-        groups[f"{word[0]}_{word[2:]}"].append(word)
-        groups[f"{word[:2]}_{word[3]}"].append(word)
     finds = Finds()
     slips = {c.wrong for c in confusions()}
-    for key, words in groups.items():
-        at = key.index("_")
-        for rare in words:
-            for usual in words:
-                if any(slip in rare for slip in slips):
-                    continue  # told as a confusion of words
-                if (
-                    counts[usual] >= 3
-                    and counts[usual] >= 2 * counts[rare]
-                    and homophones(rare[at], usual[at])
-                ):
-                    marks = [all_stretches[n].mark(i, i + 4) for n, i in where[rare]]
-                    finds.add(
-                        rare,
-                        f"“{rare}”在别处多写作“{usual}”，请核对是否用了同音字。",
-                        *marks,
-                        stated=rare,
-                        expected=usual,
-                        certainty="likely",
-                    )
+    usual = _sounding_alike(report)
+    words = words_of(report)
+    places = {letters_of(rare): _places(words, letters_of(rare)) for rare in usual}
+    for rare in sorted(usual, key=lambda r: places[letters_of(r)][0][:2]):
+        word, right = letters_of(rare), letters_of(usual[rare])
+        if not any(slip in word for slip in slips):  # that is told as a confusion of words
+            finds.add(
+                word,
+                f"“{word}”在别处多写作“{right}”，请核对是否用了同音字。",
+                *(words.every[n].mark(i, i + SIZE) for n, i in places[word]),
+                stated=word,
+                expected=right,
+                certainty="likely",
+            )
     return finds.breaches()
+
+
+def _sounding_alike(report: Report) -> dict[int, int]:
+    """Rare four letters → the usual four letters they differ from in one inner letter of the same sound."""
+    counts = grams(report)
+    usual = [gram for gram, often in counts.items() if often >= 3]
+    found: dict[int, int] = {}
+    for shift in (shift_of(1), shift_of(2)):
+        others = ~(0xFFFF << shift)
+        groups: dict[int, list[int]] = defaultdict(list)
+        for gram in usual:
+            groups[gram & others].append(gram)
+        for rare in counts:
+            group = groups.get(rare & others)
+            if group is None or (len(group) == 1 and group[0] == rare):
+                continue
+            for gram in group:
+                if gram == rare or counts[gram] < 2 * counts[rare]:
+                    continue
+                known = counts[found[rare]] if rare in found else 0
+                one, other = chr(gram >> shift & 0xFFFF), chr(rare >> shift & 0xFFFF)
+                if counts[gram] > known and homophones(one, other) and han_only(gram):
+                    found[rare] = gram
+    return found
+
+
+def _places(words: Words, word: str) -> list[tuple[int, int]]:
+    """The first places of a word: (number of the stretch, position in it)."""
+    found: list[tuple[int, int]] = []
+    at = words.text.find(word)
+    while at >= 0 and len(found) < 6:
+        number = words.at(at)
+        found.append((number, at - words.starts[number]))
+        at = words.text.find(word, at + 1)
+    return found

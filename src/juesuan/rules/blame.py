@@ -180,12 +180,18 @@ def _rivals(i: int, best: _Suspicion, suspicions: Sequence[_Suspicion]) -> list[
     return sorted(same, key=lambda s: (s.support, s.number.block, s.number.start))[:2]
 
 
+def _said(s: _Suspicion) -> str:
+    """The restored value in words; one-sided where only a bound is known."""
+    low, high = s.restored.low, s.restored.high
+    if high >= _BOUNDLESS:
+        return f"不小于{shown_value(Interval.point(low), s.operand.printed)}"
+    if low <= -_BOUNDLESS:
+        return f"不大于{shown_value(Interval.point(high), s.operand.printed)}"
+    return shown_value(s.restored, s.operand.printed)
+
+
 def _with_suspects(breach: Breach, best: _Suspicion, rivals: Sequence[_Suspicion]) -> Breach:
-    suspects = tuple(
-        Suspect(s.number, shown_value(s.restored, s.operand.printed))
-        for s in (best, *rivals)
-        if s.operand.printed is not None
-    )
+    suspects = tuple(Suspect(s.number, _said(s)) for s in (best, *rivals) if s.operand.printed is not None)
     marks = breach.marks
     lead = next(
         (m for m in marks if m.span.block == best.operand.span.block and m.span == best.operand.span), None

@@ -1,0 +1,108 @@
+"""Accounts rounded record by record, for areas whose printed totals must be the sums of their printed parts.
+
+After every record is rounded to what the tables print, any figure derived from them is already exact in print. The
+closing carry-over of each fund (item, project) is computed anew, so that opening + income = expenditure + closing
+still holds; what rounding moved ends up there and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from juesuan.accounts.cells import CENTS, DECIMALS, in_unit
+from juesuan.accounts.model import Accounts, CarryOver, Fund, ThreePublic
+from juesuan.amounts import UNITS
+
+
+def rounded(accounts: Accounts, unit: str = "万元") -> Accounts:
+    """The accounts with every amount rounded to ``unit`` with two decimals; last year's too. 分 stay 分."""
+    step = int((UNITS[unit].scale * CENTS).scaleb(-DECIMALS))
+
+    def cents(amount: int) -> int:
+        return round(in_unit(amount, unit).scaleb(DECIMALS)) * step
+
+    def maybe(amount: int | None) -> int | None:
+        return None if amount is None else cents(amount)
+
+    def three(t: ThreePublic) -> ThreePublic:
+        return replace(
+            t, abroad=cents(t.abroad), purchase=cents(t.purchase), running=cents(t.running),
+            abroad_budget=maybe(t.abroad_budget), purchase_budget=maybe(t.purchase_budget),
+            running_budget=maybe(t.running_budget), reception_budget=maybe(t.reception_budget),
+            receptions=tuple(replace(r, amount=cents(r.amount)) for r in t.receptions),
+        )  # fmt: skip
+
+    p = accounts.procurement
+    made = replace(
+        accounts,
+        income=tuple(replace(i, amount=cents(i.amount)) for i in accounts.income),
+        expenditure=tuple(
+            replace(e, outturn=cents(e.outturn), initial=maybe(e.initial), adjusted=maybe(e.adjusted))
+            for e in accounts.expenditure
+        ),
+        carry_over=tuple(replace(c, opening=cents(c.opening), closing=cents(c.closing)) for c in accounts.carry_over),
+        surplus_used=cents(accounts.surplus_used),
+        surplus_distributed=cents(accounts.surplus_distributed),
+        three=three(accounts.three),
+        three_fund=three(accounts.three_fund),
+        agency_operating=maybe(accounts.agency_operating),
+        procurement=replace(
+            p, goods=cents(p.goods), works=cents(p.works), services=cents(p.services), sme=cents(p.sme),
+            micro=cents(p.micro),
+        ),
+        projects=tuple(
+            replace(
+                q, adjusted=cents(q.adjusted), outturn=cents(q.outturn), initial=maybe(q.initial),
+                opening=cents(q.opening), closing=cents(q.closing),
+            )
+            for q in accounts.projects
+        ),
+        economic=tuple(replace(e, amount=cents(e.amount)) for e in accounts.economic),
+        budgets=tuple(replace(b, initial=maybe(b.initial), adjusted=maybe(b.adjusted)) for b in accounts.budgets),
+        prior=None if accounts.prior is None else rounded(accounts.prior, unit),
+    )  # fmt: skip
+    return _closed(_economics(made), accounts)
+
+
+def _economics(made: Accounts) -> Accounts:
+    """Economic lines of their own follow basic expenditure: the largest takes what rounding moved."""
+    if not made.economic:
+        return made
+    basic = sum(e.outturn for e in made.expenditure if e.fund is Fund.GENERAL and e.nature == "basic")
+    gap = basic - sum(e.amount for e in made.economic)
+    largest = max(made.economic, key=lambda e: e.amount)
+    return replace(
+        made, economic=tuple(replace(e, amount=e.amount + gap) if e is largest else e for e in made.economic)
+    )
+
+
+def _closed(made: Accounts, exact: Accounts) -> Accounts:
+    """Each fund's closing carry-over moved by what rounding left open, item by item where the forms list items."""
+    carried: list[CarryOver] = list(made.carry_over)
+    for fund in Fund:
+        own = {c.item for c in carried if c.fund is fund and c.item}
+        if fund in (Fund.FUND, Fund.CAPITAL):
+            own |= {i.item for i in made.income if i.fund is fund}
+            own |= {e.item for e in made.expenditure if e.fund is fund}
+        for item in (*sorted(own), ""):
+            gap = _gap(made, fund, item, own) - _gap(exact, fund, item, own)
+            at = next((i for i, c in enumerate(carried) if c.fund is fund and c.item == item), None)
+            if gap and at is not None:
+                carried[at] = replace(carried[at], closing=carried[at].closing + gap)
+            elif gap:
+                carried.append(CarryOver(fund, 0, gap, item))
+    return replace(made, carry_over=tuple(carried))
+
+
+def _gap(a: Accounts, fund: Fund, item: str, own: set[str]) -> int:
+    """Opening + income - expenditure - closing, in 分: of an item, or ("") of all items without their own record."""
+
+    def belongs(code: str) -> bool:
+        return code == item if item else code not in own
+
+    total = sum(i.amount for i in a.income if i.fund is fund and belongs(i.item))
+    total -= sum(e.outturn for e in a.expenditure if e.fund is fund and belongs(e.item))
+    total += sum(c.opening - c.closing for c in a.carry_over if c.fund is fund and belongs(c.item))
+    if fund is Fund.OTHER and not item:
+        total += a.surplus_used - a.surplus_distributed
+    return total

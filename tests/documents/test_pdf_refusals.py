@@ -13,7 +13,7 @@ from pdf_raw import cells, raw_pdf, ruled, show
 
 from juesuan.documents import Document, Refusal
 from juesuan.documents.ocr import PageImage, PrintedLine
-from juesuan.documents.pdf import read_pdf
+from juesuan.documents.pdf import read_pdf, reader
 from juesuan.documents.pdf.reader import MAX_PAGES
 
 PICTURE = "q 595 0 0 842 0 0 cm /I Do Q\n"
@@ -65,6 +65,15 @@ def test_too_many_pages():
     found = refusal(out.getvalue())
     assert found.code == "too-large"
     assert str(MAX_PAGES) in str(found)
+
+
+@pytest.mark.parametrize("pages", [3, 40])
+def test_too_many_characters_are_refused_before_they_take_the_afternoon(pages, monkeypatch):
+    """A short file while it is read, a long one by a sample of its pages."""
+    monkeypatch.setattr(reader, "MAX_CHARACTERS", 15)
+    found = refusal(raw_pdf([show(90, 750, "本年支出合计十万元。")] * pages))
+    assert found.code == "too-large"
+    assert "拆分" in str(found)
 
 
 def test_scans_are_refused_with_the_way_out():

@@ -63,6 +63,8 @@ def heading_of(text: str) -> tuple[int, str]:
             return 1, m[0].strip()
         return 0, ""
     rest = text[found.end :].strip()
+    if rest.endswith("。") and re.search("[：:].", rest):  # an entry of a glossary: 二、事业收入：指……。
+        return 0, found.printed
     short = len(rest) <= LONGEST_HEADING and not re.search(r"[。；;，,].*[\u4e00-\u9fff]", rest)
     ends = rest.endswith(("；", ";", "，", ",")) or _has_amount(rest)
     if found.level >= 4 and (rest.endswith(("。", "；", ";")) or _has_amount(rest)):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
-from hypothesis import strategies as st
-
 from accounts_books import ENTITY, accounts
 from accounts_reread import document, lost
-from juesuan.accounts.model import Accounts, ExpenditureLine, Fund, IncomeLine, Nature, Source
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from juesuan.accounts.tables import Derived, derive_tables
 from juesuan.claims.reading import read_report
 from juesuan.rules.engine import run

@@ -30,7 +30,6 @@ from juesuan.accounts.model import (
 PERSONNEL = ("301", "303")
 #: Measures that are budgets: unknown as soon as one record that belongs to the figure states none.
 BUDGETS = ("initial-budget", "adjusted-budget")
-_SCOPED = "item"
 
 Key = tuple[str, str, str]
 Record = IncomeLine | ExpenditureLine | CarryOver | EconomicLine | ItemBudget | Project
@@ -76,6 +75,7 @@ class Ledger:
     def posted(self) -> dict[Key, Posted]:
         """Everything, by (concept, measure, scope)."""
         amounts: dict[Key, int] = dict.fromkeys(((c, "outturn", "") for c in _ALWAYS), 0)
+        amounts |= dict.fromkeys((("economic.item", "outturn", c) for c in _ALWAYS_ECONOMIC), 0)
         records: dict[Key, list[Record]] = defaultdict(list)
         for record, value, measure, targets in _postings(self.accounts):
             for concept, scope in targets:
@@ -259,3 +259,5 @@ _ALWAYS = (
     *(f"{f}.{c}" for f in ("general", "fund", "capital")
       for c in ("expenditure", "basic", "project", "opening", "closing")),
 )  # fmt: skip
+#: Economic classes that every table of basic expenditure lists.
+_ALWAYS_ECONOMIC = ("301", "302", "303", "310")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Fact, Report
 from juesuan.claims.reading import read_report
 from juesuan.documents.intake import read
@@ -124,3 +125,16 @@ def test_other_amounts_are_no_subjects(tmp_path: Path, lines: tuple[str, ...]) -
 def test_the_balance_of_a_fund_is_that_funds(tmp_path: Path) -> None:
     report = audit(tmp_path, "2022年度年末一般公共预算财政拨款结转和结余12.30万元。")
     assert [f.operand.interval.middle for f in report.facts if f.concept == "general.closing"] == [123000]
+
+
+@pytest.mark.parametrize(("agency", "state"), [("20.00", "held"), ("18.60", "broken")])
+def test_agency_operating_expenses_are_the_operating_funds(tmp_path: Path, agency: str, state: str) -> None:
+    report = audit(
+        tmp_path,
+        "六、一般公共预算财政拨款基本支出决算情况说明",
+        "2022年度一般公共预算财政拨款基本支出151.00万元，其中：人员经费131.00万元，公用经费20.00万元。",
+        "十、机关运行经费支出情况说明",
+        f"2022年度机关运行经费支出{agency}万元，比上年增加1.00万元。",
+    )
+    found = [c for c in report.claims if c.check == "agency-operating-is-operating"]
+    assert [evaluate(c).state for c in found] == [state]

@@ -23,7 +23,7 @@ from juesuan.claims.sections import contexts, sections
 from juesuan.claims.shares import shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.statutory_subjects import mentions
-from juesuan.claims.statutory_told import subject_facts
+from juesuan.claims.statutory_told import agency_claims, subject_facts
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.documents.model import Document
@@ -52,6 +52,7 @@ def read_report(document: Document) -> Report:
     )
     claims = (
         *statutory.claims,
+        *agency_claims(facts, profile),
         *performance_claims,
         *_text_claims(paragraphs, cells, facts, profile),
         *grid_claims(document, statutory.tables),

@@ -7,24 +7,27 @@ proof-reader.
 
 from __future__ import annotations
 
-import difflib
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.claims.model import Report
 from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, once, stretches, words_of
 
-_LETTER = re.compile(rf"[{HAN}A-Za-z0-9%％.]")
+_RUN = re.compile(rf"[{HAN}A-Za-z0-9%％.]+")
 _SENTENCE = re.compile(r"[^。！？]+")
+_STOP = re.compile(r"[。！？]")
 _REASON = re.compile(
     r"(?:主要|变动|增减|增长|下降|增加|减少)[^。，；]{0,4}原因(?:是|为|在于|系)?[:：]?([^。]{10,200})"
 )
+_STOPS = re.compile(r"[。；：，]")
+_FIGURES = re.compile(r"\d{3}")
 _COMPARED = re.compile(r"相比|比上年|较上年|比20\d\d|较20\d\d|同比")
 _TARGET = re.compile(r"目标|计划|任务(?!.*完成)")
 _RESULT = re.compile(r"完成情况|工作情况|实施情况|成效|绩效情况|主要绩效|工作总结|重点工作")
@@ -32,22 +35,40 @@ _RESULT = re.compile(r"完成情况|工作情况|实施情况|成效|绩效情�
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letters and digits of a stretch without its punctuation, each with its position."""
+    """The letters and digits of a stretch without its punctuation.
+
+    They stand in runs: run ``k`` begins with letter ``firsts[k]``, at position ``places[k]`` of the stretch.
+    """
 
     stretch: Stretch
     text: str
-    at: tuple[int, ...]
+    firsts: tuple[int, ...]
+    places: tuple[int, ...]
+
+    def at(self, i: int) -> int:
+        """The position of letter ``i`` in the stretch."""
+        k = bisect_right(self.firsts, i) - 1
+        return self.places[k] + i - self.firsts[k]
 
     def between(self, i: int) -> str:
         """The punctuation between letters ``i - 1`` and ``i``."""
-        return self.stretch.text[self.at[i - 1] + 1 : self.at[i]]
+        return self.stretch.text[self.at(i - 1) + 1 : self.at(i)]
 
 
-def _letters(report: Report, shortest: int) -> Iterator[Letters]:
+@once
+def _letters(report: Report) -> tuple[Letters, ...]:
+    """The letters of every stretch that has enough of them to be a copy of another."""
+    found = []
     for s in stretches(report):
-        at = tuple(m.start() for m in _LETTER.finditer(s.text))
-        if len(at) >= shortest:
-            yield Letters(s, "".join(s.text[i] for i in at), at)
+        if len(s.text) < 12:
+            continue
+        runs = _RUN.findall(s.text)
+        text = "".join(runs)
+        if len(text) >= 12:
+            firsts = (0, *itertools.accumulate(map(len, runs[:-1])))
+            places = tuple(m.start() for m in _RUN.finditer(s.text))
+            found.append(Letters(s, text, firsts, places))
+    return tuple(found)
 
 
 @check("sentence-twice")
@@ -55,6 +76,11 @@ def sentence_twice(report: Report) -> Iterable[Breach]:
     """A long sentence that stands twice in one paragraph."""
     finds = Finds()
     for s in stretches(report):
+        if len(s.text) < 50:
+            continue
+        long = [part for part in _STOP.split(s.text) if len(part) >= 25]
+        if len(set(long)) == len(long):
+            continue
         places: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for m in _SENTENCE.finditer(s.text):
             if len(m[0]) >= 25:
@@ -77,11 +103,7 @@ def sentence_twice(report: Report) -> Iterable[Breach]:
 def punctuated_differently(report: Report) -> Iterable[Breach]:
     """The same words with a comma in one place and without it in another."""
     finds = Finds()
-    groups: dict[str, list[tuple[Letters, int, str]]] = defaultdict(list)
-    for letters in _letters(report, 14):
-        for i in range(7, len(letters.text) - 6):
-            groups[letters.text[i - 7 : i + 7]].append((letters, i, letters.between(i)))
-    for context, uses in groups.items():
+    for context, uses in _contexts(report).items():
         marks = Counter(mark for _, _, mark in uses)
         if len(marks) < 2 or not set(marks) <= {"", "，", "、", ","} or sum(c.isdigit() for c in context) > 4:
             continue
@@ -98,8 +120,59 @@ def punctuated_differently(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
+#: How many letters on each side of a mark must be the same, and both sides together.
+_SIDE = 7
+_BOTH = 2 * _SIDE
+
+
+def _contexts(report: Report) -> dict[str, list[tuple[Letters, int, str]]]:
+    """The letters around each comma → every place where these letters stand, with the mark between them there.
+
+    Every seventh place of the report is indexed by the seven letters there: any fourteen letters hold one of these.
+    """
+    every = [letters for letters in _letters(report) if len(letters.text) >= _BOTH]
+    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for number, letters in enumerate(every):
+        text = letters.text
+        for i in range(0, len(text) - _SIDE + 1, _SIDE):
+            index[text[i : i + _SIDE]].append((number, i))
+    words = words_of(report)
+    found: dict[str, list[tuple[Letters, int, str]]] = {}
+    for letters in every:
+        for i in _commas(letters):
+            before, after = letters.text[i - 1], letters.text[i]
+            other = words.may_hold(before + after) or words.may_hold(f"{before}、{after}")
+            context = letters.text[i - _SIDE : i + _SIDE]
+            if other and context not in found:
+                places = _places_of(context, every, index)
+                found[context] = [(every[n], p, every[n].between(p)) for n, p in places]
+    return {context: uses for context, uses in found.items() if len(uses) > 1}
+
+
+def _commas(letters: Letters) -> Iterator[int]:
+    """The letters that stand behind a comma, with enough letters on both sides."""
+    text = letters.stretch.text
+    last = len(letters.text) - _SIDE
+    for first, place in zip(letters.firsts, letters.places, strict=True):
+        if _SIDE <= first <= last and text[place - 1] == "，" and letters.at(first - 1) == place - 2:
+            yield first
+
+
+def _places_of(
+    context: str, every: Sequence[Letters], index: dict[str, list[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Where fourteen letters stand: (number of the stretch, place of the middle)."""
+    places = {
+        (number, at - offset + _SIDE)
+        for offset in range(_SIDE + 1)
+        for number, at in index.get(context[offset : offset + _SIDE], ())
+        if at >= offset and every[number].text.startswith(context, at - offset)
+    }
+    return sorted(places)
+
+
 def _say_mark(finds: Finds, letters: Letters, i: int, good: tuple[Letters, int, str], right: str) -> None:
-    start, end = letters.at[i - 5], letters.at[i + 4] + 1
+    start, end = letters.at(i - 5), letters.at(i + 4) + 1
     other, j, _ = good
     s = letters.stretch
     words = s.text[start:end]
@@ -107,9 +180,9 @@ def _say_mark(finds: Finds, letters: Letters, i: int, good: tuple[Letters, int, 
     finds.add(
         f"{s.block}|{s.cell}|{words}",
         f"“{words}”处疑{what}，"
-        f"另一处相同文字写作“{other.stretch.text[other.at[j - 5] : other.at[j + 4] + 1]}”。",
+        f"另一处相同文字写作“{other.stretch.text[other.at(j - 5) : other.at(j + 4) + 1]}”。",
         s.mark(start, end),
-        other.stretch.mark(other.at[j - 5], other.at[j + 4] + 1, "相同文字"),
+        other.stretch.mark(other.at(j - 5), other.at(j + 4) + 1, "相同文字"),
         certainty="likely",
     )
 
@@ -119,7 +192,7 @@ _EXCHANGED = (
     "收支入出增减升降多少大小高低上下本去前后年初末月日一二三四五六七八九十类款项章节条行政事业公用人员基本"
     "项目省市县区镇乡村街道"
     "数质量时效成本经济社会生态可持续满意度影响指标国内外货物工程服务购置运行维护货款是为的了与和及等其个万"
-    "元亿第部门单位持平工伤失业养老医疗生育"
+    "元亿第部门单位持平工伤失业养老医疗生育不无优良差"
 )
 
 
@@ -127,64 +200,76 @@ _EXCHANGED = (
 def worded_differently(report: Report) -> Iterable[Breach]:
     """Two long copies of one sentence that differ by one or two characters."""
     finds = Finds()
-    index: dict[str, list[int]] = defaultdict(list)
-    units: list[tuple[Letters, int, int]] = []
-    for letters in _letters(report, 12):
-        if letters.stretch.cell is not None:
-            continue
-        for start, end in _clauses(letters):
-            number = len(units)
-            units.append((letters, start, end))
-            text = letters.text[start:end]
-            tried: Counter[int] = Counter(
-                k for i in range(0, len(text) - 5, 3) for k in index.get(text[i : i + 6], ())[:12]
-            )
-            for k, shared in tried.most_common(4):
-                if shared >= 2:
-                    _compare(finds, units[k], units[number])
-            for i in range(len(text) - 5):
-                index[text[i : i + 6]].append(number)
+    for one, two in _near_copies(report):
+        _compare(finds, one, two)
     return finds.breaches()
 
 
+Clause = tuple[Letters, int, int]
+
+
+def _near_copies(report: Report) -> Iterator[tuple[Clause, Clause]]:
+    """Pairs of clauses that begin or end alike for all but the two letters that may differ.
+
+    Where one stretch of at most two letters differs, one of the two sides that are left holds at least half of the
+    rest, so that half a clause from its beginning or to its end is the key under which its copies meet.
+    """
+    first: dict[str, Clause] = {}
+    for letters in _letters(report):
+        if letters.stretch.cell is None:
+            for start, end in _clauses(letters):
+                first.setdefault(letters.text[start:end], (letters, start, end))
+    heads: dict[str, list[str]] = defaultdict(list)
+    tails: dict[str, list[str]] = defaultdict(list)
+    for text, clause in first.items():
+        size = len(text)
+        halves = {(size + more - 1) // 2 for more in (-2, -1, 0, 1, 2)}
+        met = {o for h in halves for o in (*heads.get(text[:h], ()), *tails.get(text[-h:], ()))}
+        for other in sorted(met, key=lambda o: (first[o][0].stretch.block, first[o][1])):
+            yield first[other], clause
+        half = (size - 1) // 2
+        heads[text[:half]].append(text)
+        tails[text[-half:]].append(text)
+
+
 def _clauses(letters: Letters) -> Iterator[tuple[int, int]]:
-    """Runs of letters between full stops, semicolons and colons, at least twelve long."""
+    """Runs of letters between full stops, semicolons, colons and commas, at least twelve long."""
     start = 0
-    for i in range(1, len(letters.text) + 1):
-        if i == len(letters.text) or re.search(r"[。；：，]", letters.between(i)):
-            if i - start >= 12 and not re.search(r"\d{3}", letters.text[start:i]):
-                yield start, i
-            start = i
+    text = letters.stretch.text
+    for first, place in zip(letters.firsts[1:], letters.places[1:], strict=True):
+        if _STOPS.search(text, letters.at(first - 1) + 1, place):
+            if first - start >= 12 and not _FIGURES.search(letters.text, start, first):
+                yield start, first
+            start = first
+    if len(letters.text) - start >= 12 and not _FIGURES.search(letters.text, start):
+        yield start, len(letters.text)
 
 
-def _compare(finds: Finds, one: tuple[Letters, int, int], two: tuple[Letters, int, int]) -> None:
+def _shared(one: str, other: str) -> int:
+    """How many letters two texts begin with alike."""
+    return next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
+
+
+def _compare(finds: Finds, one: Clause, two: Clause) -> None:
     a, b = one[0].text[one[1] : one[2]], two[0].text[two[1] : two[2]]
-    if a == b or abs(len(a) - len(b)) > 2:
+    if abs(len(a) - len(b)) > 2:
         return
-    changes = [
-        c for c in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes() if c[0] != "equal"
-    ]
-    if len(changes) != 1:
+    head = _shared(a, b)
+    tail = min(_shared(a[::-1], b[::-1]), min(len(a), len(b)) - head)
+    gone, new = a[head : len(a) - tail], b[head : len(b) - tail]
+    if head < 3 or tail < 3 or max(len(gone), len(new)) > 2 or (gone and new and len(gone) != len(new)):
         return
-    _, i0, i1, j0, j1 = changes[0]
-    gone, new = a[i0:i1], b[j0:j1]
-    inner = min(i0, j0) >= 3 and min(len(a) - i1, len(b) - j1) >= 3
-    if (
-        not inner
-        or max(len(gone), len(new)) > 2
-        or all(c in _EXCHANGED or not re.match(rf"[{HAN}]", c) for c in gone + new)
-    ):
-        return
-    if gone and new and len(gone) != len(new):
+    if all(c in _EXCHANGED or not re.match(rf"[{HAN}]", c) for c in gone + new):
         return
     marks = []
-    for letters, start, _, k0, k1 in ((*one, i0, i1), (*two, j0, j1)):
-        at = letters.at
-        marks.append(letters.stretch.mark(at[start + k0 - 3], at[start + k1 + 2] + 1))
-    shown = [
-        letters.stretch.text[letters.at[s + k0 - 3] : letters.at[s + k1 + 2] + 1]
-        for letters, s, _, k0, k1 in ((*one, i0, i1), (*two, j0, j1))
-    ]
+    shown = []
+    for (letters, start, _), changed in ((one, gone), (two, new)):
+        k0 = letters.at(start + head - 3)
+        k1 = letters.at(start + head + len(changed) + 2) + 1
+        marks.append(letters.stretch.mark(k0, k1))
+        shown.append(letters.stretch.text[k0:k1])
     if shown[0] != shown[1]:
         finds.add(
             "|".join(sorted(shown)),

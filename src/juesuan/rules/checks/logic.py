@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from juesuan.claims.model import Figure, Report
+from juesuan.claims.model import Fact, Figure, Report
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
 
@@ -114,3 +114,36 @@ def rate_on_zero_base(report: Report) -> Iterator[Breach]:
 
 def _together(figures: Sequence[Figure]) -> bool:
     return len({f.sentence for f in figures}) == 1 and len({f.number.block for f in figures}) == 1
+
+
+@check("fact-of-another-year")
+def fact_of_another_year(report: Report) -> Iterator[Breach]:
+    """“2023年度一般公共预算财政拨款支出1,389.60万元…” where that is the value of 2024: the year is last year's text."""
+    year = report.profile.year
+    current: dict[tuple[str, str, object], list[Fact]] = {}
+    earlier: list[Fact] = []
+    for fact in report.facts:
+        if fact.measure == "outturn" and fact.operand.interval.middle:
+            if fact.year == year:
+                current.setdefault((fact.concept, fact.scope, fact.operand.interval.middle), []).append(fact)
+            elif year and fact.year == year - 1 and fact.source == "text":
+                earlier.append(fact)
+    if not earlier:
+        raise NotApplicable("正文没有写上年度的决算数")
+    told: set[int] = set()
+    for fact in earlier:
+        block = fact.operand.number.block
+        same = current.get((fact.concept, fact.scope, fact.operand.interval.middle), [])
+        if not same or block in told or any(f.operand.number.block == block for f in same):
+            continue  # once a paragraph; and a paragraph that prints both years compares them
+        told.add(block)
+        yield Breach(
+            message=(
+                f"“{fact.operand.shown}”写的是{fact.year}年度，数额却与{year}年度的“{same[0].operand.shown}”完全相同，"
+                f"应是{year}年度的数，年份没有改过来。"
+            ),
+            marks=(Mark(fact.operand.span, "年份"), Mark(same[0].operand.span, "本年数")),
+            key=f"fact-year:{fact.concept}:{fact.scope}",
+            stated=str(fact.year),
+            expected=str(year),
+        )

@@ -5,6 +5,7 @@ Words are data (``words/*.toml``) because a finance clerk must be able to add on
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -58,21 +59,44 @@ def led() -> tuple[tuple[str, tuple[str, ...], str], ...]:
 
 @dataclass(frozen=True, slots=True)
 class Confusion:
-    """A word that is often typed for another: ``pattern`` finds it in the contexts where it is wrong."""
+    """A word that is often typed for another: ``pattern`` finds it in the contexts where it is wrong.
+
+    Every match holds one of the ``signs``: words that can be looked for cheaply before the pattern is tried.
+    """
 
     wrong: str
     right: str
     pattern: str
     why: str
+    signs: tuple[str | re.Pattern[str], ...]
 
 
 @lru_cache(maxsize=1)
 def confusions() -> tuple[Confusion, ...]:
     """Words often confused, each with the contexts in which it is wrong."""
     return tuple(
-        Confusion(r["wrong"], r["right"], r["pattern"], r.get("why", ""))
+        Confusion(r["wrong"], r["right"], r["pattern"], r.get("why", ""), _signs(r))
         for r in _read("confusions")["confusion"]
     )
+
+
+def _signs(row: dict[str, str]) -> tuple[str | re.Pattern[str], ...]:
+    return (re.compile(row["sign"]),) if "sign" in row else signs_of(row["pattern"])
+
+
+#: Parts of a pattern that say nothing about the letters that must stand there.
+_LOOSE = re.compile(
+    r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)[?*+]?|\[[^\]]*\](?:\{[^}]*\}|[?*+])?|\\.|.[?*]"
+)
+
+
+def signs_of(pattern: str) -> tuple[str | re.Pattern[str], ...]:
+    """For each alternative of a pattern the longest letters it cannot match without; else the pattern itself."""
+    bare = _LOOSE.sub("\0", pattern)
+    signs = [max(re.findall(r"[\u4e00-\u9fff，。]+", part), key=len, default="") for part in bare.split("|")]
+    if not all(signs):
+        return (re.compile(pattern),)
+    return tuple(dict.fromkeys(signs))
 
 
 @dataclass(frozen=True, slots=True)

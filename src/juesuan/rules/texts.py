@@ -98,6 +98,10 @@ class Words:
         """Could these letters stand in the report: do all their pairs?"""
         return all(p in self.pairs for p in _pairs(letters))
 
+    def doubled(self) -> list[str]:
+        """The letters that stand twice in a row somewhere, doubled."""
+        return [chr(pair & 0xFFFF) * 2 for pair in self.pairs if pair >> 16 == pair & 0xFFFF]
+
     def at(self, position: int) -> int:
         """The number of the stretch that holds a character of ``text``."""
         return bisect_right(self.starts, position) - 1

@@ -8,6 +8,7 @@ field, uses elsewhere.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -15,11 +16,13 @@ from juesuan.claims.model import Report
 from juesuan.rules.lexicon import phrases, reduplications
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, holding, scan, stretches, words_of
 
 _PAIR = re.compile(rf"([{HAN}])\1")
 _PHRASE = re.compile(rf"([{HAN}]{{2,12}}?)\1")
+_MARKS = re.compile(r"[：:。，\n]")
 _POINTS = re.compile(r"([。，、；：,;？！])\1+|[，、；,;][。；，、,;]|。[，、；,;]|[：:][：:。，；]")
+_TWO_POINTS = re.compile(r"[。，、；：,;？！:][。，、；：,;？！:]")
 _LABEL = re.compile(rf"((?:[{HAN}“”\d]|、){{4,30}}?)[：:。，]\1[：:。，]")
 #: Words that cannot meet themselves: where one of them stands doubled, one is too many.
 _SINGLE = set("的了以及与和或对将把被由从为于其该这那此并且但而则即如若因故所")
@@ -27,6 +30,7 @@ _VERBS = (
     "开展|组织|实施|进行|完成|提高|加强|推进|落实|做好|确保|保障|促进|强化|提升|建立|制定|印发|召开|"
     "举办|安排|支付|用于|包括|推动|加大|维护|深化|坚持|规范|健全|完善|发放"
 )
+_VERB_OBJECT = re.compile(rf"(?:{_VERBS})(?:各|多|系列|一|相关|有关)")
 _TWICE = re.compile(
     rf"(?:^|(?<=[，。；：、“（]))[^，。；：、]{{0,10}}?({_VERBS})((?:各|多|系列|一(?!是)|相关|多种|各种|"
     rf"各项|各类|有关)[{HAN}]{{1,7}}?)\1(?=[{HAN}]{{2}})"
@@ -38,8 +42,9 @@ def doubled_character(report: Report) -> Iterable[Breach]:
     """One character typed twice inside a word (以以及, 人力资资源)."""
     finds = Finds()
     known = reduplications()
-    body = "\n".join(s.text for s in stretches(report, contents=True))
-    for s in stretches(report):
+    body = words_of(report).text
+    doubled = [d for d in words_of(report).doubled() if d not in known and "\u4e00" <= d <= "\u9fff\u9fff"]
+    for s in holding(report, *sorted(doubled)):
         for m in _PAIR.finditer(s.text):
             at = m.start()
             if not s.joined(at) or m[0] in known or _phrase_around(s.text, at):
@@ -159,19 +164,18 @@ def _natural(s: Stretch, at: int, word: str) -> bool:
 def doubled_punctuation(report: Report) -> Iterable[Breach]:
     """Two marks where one belongs."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _POINTS.finditer(s.text):
-            if len(m[0]) >= 3 and set(m[0]) == {"。"}:  # a poor man's ellipsis
-                continue
-            start = max(0, m.start() - 6)
-            words = s.text[start : m.end()]
-            finds.add(
-                words,
-                f"“{words}”末尾的标点重复，请只保留一个。",
-                s.mark(start, m.end()),
-                stated=m[0],
-                expected=m[0][0],
-            )
+    for s, m in scan(report, _POINTS, _TWO_POINTS):
+        if len(m[0]) >= 3 and set(m[0]) == {"。"}:  # a poor man's ellipsis
+            continue
+        start = max(0, m.start() - 6)
+        words = s.text[start : m.end()]
+        finds.add(
+            words,
+            f"“{words}”末尾的标点重复，请只保留一个。",
+            s.mark(start, m.end()),
+            stated=m[0],
+            expected=m[0][0],
+        )
     return finds.breaches()
 
 
@@ -179,7 +183,7 @@ def doubled_punctuation(report: Report) -> Iterable[Breach]:
 def repeated_label(report: Report) -> Iterable[Breach]:
     """The heading of an item typed again at the beginning of its text."""
     finds = Finds()
-    for s in stretches(report):
+    for s in _labelled_twice(report):
         for m in _LABEL.finditer(s.text):
             finds.add(
                 m[1],
@@ -191,19 +195,31 @@ def repeated_label(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
+def _labelled_twice(report: Report) -> list[Stretch]:
+    """The stretches in which what stands before a mark also stands behind it."""
+    words = words_of(report)
+    parts = _MARKS.split(words.text)
+    numbers = []
+    position = 0
+    for before, after in itertools.pairwise(parts):
+        position += len(before) + 1
+        if 4 <= len(after) <= 30 and before.endswith(after):
+            numbers.append(words.at(position))
+    return [words.every[n] for n in dict.fromkeys(numbers) if words.every[n].role != "toc"]
+
+
 @check("verb-twice")
 def verb_twice(report: Report) -> Iterable[Breach]:
     """The same verb before and behind one object (开展各类活动开展宣传)."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _TWICE.finditer(s.text):
-            start = m.start(1)
-            words = s.text[start : m.end()]
-            finds.add(
-                words,
-                f"“{words}”里“{m[1]}”用了两次，句子不通，请删去一个或改写。",
-                s.mark(start, m.end()),
-                stated=words,
-                certainty="likely",
-            )
+    for s, m in scan(report, _TWICE, _VERB_OBJECT):
+        start = m.start(1)
+        words = s.text[start : m.end()]
+        finds.add(
+            words,
+            f"“{words}”里“{m[1]}”用了两次，句子不通，请删去一个或改写。",
+            s.mark(start, m.end()),
+            stated=words,
+            certainty="likely",
+        )
     return finds.breaches()

@@ -12,7 +12,7 @@ from juesuan.claims.model import Report
 from juesuan.documents.model import Place, Removed, Span
 from juesuan.rules.model import Breach, Mark
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, stretches
+from juesuan.rules.texts import Finds, holding, scan
 
 _BRACKETS = re.compile(r"[（(【\[]([^（(【\[）)】\]]{2,60})[）)】\]]")
 #: An order to the writer: a verb of writing in the imperative, or what to do with the form.
@@ -36,6 +36,11 @@ _BARE_ADVICE = re.compile(
     r"此处插入|"
     r"(?:没有|不涉及)的(?:请)?(?:删除|不填)|(?:如|若)不涉及[，,]?请"
 )
+#: What an order or advice to the writer cannot do without.
+_WRITING = re.compile(
+    r"[罗列举示填写说述插删替自参补字]|不超过|可用|可采用|可附|可使用|可以用|实际情况|请|单击|点击|此处|样例|模板|"
+    r"至[类款项]级|不涉及的?|没有的"
+)
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])[XＸ]{2,}(?![A-Za-z])|[×xX✕╳＊*]{2,}(?=年|月|日|元|万|个|人|次|局|部门|单位|项目|县|市|"
     r"区|号|%|％)"
@@ -44,6 +49,7 @@ _PLACEHOLDER = re.compile(
     r"|\{[^{}]{1,12}\}|【[^】]{0,4}(?:单位|部门|名称|年份|金额)[^】]{0,4}】|_{3,}|＿{2,}|\?{3,}|？{3,}|�+|"
     r"…{4,}|(?<=[:：])…{2,}[。]?$|(?<=附件)[XＸ×](?![A-Za-z])"
 )
+_BLANKS = re.compile(r"[XＸ×xX✕╳＊*□○〇{【_＿?？�…]|某某")
 _FIGURE = re.compile(
     r"[（(](?:柱[状形]?图?|饼[状形]?图?|折线图|条形图|柱状图|饼状图|环形图|趋势图|雷达图|结构图表类型)[）)]"
 )
@@ -53,6 +59,7 @@ _FIELD = re.compile(
     r"|\[bookmark:[^\]]*\]|&(?:nbsp|lt|gt|amp|quot);|</?(?:br|p|div|span|td|tr)\b[^>]*>|#(?:REF|DIV/0|VALUE|"
     r"N/A|NAME)[!?]?"
 )
+_CODES = re.compile(r"[A-Z&<#]|错误！|\[bookmark")
 #: Anchors of an automatic contents list are the converter's work; the rest were set by a person.
 _AUTOMATIC = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d+")
 
@@ -65,7 +72,7 @@ def _shown(text: str, limit: int = 40) -> str:
 def template_instruction(report: Report) -> Iterable[Breach]:
     """Words addressed to the person who fills the form in."""
     finds = Finds()
-    for s in stretches(report):
+    for s in holding(report, _WRITING):
         for m in _BRACKETS.finditer(s.text):
             if _ORDER.search(m[1]) or _ADVICE.search(m[1]):
                 words = m[0]
@@ -96,16 +103,15 @@ def template_instruction(report: Report) -> Iterable[Breach]:
 def placeholder(report: Report) -> Iterable[Breach]:
     """Blanks that were never filled in."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _PLACEHOLDER.finditer(s.text):
-            words = s.around(*m.span(), 8)
-            start, end = max(0, m.start() - 4), min(len(s.text), m.end() + 4)
-            finds.add(
-                f"placeholder|{m[0][0]}",
-                f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。",
-                s.mark(start, end),
-                stated=m[0],
-            )
+    for s, m in scan(report, _PLACEHOLDER, _BLANKS):
+        words = s.around(*m.span(), 8)
+        start, end = max(0, m.start() - 4), min(len(s.text), m.end() + 4)
+        finds.add(
+            f"placeholder|{m[0][0]}",
+            f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。",
+            s.mark(start, end),
+            stated=m[0],
+        )
     return finds.breaches()
 
 
@@ -113,16 +119,17 @@ def placeholder(report: Report) -> Iterable[Breach]:
 def figure_tag(report: Report) -> Iterable[Breach]:
     """The template's remark on what kind of chart to draw."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _FIGURE.finditer(s.text):
-            if s.cell is None and len(s.text) <= 60:
-                finds.add(
-                    "figure-tag",
-                    f"图题后的“{m[0]}”是模板对图表类型的提示，图做好后应删除。",
-                    s.mark(*m.span()),
-                    stated=m[0],
-                    expected="删除",
-                )
+    for s, m in scan(
+        report, _FIGURE, "图）", "图)", "类型）", "类型)", "图形）", "状）", "饼）", "柱）", "形）"
+    ):
+        if s.cell is None and len(s.text) <= 60:
+            finds.add(
+                "figure-tag",
+                f"图题后的“{m[0]}”是模板对图表类型的提示，图做好后应删除。",
+                s.mark(*m.span()),
+                stated=m[0],
+                expected="删除",
+            )
     return finds.breaches()
 
 
@@ -130,15 +137,14 @@ def figure_tag(report: Report) -> Iterable[Breach]:
 def converter_mark(report: Report) -> Iterable[Breach]:
     """Field codes and bookmarks that became visible text."""
     finds = Finds()
-    for s in stretches(report, contents=True):
-        for m in _FIELD.finditer(s.text):
-            finds.add(
-                m[0],
-                f"正文里残留了排版软件的代码“{_shown(m[0])}”，应删除。",
-                s.mark(*m.span()),
-                stated=m[0],
-                expected="删除",
-            )
+    for s, m in scan(report, _FIELD, _CODES, contents=True):
+        finds.add(
+            m[0],
+            f"正文里残留了排版软件的代码“{_shown(m[0])}”，应删除。",
+            s.mark(*m.span()),
+            stated=m[0],
+            expected="删除",
+        )
     for r in report.document.removed:
         visible = r.text.startswith("[bookmark:") or "PAGEREF" in r.text or "HYPERLINK" in r.text
         if r.reason == "mark" and visible and not _AUTOMATIC.search(r.text):

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from juesuan.claims.model import Report
 from juesuan.documents.model import Paragraph
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, sentence_at, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, scan, sentence_at, stretches, words_of
 
 _NUMBER = r"[-－]?\d[\d,，]*(?:\.\d+)?"
 _GLUED = re.compile(
     rf"(?:增加|减少|增长|下降|上升|多|少|各增加|各减少)(?:了)?{_NUMBER}(?:万|亿)?元(?:[、和]{_NUMBER}(?:万|"
     rf"亿)?元)?(?=(?:增长|下降|增幅|降幅|上升|减少|增加|降低)(?:了|为)?{_NUMBER}[%％])"
 )
+_RATE_BEHIND = re.compile(r"元(?:增长|下降|增幅|降幅|上升|减少|增加|降低)")
 _COLON = re.compile(rf"(?:{_NUMBER})(?:%|％|万元|元)：(?!其中|一是|（|\(|1|①|第|即|主要|包括)(?=[{HAN}])")
 _PAIRS = {
     "“": "”",
@@ -32,6 +34,7 @@ _PAIRS = {
     "〔": "〕",
     "「": "」",
 }
+_PAIRED = re.compile('[“”‘’《》〈〉（）()【】〔〕「」"\n]+')
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _SAME = {"(": "（", ")": "）"}
 _ENDS = "。！？；：…”）》】!?;:)"
@@ -44,17 +47,16 @@ _VERBS = re.compile(
 def amount_runs_into_rate(report: Report) -> Iterable[Breach]:
     """“减少189.61万元下降31.97%”: the comma between an amount and its rate is missing."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _GLUED.finditer(s.text):
-            end = min(len(s.text), m.end() + 2)
-            words = s.text[m.start() : end]
-            finds.add(
-                words,
-                f"“{words}”的金额和增减幅度之间漏了逗号。",
-                s.mark(m.start(), end),
-                stated=words,
-                expected=s.text[m.start() : m.end()] + "，" + s.text[m.end() : end],
-            )
+    for s, m in scan(report, _GLUED, _RATE_BEHIND):
+        end = min(len(s.text), m.end() + 2)
+        words = s.text[m.start() : end]
+        finds.add(
+            words,
+            f"“{words}”的金额和增减幅度之间漏了逗号。",
+            s.mark(m.start(), end),
+            stated=words,
+            expected=s.text[m.start() : m.end()] + "，" + s.text[m.end() : end],
+        )
     return finds.breaches()
 
 
@@ -62,20 +64,19 @@ def amount_runs_into_rate(report: Report) -> Iterable[Breach]:
 def colon_among_items(report: Report) -> Iterable[Breach]:
     """A colon between items that the same sentence divides by semicolons."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _COLON.finditer(s.text):
-            start, end = sentence_at(s.text, m.start())
-            if "；" in s.text[start : m.start()] + s.text[m.end() : end]:
-                lead = max(start, m.start() - 6)
-                words = s.text[lead : min(end, m.end() + 4)]
-                finds.add(
-                    words,
-                    f"“{words}”处并列各项之间应用分号，这里写成了冒号。",
-                    s.mark(lead, min(end, m.end() + 4)),
-                    stated="：",
-                    expected="；",
-                    certainty="likely",
-                )
+    for s, m in scan(report, _COLON, "%：", "％：", "元："):
+        start, end = sentence_at(s.text, m.start())
+        if "；" in s.text[start : m.start()] + s.text[m.end() : end]:
+            lead = max(start, m.start() - 6)
+            words = s.text[lead : min(end, m.end() + 4)]
+            finds.add(
+                words,
+                f"“{words}”处并列各项之间应用分号，这里写成了冒号。",
+                s.mark(lead, min(end, m.end() + 4)),
+                stated="：",
+                expected="；",
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -83,7 +84,7 @@ def colon_among_items(report: Report) -> Iterable[Breach]:
 def unpaired_mark(report: Report) -> Iterable[Breach]:
     """A quotation mark, bracket or title mark that is never closed or never opened."""
     finds = Finds()
-    for s in stretches(report):
+    for s in _marked(report):
         if s.cell is not None and len(s.text) < 8:
             continue
         for position, message in _unpaired(s.text):
@@ -97,6 +98,20 @@ def unpaired_mark(report: Report) -> Iterable[Breach]:
                 certainty="likely",
             )
     return finds.breaches()
+
+
+def _marked(report: Report) -> list[Stretch]:
+    """The stretches whose paired marks, taken by themselves, do not pair off."""
+    words = words_of(report)
+    rows = "".join(_PAIRED.findall(words.text)).split("\n")
+    odd = [s for s, row in zip(words.every, rows, strict=True) if row and not _pairs_off(row)]
+    return [s for s in odd if s.role != "toc"]
+
+
+@lru_cache(maxsize=4096)
+def _pairs_off(marks: str) -> bool:
+    """Do these marks, as “（）《》, leave none over? (A list number may lack its half, so the text must be asked.)"""
+    return next(_unpaired(marks), None) is None
 
 
 def _unpaired(text: str) -> Iterator[tuple[int, str]]:

@@ -31,6 +31,7 @@ _LIST = re.compile(
     rf"([{HAN}“”、（）]{{6,200}}?)([二三四五六七八九十\d]{{1,2}})(?:个|项|大)(?:一级指标|二级指标|三级指标|"
     r"方面|部分|环节|维度|内容)"
 )
+_COUNTED = re.compile(r"(?:个|项|大)(?:[一二三]级指标|方面|部分|环节|维度|内容)")
 _LEAD = re.compile(r".*(?:分设立|设立|设置|包括|包含|分为|涉及|分解为|划分为|由|从|为|有|了)")
 _QUESTIONNAIRE = re.compile(
     rf"(?:根据|依据|按照|通过|发放)(?:的)?([{HAN}]{{4,20}}?)(?:调查问卷|问卷调查|满意度问卷)"
@@ -76,7 +77,7 @@ def listed_item(report: Report) -> Iterable[Breach]:
     paragraphs = [s for s in everything if s.cell is None]
     finds = Finds()
     for position, s in enumerate(paragraphs):
-        for m in _LIST.finditer(s.text):
+        for m in _LIST.finditer(s.text) if _COUNTED.search(s.text) else ():
             names = _items(m[1], m[2])
             if names is None:
                 continue
@@ -118,10 +119,11 @@ def _bare(text: str) -> str:
 def _same(name: str, cell: str) -> bool:
     if name in cell or (len(cell) >= 4 and cell in name):
         return True
-    return (
-        len(cell) < 2 * len(name)
-        and difflib.SequenceMatcher(None, name, cell, autojunk=False).ratio() >= 0.85
-    )
+    # The ratio is at most that of the shorter length, and of the letters that both have.
+    both = len(name) + len(cell)
+    if 2 * min(len(name), len(cell)) < 0.85 * both or 2 * sum(c in cell for c in name) < 0.85 * both:
+        return False
+    return difflib.SequenceMatcher(None, name, cell, autojunk=False).ratio() >= 0.85
 
 
 @check("cited-questionnaire-absent")

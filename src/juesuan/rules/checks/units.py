@@ -14,7 +14,7 @@ from juesuan.claims.model import Report
 from juesuan.documents.model import Table
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, sentence_at, stretches
+from juesuan.rules.texts import HAN, Finds, holding, scan, sentence_at, stretches
 
 _MONEY_LABEL = re.compile(
     r"资金|收入|支出|金额|经费|预算|决算|投资|补贴|补助|拨款|成本|费用|总额|工资|欠薪|多领|冒领"
@@ -26,6 +26,10 @@ _TWO_UNITS = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(人|个|件|户|次|项|万元|元|%|％)(?=[，。；、）]|$)"
 )
 _THRESHOLD = re.compile(r"(?:[>≥＞]=?|大于等于|不低于|达到)(100|\d{2})(?=为|得|的?得|，得|，)")
+_DECIMALS = re.compile(r"\.\d{1,6}[；，。、]")
+_MYRIADS = re.compile(r"万(?:[，。；、）已增减较]|用于|主要|全部|以上|左右)")
+_UNIT_TWICE = re.compile(r"元(?:人|个|件|户|次|项|万元|亿元|元|%|％)")
+_LIMIT = re.compile(r"(?:[>≥＞]=?|大于等于|不低于|达到)\d")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:人|件|户|个|次|场|人次|家|项|份|起|例|册|套|辆|台)$")
 _RATE = re.compile(r"率(?:（%|（％|达|到|≥|[>＞]|\d|$|（)")
 _PURE = re.compile(r"[≥≤><＞＜=]?\d[\d,]*(?:\.\d+)?$")
@@ -36,23 +40,22 @@ _WITH_ANY_UNIT = re.compile(rf"\d(?:[{HAN}]|%|％)")
 def amount_without_unit(report: Report) -> Iterable[Breach]:
     """One amount of a list lacks the 万元 that all the others have."""
     finds = Finds()
-    for s in stretches(report, cells=False):
-        for m in _BARE.finditer(s.text):
-            start, end = sentence_at(s.text, m.start())
-            others = _WITH_UNIT.findall(s.text[start:end])
-            label = s.text[max(start, m.start() - 24) : m.start()]
-            if len(others) >= 3 and not re.search(
-                r"[=＝×÷+]|得分|评分|分值|权重|满分|自评|[比率]为?$", label + s.text[m.end() : m.end() + 2]
-            ):
-                lead = max(start, m.start() - 12)
-                words = s.text[lead : m.end() + 1]
-                finds.add(
-                    words,
-                    f"“{words}”：同一句其他金额都带单位，这里的{m[1]}漏写了单位。",
-                    s.mark(lead, m.end()),
-                    stated=m[1],
-                    expected=m[1] + others[0].lstrip("0123456789,."),
-                )
+    for s, m in scan(report, _BARE, _DECIMALS, cells=False):
+        start, end = sentence_at(s.text, m.start())
+        others = _WITH_UNIT.findall(s.text[start:end])
+        label = s.text[max(start, m.start() - 24) : m.start()]
+        if len(others) >= 3 and not re.search(
+            r"[=＝×÷+]|得分|评分|分值|权重|满分|自评|[比率]为?$", label + s.text[m.end() : m.end() + 2]
+        ):
+            lead = max(start, m.start() - 12)
+            words = s.text[lead : m.end() + 1]
+            finds.add(
+                words,
+                f"“{words}”：同一句其他金额都带单位，这里的{m[1]}漏写了单位。",
+                s.mark(lead, m.end()),
+                stated=m[1],
+                expected=m[1] + others[0].lstrip("0123456789,."),
+            )
     return finds.breaches()
 
 
@@ -60,25 +63,24 @@ def amount_without_unit(report: Report) -> Iterable[Breach]:
 def myriad_without_yuan(report: Report) -> Iterable[Breach]:
     """“1100万，”: money in 万 without 元."""
     finds = Finds()
-    for s in stretches(report, cells=False):
-        for m in _MYRIAD.finditer(s.text):
-            clause = max(s.text.rfind(c, 0, m.start()) for c in "，。；：、（") + 1
-            label = s.text[clause : m.start()]
-            if (
-                _MONEY_LABEL.search(label)
-                and not re.search(r"人|户|亩|字|次|平方米|吨|份", label[-4:])
-                and _WITH_UNIT.search(s.text)
-            ):
-                start = max(clause, m.start() - 10)
-                end = min(len(s.text), m.end() + 1)
-                words = s.text[start:end]
-                finds.add(
-                    words,
-                    f"“{words}”的金额只写了“万”，漏写“元”。",
-                    s.mark(start, end),
-                    stated=m[0],
-                    expected=m[0] + "元",
-                )
+    for s, m in scan(report, _MYRIAD, _MYRIADS, cells=False):
+        clause = max(s.text.rfind(c, 0, m.start()) for c in "，。；：、（") + 1
+        label = s.text[clause : m.start()]
+        if (
+            _MONEY_LABEL.search(label)
+            and not re.search(r"人|户|亩|字|次|平方米|吨|份", label[-4:])
+            and _WITH_UNIT.search(s.text)
+        ):
+            start = max(clause, m.start() - 10)
+            end = min(len(s.text), m.end() + 1)
+            words = s.text[start:end]
+            finds.add(
+                words,
+                f"“{words}”的金额只写了“万”，漏写“元”。",
+                s.mark(start, end),
+                stated=m[0],
+                expected=m[0] + "元",
+            )
     return finds.breaches()
 
 
@@ -86,17 +88,16 @@ def myriad_without_yuan(report: Report) -> Iterable[Breach]:
 def two_units(report: Report) -> Iterable[Breach]:
     """“924.91万元人”: a second unit behind the first."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _TWO_UNITS.finditer(s.text):
-            start = max(0, m.start() - 4)
-            words = s.text[start : m.end()]
-            finds.add(
-                words,
-                f"“{words}”在单位“{m[2]}”后面又多了“{m[3]}”，请删去一个。",
-                s.mark(start, m.end()),
-                stated=m[0],
-                expected=m[1] + m[2],
-            )
+    for s, m in scan(report, _TWO_UNITS, _UNIT_TWICE):
+        start = max(0, m.start() - 4)
+        words = s.text[start : m.end()]
+        finds.add(
+            words,
+            f"“{words}”在单位“{m[2]}”后面又多了“{m[3]}”，请删去一个。",
+            s.mark(start, m.end()),
+            stated=m[0],
+            expected=m[1] + m[2],
+        )
     return finds.breaches()
 
 
@@ -193,7 +194,7 @@ def _cost_rows(table: Table) -> list[int]:
 def threshold_without_percent(report: Report) -> Iterable[Breach]:
     """“完成>=100为超额完成”: a threshold of a rate without %."""
     finds = Finds()
-    for s in stretches(report):
+    for s in holding(report, _LIMIT):
         if not re.search(r"率|完成|占比|比例", s.text):
             continue
         for m in _THRESHOLD.finditer(s.text):

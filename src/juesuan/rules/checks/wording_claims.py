@@ -16,7 +16,7 @@ from juesuan.claims.model import Report
 from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, Stretch, sentence_at, stretches
+from juesuan.rules.texts import Finds, Stretch, scan, sentence_at, stretches
 
 _NONE = re.compile(r"^(?:无|暂无|没有|无。|不涉及。?|暂无。|无其他说明。?)$")
 _PROBLEM = re.compile(r"存在的?(?:主要)?问题|主要问题|问题及原因")
@@ -35,6 +35,8 @@ class Opposition:
     says: re.Pattern[str]
     denies: re.Pattern[str]
     message: str
+    signs: tuple[str, ...]
+    """What every statement of the first kind holds one of."""
 
 
 _OPPOSED = (
@@ -42,6 +44,7 @@ _OPPOSED = (
         re.compile(r"(?:均|全部|100%|全都|主要)(?:是)?(?:面向|预留给|授予|授给)(?:中小|小微)企业"),
         re.compile(r"(?:政府采购支出总额|授予中小企业合同金额)(?:为)?0(?:\.0+)?万?元"),
         "一处说采购面向中小企业，另一处政府采购或授予中小企业合同金额为0",
+        ("面向中", "面向小", "预留给", "授予中", "授予小", "授给"),
     ),
     Opposition(
         re.compile(
@@ -53,16 +56,19 @@ _OPPOSED = (
             r"万元|政府性基金(?:预算)?(?:财政)?拨款支出(?:为)?0\.\d*[1-9]\d*万元"
         ),
         "一处说没有政府性基金收支，另一处列有金额",
+        ("政府性基金",),
     ),
     Opposition(
         re.compile(r"(?:无|没有|未配备|不保有)公务用车(?!购置)"),
         re.compile(r"公务用车(?:保有量)?(?:为|共)?[1-9]\d*辆"),
         "一处说没有公务用车，另一处写有车辆",
+        ("无公务用车", "没有公务用车", "未配备公务用车", "不保有公务用车"),
     ),
     Opposition(
         re.compile(r"(?:预算)?(?:项目)?执行存在(?:延迟|滞后|缓慢)|(?:执行|支出)进度(?:较?慢|滞后|缓慢)"),
         re.compile(r"(?:预算)?执行(?:总体)?进度(?:为|达到?)?100%|预算执行率(?:为|达到?)?100%"),
         "一处说执行延迟，另一处说执行进度为100%",
+        ("执行存在", "进度较", "进度慢", "进度滞后", "进度缓慢"),
     ),
 )
 
@@ -71,11 +77,10 @@ _OPPOSED = (
 def denied_elsewhere(report: Report) -> Iterable[Breach]:
     """A statement in words that a figure elsewhere denies."""
     finds = Finds()
-    everything = list(stretches(report))
     for o in _OPPOSED:
-        says = [(s, m) for s in everything for m in o.says.finditer(s.text)]
-        denies = [(s, m) for s in everything for m in o.denies.finditer(s.text)]
-        if not says or not denies:
+        says = list(scan(report, o.says, *o.signs))
+        denies = list(scan(report, o.denies)) if says else []
+        if not denies:
             continue
         marks = []
         for s, m in says:
@@ -90,18 +95,17 @@ def denied_elsewhere(report: Report) -> Iterable[Breach]:
 def share_above_whole(report: Report) -> Iterable[Breach]:
     """A share of a total that is more than the total."""
     finds = Finds()
-    for s in stretches(report):
-        for m in _SHARE.finditer(s.text):
-            clause = s.text[max(s.text.rfind(c, 0, m.start()) for c in "，。；：") + 1 : m.start()]
-            other = "收入" in m[0] and "支出" in clause  # spending may exceed the year's income
-            if Decimal(m[1]) > 100 and not other:
-                finds.add(
-                    m[0],
-                    f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。",
-                    s.mark(*m.span()),
-                    stated=m[1] + "%",
-                    expected="不大于100%",
-                )
+    for s, m in scan(report, _SHARE):
+        clause = s.text[max(s.text.rfind(c, 0, m.start()) for c in "，。；：") + 1 : m.start()]
+        other = "收入" in m[0] and "支出" in clause  # spending may exceed the year's income
+        if Decimal(m[1]) > 100 and not other:
+            finds.add(
+                m[0],
+                f"“{m[0]}”：组成部分不可能超过总数的100%，请核对占比或分子、分母。",
+                s.mark(*m.span()),
+                stated=m[1] + "%",
+                expected="不大于100%",
+            )
     return finds.breaches()
 
 
@@ -109,15 +113,14 @@ def share_above_whole(report: Report) -> Iterable[Breach]:
 def total_of_zero(report: Report) -> Iterable[Breach]:
     """A unit whose total income and spending is 0."""
     finds = Finds()
-    for s in stretches(report, cells=False):
-        for m in _ZERO_TOTAL.finditer(s.text):
-            finds.add(
-                m[0],
-                f"“{m[0]}”：公开决算的单位收支总计不应为0，请核对是否漏填或取错数。",
-                s.mark(*m.span()),
-                stated="0",
-                certainty="likely",
-            )
+    for s, m in scan(report, _ZERO_TOTAL, "支总计", cells=False):
+        finds.add(
+            m[0],
+            f"“{m[0]}”：公开决算的单位收支总计不应为0，请核对是否漏填或取错数。",
+            s.mark(*m.span()),
+            stated="0",
+            certainty="likely",
+        )
     return finds.breaches()
 
 

@@ -1,0 +1,59 @@
+"""The facts of a report as data beside its words, for formats and readers that cannot ask each number itself."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from juesuan.documents.composition import ComposedParagraph, ComposedTable, Composition, Piece, StatedFact
+from juesuan.taxonomy import title_of
+
+#: Words for what a number measures.
+MEASURES = {
+    "outturn": "决算数", "initial-budget": "年初预算数", "adjusted-budget": "全年预算数", "budget": "预算数", "change": "增减额",
+    "rate": "增减率", "share": "占比", "count": "数量", "weight": "分值", "score": "得分", "target": "指标值", "actual": "完成值",
+}  # fmt: skip
+
+
+def stated(composition: Composition) -> Iterator[tuple[int, Piece]]:
+    """(block, piece) for every place that prints a fact, in reading order."""
+    for i, block in enumerate(composition.blocks):
+        if isinstance(block, ComposedParagraph):
+            yield from ((i, p) for p in block.pieces if p.fact)
+        elif isinstance(block, ComposedTable):
+            yield from ((i, p) for row in block.rows for cell in row for p in cell.pieces if p.fact)
+
+
+def name_of(fact: StatedFact) -> str:
+    """A fact in words: 2023年度 基本支出（2080101）决算数."""
+    scope = f"（{fact.scope}）" if fact.scope else ""
+    return f"{fact.year}年度{title_of(fact.concept) or fact.concept}{scope}{MEASURES.get(fact.measure, fact.measure)}"
+
+
+def value_of(fact: StatedFact) -> str:
+    """The value in its unit with all its decimals: 分 as the money unit, hundredths of a percent as percent."""
+    scale = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000, "%": 100, "％": 100}.get(fact.unit, 1)
+    if scale == 1:
+        return f"{fact.value}{fact.unit}"
+    sign, value = ("-" if fact.value < 0 else ""), abs(fact.value)
+    decimals = len(str(scale)) - 1
+    fraction = f"{value % scale:0{decimals}d}".rstrip("0").ljust(min(2, decimals), "0")
+    return f"{sign}{value // scale:,}.{fraction}{fact.unit}"
+
+
+def record(fact: StatedFact) -> dict[str, Any]:
+    """A fact as plain data; what is not stated is left out."""
+    found = {name: getattr(fact, name) for name in fact.__slots__ if getattr(fact, name) not in ("", ())}
+    return found | {"name": name_of(fact), "shown": value_of(fact)}
+
+
+def facts_json(composition: Composition) -> str:
+    """``facts``: every fact; ``stated``: which characters state one, in reading order."""
+    data = {
+        "schema": "juesuan.facts/1",
+        "title": composition.title, "entity": composition.entity, "year": composition.year,
+        "facts": [record(f) for f in composition.facts.values()],
+        "stated": [{"block": i, "text": p.text, "fact": p.fact} for i, p in stated(composition)],
+    }  # fmt: skip
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))

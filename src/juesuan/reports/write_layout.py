@@ -1,0 +1,277 @@
+"""What all writers must agree on: where a cell stands, which pages lie on their side, how a heading looks.
+
+The composer says what is printed; the writers print it in formats that share no model. Decisions of layout that
+must be the same in Word and in PDF (sections, heading roles, column widths, contents) are therefore taken here once,
+from the composition alone.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from juesuan.documents.composition import (
+    ComposedBlock,
+    ComposedCell,
+    ComposedFigure,
+    ComposedParagraph,
+    ComposedTable,
+    Composition,
+    Contents,
+    PageBreak,
+    Piece,
+)
+from juesuan.documents.outline import numbering_of
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5")
+COVER = ("cover-title", "cover")
+#: Looks of headings from the highest down. GB/T 9704 knows 一、黑体 （一）楷体 1. and （1）仿宋; a 第一部分 stands above.
+LOOKS = ("part", "first", "second", "third", "fourth")
+#: From this many columns on, a table cannot be read on an upright page.
+WIDE = 9
+#: Characters of text in one line of an upright page, and lines of text on it (GB/T 9704: 22 lines of 28).
+LINE, PAGE = 28, 22
+_WIDEST_CELL = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A cell with the row and column of its upper left corner in the grid."""
+
+    cell: ComposedCell
+    row: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks on pages of one kind. ``front`` pages (cover, contents) carry no page number."""
+
+    blocks: tuple[ComposedBlock, ...]
+    landscape: bool = False
+    front: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents; ``heading`` counts the composition's headings from 0, ``page`` is a forecast."""
+
+    level: int
+    text: str
+    heading: int
+    page: int
+
+
+def printed(paragraph: ComposedParagraph) -> str:
+    """The characters of a paragraph with its number."""
+    return paragraph.number + paragraph.text
+
+
+def words(pieces: Sequence[Piece]) -> str:
+    """The characters of pieces."""
+    return "".join(p.text for p in pieces)
+
+
+def level_of(block: ComposedBlock) -> int:
+    """1 … 5 for headings, else 0."""
+    if isinstance(block, ComposedParagraph) and block.style in HEADINGS:
+        return HEADINGS.index(block.style) + 1
+    return 0
+
+
+def looks(composition: Composition) -> dict[str, str]:
+    """The look of each heading style: where the report has parts (第一部分), they are its h1 and 一、 is h2."""
+    parts = any(
+        (found := numbering_of(printed(b))) is not None and found.level == 1
+        for b in composition.blocks
+        if isinstance(b, ComposedParagraph) and b.style == "h1"
+    )
+    first = 0 if parts else 1
+    return {style: LOOKS[min(first + i, len(LOOKS) - 1)] for i, style in enumerate(HEADINGS)}
+
+
+# -- tables
+
+
+def grid(table: ComposedTable) -> tuple[list[list[Placed]], int]:
+    """The cells of each row with their columns, spans of rows above kept free, and the number of columns."""
+    taken: set[tuple[int, int]] = set()
+    rows: list[list[Placed]] = []
+    width = 0
+    for r, row in enumerate(table.rows):
+        column = 0
+        placed = []
+        for cell in row:
+            while (r, column) in taken:
+                column += 1
+            placed.append(Placed(cell, r, column))
+            high = min(cell.rowspan, len(table.rows) - r)
+            taken.update((r + i, column + k) for i in range(high) for k in range(cell.colspan))
+            column += cell.colspan
+        rows.append(placed)
+        width = max([width, column, *(c + 1 for at, c in taken if at == r)])
+    return rows, width
+
+
+def widths(table: ComposedTable, columns: int) -> tuple[int, ...]:
+    """Relative widths of the columns: those the table asks for, else by the longest text of each."""
+    if len(table.widths) == columns and min(table.widths, default=0) > 0:
+        return table.widths
+    longest = [4] * columns
+    for row in grid(table)[0]:
+        for p in row:
+            if p.cell.colspan == 1:
+                lines = words(p.cell.pieces).splitlines() or [""]
+                size = max(map(measure, lines))
+                # A heading may break over lines, a figure must not.
+                size = size if p.cell.align == "right" else min(size, _WIDEST_CELL)
+                longest[p.column] = max(longest[p.column], -(-size // 2) if p.row < table.head else size)
+    return tuple(longest)
+
+
+def measure(text: str) -> int:
+    """The width of a text in half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def is_landscape(table: ComposedTable) -> bool:
+    """Does the table stand on a page on its side?"""
+    return table.landscape or (bool(table.rows) and grid(table)[1] >= WIDE)
+
+
+def above(table: ComposedTable) -> tuple[str, str]:
+    """The words on the left and right of the line over a table: 部门：… and 单位：…."""
+    return (f"部门：{table.entity}" if table.entity else "", f"单位：{table.unit}" if table.unit else "")
+
+
+# -- pages
+
+
+def sections(composition: Composition) -> list[Section]:
+    """The composition on pages: front matter, then stretches of upright and of lying pages."""
+    blocks = composition.blocks
+    start = _front(blocks)
+    found = [Section(blocks[:start], front=True)] if start else []
+    current: list[ComposedBlock] = []
+    lying = False
+    for i in range(start, len(blocks)):
+        wanted = _lies(blocks, i, lying)
+        if wanted != lying and current:
+            found.append(Section(_trimmed(current), lying))
+            current = []
+        lying = wanted
+        current.append(blocks[i])
+    if current:
+        found.append(Section(_trimmed(current), lying))
+    return [s for s in found if s.blocks]
+
+
+def _trimmed(blocks: Sequence[ComposedBlock]) -> tuple[ComposedBlock, ...]:
+    """Without page breaks at the ends: a section begins a page anyway."""
+    first, last = 0, len(blocks)
+    while first < last and isinstance(blocks[first], PageBreak):
+        first += 1
+    while last > first and isinstance(blocks[last - 1], PageBreak):
+        last -= 1
+    return tuple(blocks[first:last])
+
+
+def _front(blocks: Sequence[ComposedBlock]) -> int:
+    """How many blocks at the beginning are cover and contents."""
+    end = 0
+    for i, block in enumerate(blocks):
+        if (isinstance(block, ComposedParagraph) and block.style in (*COVER, "contents")) or isinstance(
+            block, Contents
+        ):
+            end = i + 1
+        elif not isinstance(block, PageBreak):
+            break
+    return end
+
+
+def _lies(blocks: Sequence[ComposedBlock], i: int, lying: bool) -> bool:
+    """Does a block stand on a lying page? What introduces a table goes with it, and so do the notes under it."""
+    block = blocks[i]
+    if isinstance(block, ComposedTable):
+        return is_landscape(block)
+    if isinstance(block, ComposedParagraph) and block.style == "note":
+        return lying
+    for following in blocks[i:]:
+        if isinstance(following, ComposedTable):
+            return is_landscape(following)
+        if isinstance(following, PageBreak):
+            continue
+        introduces = level_of(following) or (
+            isinstance(following, ComposedParagraph) and following.style in ("caption", "unit-line")
+        )
+        if not introduces:
+            return False
+    return lying
+
+
+def cover_space(section: Section, i: int) -> int:
+    """Points of space over a block: on a cover the title stands in the upper third, what follows it at the foot."""
+    styles = [b.style if isinstance(b, ComposedParagraph) else "" for b in section.blocks]
+    if not section.front or "cover-title" not in styles:
+        return 0
+    last = len(styles) - 1 - styles[::-1].index("cover-title")
+    if i == styles.index("cover-title"):
+        return 170
+    return 260 if i == last + 1 and styles[i] == "cover" else 0
+
+
+# -- contents
+
+
+def entries(composition: Composition, depth: int) -> list[Entry]:
+    """The lines of the table of contents, with the pages as far as they can be foretold without setting the text."""
+    found: list[Entry] = []
+    look = looks(composition)
+    headings = 0
+    page, used = 0, 0.0
+    for section in sections(composition):
+        if section.front:
+            continue
+        page, used = page + 1, 0.0
+        room = PAGE if not section.landscape else PAGE - 6
+        starts = page_starts(section, look)
+        for i, block in enumerate(section.blocks):
+            level = level_of(block)
+            need = _lines(block, section.landscape)
+            if i in starts or used + min(need, 3 if level else 2) > room:
+                page, used = page + 1, 0.0
+            if level:
+                assert isinstance(block, ComposedParagraph)
+                if level <= depth:
+                    found.append(Entry(level, printed(block), headings, page))
+                headings += 1
+            used += need
+            while used > room:
+                page, used = page + 1, used - room
+    return found
+
+
+def page_starts(section: Section, look: dict[str, str]) -> frozenset[int]:
+    """Which blocks of a section begin a page: what follows a page break, and parts (第一部分)."""
+    found: set[int] = set()
+    pending = False
+    for i, block in enumerate(section.blocks):
+        if isinstance(block, PageBreak):
+            pending = True
+            continue
+        part = isinstance(block, ComposedParagraph) and look.get(block.style) == "part"
+        if i and (pending or part):
+            found.add(i)
+        pending = False
+    return frozenset(found)
+
+
+def _lines(block: ComposedBlock, lying: bool) -> float:
+    """The height of a block in lines of text."""
+    if isinstance(block, ComposedParagraph):
+        return float(sum(-(-measure(t) // (2 * LINE)) or 1 for t in printed(block).split("\n")))
+    if isinstance(block, ComposedTable):
+        head = 2 if block.title else 0
+        return head + 1 + len(block.rows) * (0.62 if lying else 0.7) + len(block.notes) * 0.7
+    return 9.0 if isinstance(block, ComposedFigure) else 0.0

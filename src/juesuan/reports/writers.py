@@ -1,0 +1,97 @@
+"""Out of the house: one composed report into any of its formats, and all formats of it at once or none.
+
+Every writer gets the same composition and returns bytes, so nothing reaches the disk before everything that was asked
+for has been made.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from juesuan.documents.composition import Composition
+
+#: The formats by name and file ending; ``zip`` is the open data: CSV tables with their datapackage.json.
+FORMATS = ("docx", "pdf", "html", "xlsx", "zip")
+
+
+def write(composition: Composition, format: str) -> bytes:
+    """The report in one format.
+
+    Raises ``ValueError`` for a format that is none of ``FORMATS``, :class:`ModuleNotFoundError` where a format needs
+    a library that is not installed.
+    """
+    return _writer(format)(composition)
+
+
+def write_all(composition: Composition, directory: Path, formats: Sequence[str] = FORMATS) -> list[Path]:
+    """The report in all formats, under its title in ``directory``; the open data in a folder ``数据`` beside it.
+
+    Either every file is written or none: all are made in memory, put beside their places under temporary names, and
+    only then renamed. Returns the paths of the files, in the order of ``formats``.
+    """
+    files: list[tuple[Path, bytes]] = []
+    for format in formats:
+        if format == "zip":
+            from juesuan.reports.write_data import data_files
+
+            files += [(directory / "数据" / name, data) for name, data in data_files(composition).items()]
+        else:
+            files.append((directory / f"{file_name(composition.title)}.{format}", write(composition, format)))
+    save(files)
+    return [path for path, _ in files]
+
+
+def save(files: Sequence[tuple[Path, bytes]]) -> None:
+    """Write files all together: what cannot be written (full disk, no permission) leaves the old files as they are."""
+    waiting: list[tuple[str, Path]] = []
+    try:
+        for path, data in files:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
+            waiting.append((name, path))
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(name, 0o644)
+        while waiting:
+            name, path = waiting[0]
+            os.replace(name, path)
+            waiting.pop(0)
+    finally:
+        for name, _ in waiting:
+            Path(name).unlink(missing_ok=True)
+
+
+def file_name(title: str) -> str:
+    """A title as the name of a file: characters that some system refuses are replaced, the length is kept small."""
+    bad = '<>:"/\\|?*'
+    name = "".join("_" if c in bad or ord(c) < 32 else c for c in title).strip(" .")
+    # A name may have 255 bytes, of which a Chinese character takes three.
+    return name[:60] or "决算报告"
+
+
+def _writer(format: str) -> Callable[[Composition], bytes]:
+    """The writer of a format; each is imported when it is used, because their libraries are large."""
+    if format == "docx":
+        from juesuan.reports.write_docx import write_docx
+
+        return write_docx
+    if format == "pdf":
+        from juesuan.reports.write_pdf import write_pdf
+
+        return write_pdf
+    if format == "html":
+        from juesuan.reports.write_html import write_html
+
+        return write_html
+    if format == "xlsx":
+        from juesuan.reports.write_xlsx import write_xlsx
+
+        return write_xlsx
+    if format == "zip":
+        from juesuan.reports.write_data import write_zip
+
+        return write_zip
+    raise ValueError(f"{format} is none of {', '.join(FORMATS)}")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from written import written
 
 from juesuan.rules import lexicon
-from juesuan.rules.checks.leftover_characters import _slips
+from juesuan.rules.checks.leftover_phrases import broken_phrase
 from juesuan.rules.headings import plain_title, region_of
 from juesuan.rules.sounds import homophones, syllable
 from juesuan.rules.texts import sentence_at, sentences, stretches
@@ -53,8 +53,8 @@ def test_rare_characters_have_no_sound() -> None:
 
 def test_right_phrases_are_no_slips() -> None:
     for phrase in sorted(lexicon.phrases() | lexicon.variants()):
-        assert not list(_slips(phrase)), phrase
-        assert not list(_slips(f"按照{phrase}的要求")), phrase
+        assert not list(broken_phrase(written(phrase))), phrase
+        assert not list(broken_phrase(written(f"按照{phrase}的要求"))), phrase
 
 
 def test_beginnings_go_on_to_their_whole() -> None:

@@ -120,22 +120,25 @@ def punctuated_differently(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
-#: How many letters on each side of a mark must be the same, and both sides together.
+#: How many letters on each side of a mark must be the same, both sides together, and how the report is indexed: any
+#: ``_BOTH`` letters hold ``_PART`` letters that begin at a multiple of ``_STEP``.
 _SIDE = 7
 _BOTH = 2 * _SIDE
+_PART = 5
+_STEP = _BOTH - _PART + 1
 
 
 def _contexts(report: Report) -> dict[str, list[tuple[Letters, int, str]]]:
     """The letters around each comma → every place where these letters stand, with the mark between them there.
 
-    Every seventh place of the report is indexed by the seven letters there: any fourteen letters hold one of these.
+    Where letters stand is looked up in an index of every tenth place of the report.
     """
     every = [letters for letters in _letters(report) if len(letters.text) >= _BOTH]
     index: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for number, letters in enumerate(every):
         text = letters.text
-        for i in range(0, len(text) - _SIDE + 1, _SIDE):
-            index[text[i : i + _SIDE]].append((number, i))
+        for i in range(0, len(text) - _PART + 1, _STEP):
+            index[text[i : i + _PART]].append((number, i))
     words = words_of(report)
     found: dict[str, list[tuple[Letters, int, str]]] = {}
     for letters in every:
@@ -164,8 +167,8 @@ def _places_of(
     """Where fourteen letters stand: (number of the stretch, place of the middle)."""
     places = {
         (number, at - offset + _SIDE)
-        for offset in range(_SIDE + 1)
-        for number, at in index.get(context[offset : offset + _SIDE], ())
+        for offset in range(_STEP)
+        for number, at in index.get(context[offset : offset + _PART], ())
         if at >= offset and every[number].text.startswith(context, at - offset)
     }
     return sorted(places)
@@ -309,24 +312,24 @@ def targets_copied(report: Report) -> Iterable[Breach]:
     """A section of targets whose sentences are those of the results, so that nothing was set beforehand."""
     bones = skeleton(report)
     titled = [h for h in bones.numbered if 2 <= h.level <= 3 and len(h.title) <= 45]
+    results = [h for h in titled if _RESULT.search(h.title)]
+    targets = [h for h in titled if _TARGET.search(h.title) and not _RESULT.search(h.title)]
+    if not results or not targets:
+        return []
     sentences: dict[int, set[str]] = {}
-    for h in titled:
+    for h in (*results, *targets):
         end = bones.section_end(h, bones.end)
         texts = [s.text for s in stretches(report, cells=False) if h.block < s.block < end]
         sentences[h.block] = {
             m[0] for t in texts for m in _SENTENCE.finditer(t) if len(m[0]) >= 20 and re.search(r"\d", m[0])
         }
     finds = Finds()
-    for h in titled:
+    for h in targets:
         own = sentences[h.block]
-        if not _TARGET.search(h.title) or _RESULT.search(h.title) or len(own) < 4:
+        if len(own) < 4:
             continue
-        for other in titled:
-            if (
-                other.block < h.block
-                and _RESULT.search(other.title)
-                and len(own & sentences[other.block]) * 10 >= len(own) * 6
-            ):
+        for other in results:
+            if other.block < h.block and len(own & sentences[other.block]) * 10 >= len(own) * 6:
                 first = next(
                     s
                     for s in stretches(report, cells=False)

@@ -19,9 +19,8 @@ from juesuan.rules.registry import check
 from juesuan.rules.sounds import homophones
 from juesuan.rules.texts import HAN, Finds, Words, holding, scan, stretches, words_of
 
-_BODY = re.compile(
-    rf"[{HAN}]{{5,16}}?(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))"
-)
+_BODY = re.compile(rf"(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))")
+_NAME_LETTERS = re.compile(rf"[{HAN}]+")
 _SHORTENED = {"人民", "工作", "委员", "中国", "公司", "机关", "行政", "公共", "综合", "城乡", "城市"}
 
 
@@ -96,9 +95,12 @@ def two_names(report: Report) -> Iterable[Breach]:
     uses: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     all_stretches = list(stretches(report))
     for number, s in enumerate(all_stretches):
+        last = 0
         for m in _BODY.finditer(s.text):
-            for size in range(6, min(13, len(m[0]) + 1)):
-                uses[m[0][-size:]].append((number, m.end() - size, m.end()))
+            run = _NAME_LETTERS.findall(s.text, max(last, m.end() - 12), m.end())[-1]
+            for size in range(6, len(run) + 1):
+                uses[run[-size:]].append((number, m.end() - size, m.end()))
+            last = m.end()
     finds = Finds()
     for longer, shorter in _pairs(set(uses)):
         a, b = uses[longer][0], uses[shorter][0]

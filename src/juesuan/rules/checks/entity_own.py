@@ -21,7 +21,7 @@ from juesuan.documents.model import Table
 from juesuan.rules.headings import region_of
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, once, scan, words_of
+from juesuan.rules.texts import HAN, Finds, Stretch, holding, once, scan, words_of
 
 #: Departments of local government by the word that names them; the same department keeps one of these words.
 _DEPARTMENTS = {
@@ -73,6 +73,14 @@ _PLANS = r"(?:将(?:继续|进一步|不断|严格|认真|切实|持续|加)|继
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[，。；：、）]))(?:{_TIME})?([{HAN}（）]{{3,26}}?{ENDING}(?:机关|本级)?)(?:{_TIME})?({_OWN}|{_PLANS})"
 )
+#: Where a body's name may end and a slot begin.
+_MEETS = re.compile(
+    rf"[局委厅部院室办心处所站学园府道乡镇会联馆队校司社协大关党级）](?:{_TIME})?(?:{_OWN}|{_PLANS})"
+)
+#: Where a department's name may end and what _SELF_SLOT says begin.
+_SLOT_MEETS = re.compile(
+    r"[局委会联](?:提供|部门|整体支出|自评小组|绩效自评|20\d\d|内部控制|财务管理制度|本级)"
+)
 _DEFINED = re.compile(rf"指([{HAN}（）]{{4,26}}?{ENDING})((?:使?用|通过)[{HAN}]{{0,8}}财政拨款)")
 _GENERIC = re.compile(
     r"[为是对由在]|各|所属|下属|全[省市县区州镇乡]|本[省市县区州镇乡部单]|中央|我|有关|相关|其他|等"
@@ -108,7 +116,7 @@ class Slot:
 def slots(report: Report) -> tuple[Slot, ...]:
     """Every place of the report that belongs to the reporting unit and names a body."""
     found: list[Slot] = []
-    for s, m in scan(report, _SUBJECT, re.compile(f"{_OWN}|{_PLANS}"), cells=False):
+    for s, m in scan(report, _SUBJECT, _MEETS, cells=False):
         sort = "subject" if re.fullmatch(_OWN, m[2]) else "plan"
         found.append(Slot(s, m.start(1), m.end(1), sort, m.span()))
     for s, m in scan(report, _DEFINED, "财政拨款", cells=False):
@@ -208,6 +216,8 @@ def _departments(report: Report, names: list[str], finds: Finds) -> None:
     """Another department of local government as the source of the material or the subject of the evaluation."""
     own = {key for key, words in _DEPARTMENTS.items() if any(w in n for w in words.split("|") for n in names)}
     if not own:
+        return
+    if not any(_ANY_DEPARTMENT.search(s.text) for s in holding(report, _SLOT_MEETS)):
         return
     uses = list(scan(report, _ANY_DEPARTMENT))
     named = Counter(m[0] for _, m in uses)

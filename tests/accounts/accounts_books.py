@@ -12,14 +12,18 @@ from hypothesis import strategies as st
 
 from juesuan.accounts.model import (
     Accounts,
+    Assets,
     CarryOver,
     Entity,
     ExpenditureLine,
     Fund,
     IncomeLine,
     Nature,
+    Procurement,
+    Project,
     Reception,
     Source,
+    Staff,
     ThreePublic,
 )
 
@@ -103,3 +107,45 @@ def _three(draw: st.DrawFn, most: int) -> ThreePublic:
         reception_budget=draw(amounts()),
         receptions=tuple(Reception(a, 1, 5, "业务交流") for a in receptions),
     )
+
+
+def whole() -> Accounts:
+    """One year with something in every part of the model, consistent throughout."""
+    general, project, fund = (
+        ExpenditureLine("2080101", Nature.BASIC, Fund.GENERAL, 500_000_000, 480_000_000, 510_000_000, "30101"),
+        ExpenditureLine(
+            "2080199", Nature.PROJECT, Fund.GENERAL, 120_000_000, 100_000_000, 130_000_000, "30201", "就业服务专项",
+            "部分资金结转下年使用",
+        ),
+        ExpenditureLine("2120804", Nature.PROJECT, Fund.FUND, 30_000_000, None, 30_000_000, "30201", "技能培训基地"),
+    )  # fmt: skip
+    return Accounts(
+        Entity(
+            ENTITY.name, ENTITY.short, ENTITY.area, ("拟订就业规划", "管理社会保险"), ("组织招聘会",), ("办公室",),
+            ("清河县就业局",), "2024-09-12",
+        ),
+        2023,
+        (
+            IncomeLine("2080101", Source.APPROPRIATION, Fund.GENERAL, 500_000_000),
+            IncomeLine("2080199", Source.APPROPRIATION, Fund.GENERAL, 130_000_000),
+            IncomeLine("2120804", Source.APPROPRIATION, Fund.FUND, 30_000_000),
+        ),
+        (general, project, fund),
+        (CarryOver(Fund.GENERAL, 5_000_000, 15_000_000, "2080199", "就业服务专项"),),
+        three=ThreePublic(
+            abroad_budget=0, purchase_budget=0, running=3_000_000, running_budget=3_500_000, vehicles=2,
+            purchased=(("执法执勤用车", 1),), purchase=18_000_000, reception_budget=2_000_000,
+            receptions=(Reception(800_000, 6, 48, "上级检查", "2023-05-11"), Reception(200_000, 1, 9, foreign=True)),
+            reasons=(("reception", "压减接待批次"),),
+        ),
+        agency_operating=60_000_000,
+        procurement=Procurement(20_000_000, 0, 10_000_001, 15_000_000, 9_000_000, "办公设备"),
+        assets=Assets((("机要通信用车", 1), ("执法执勤用车", 1)), (("单价100万元以上设备（不含车辆）", 0),)),
+        staff=Staff((("行政编制", 22, 21),), (("退休", 18),)),
+        projects=(
+            Project("就业服务专项", Fund.GENERAL, "2080199", 130_000_000, 120_000_000, 100_000_000, 5_000_000, 15_000_000, "办了 12 场"),
+            Project("技能培训基地", Fund.FUND, "2120804", 30_000_000, 30_000_000),
+        ),
+        reasons={"grand-total": "专项资金减少", "某项特别说明": "见正文"},
+        three_fund=ThreePublic(receptions=(Reception(100_000, 1, 4),)),
+    )  # fmt: skip

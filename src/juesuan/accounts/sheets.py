@@ -1,0 +1,295 @@
+"""The sheets of the accounts workbook, declared once: what the template prints, the writer fills and the reader reads.
+
+A *list* sheet has one record a row, a *form* sheet one field a row (label, value, help). Kinds of fields:
+``item``/``economic`` (a code of the classification, name allowed behind it), ``fund``/``source``/``nature`` and other
+choices, ``money`` (in the book's unit), ``count``, ``flag`` (是/否), ``date``, ``text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from juesuan.accounts.model import Fund, Nature, Source
+
+FUNDS = {
+    "一般公共预算财政拨款": Fund.GENERAL,
+    "政府性基金预算财政拨款": Fund.FUND,
+    "国有资本经营预算财政拨款": Fund.CAPITAL,
+    "非财政拨款资金": Fund.OTHER,
+}
+SOURCES = {
+    "财政拨款收入": Source.APPROPRIATION,
+    "上级补助收入": Source.SUPERIOR,
+    "事业收入": Source.BUSINESS,
+    "经营收入": Source.OPERATING,
+    "附属单位上缴收入": Source.AFFILIATED,
+    "其他收入": Source.OTHER,
+}
+NATURES = {
+    "基本支出": Nature.BASIC,
+    "项目支出": Nature.PROJECT,
+    "上缴上级支出": Nature.REMITTED,
+    "经营支出": Nature.OPERATING,
+    "对附属单位补助支出": Nature.SUBSIDY,
+}
+ASSETS = {"车辆（辆）": "vehicles", "设备（台、套）": "equipment"}
+STAFF = {"编制内人员": "posts", "离退休人员": "retired"}
+TEXTS = {"主要职责": "duties", "重点工作": "tasks", "内设机构": "departments", "所属单位": "units"}
+PAID = {"一般公共预算财政拨款": "three", "政府性基金预算财政拨款": "three_fund"}
+REASON_ITEMS = {
+    "合计": "total",
+    "因公出国（境）": "abroad",
+    "公务用车购置": "purchase",
+    "公务用车运行": "running",
+    "公务接待": "reception",
+}
+CHOICES: dict[str, dict[str, str]] = {
+    "fund": {k: str(v) for k, v in FUNDS.items()},
+    "source": {k: str(v) for k, v in SOURCES.items()},
+    "nature": {k: str(v) for k, v in NATURES.items()},
+    "asset": ASSETS,
+    "staff": STAFF,
+    "about": TEXTS,
+    "paid": PAID,
+    "three": REASON_ITEMS,
+}
+UNITS = ("万元", "元")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column (list) or a row (form): its printed title, its name in the record, its kind and what to enter."""
+
+    title: str
+    name: str
+    kind: str
+    required: bool = False
+    help: str = ""
+    width: int = 14
+
+
+@dataclass(frozen=True, slots=True)
+class SheetForm:
+    """One sheet. ``optional`` sheets may be missing; ``form`` sheets hold one record."""
+
+    name: str
+    fields: tuple[Field, ...]
+    help: str
+    form: bool = False
+    optional: bool = False
+
+
+_ITEM = Field("科目编码", "item", "item", True, "功能分类项级科目，7 位编码，可从下拉列表中选择", 34)
+_FUND = Field("资金性质", "fund", "fund", True, "从下拉列表中选择", 24)
+_OUTTURN = Field("决算数", "outturn", "money", True, "本年实际发生数")
+
+ENTITY = "单位信息"
+SHEETS: tuple[SheetForm, ...] = (
+    SheetForm(
+        ENTITY,
+        (
+            Field("单位名称", "name", "text", True, "与单位公章一致的全称", 40),
+            Field("简称", "short", "text", False, "报告正文中使用的简称，可不填"),
+            Field("地区", "area", "text", True, "如：四川省清河县。决定公开表的式样"),
+            Field("年度", "year", "count", True, "决算年度，四位数字"),
+            Field("金额单位", "unit", "unit", True, "本工作簿所有金额的单位：万元或元"),
+            Field("公开日期", "published", "date", False, "如 2024-09-12"),
+            Field("使用非财政拨款结余", "surplus_used", "money", False, "没有的不填"),
+            Field("结余分配", "surplus_distributed", "money", False, "没有的不填"),
+            Field("机关运行经费", "agency_operating", "money", False, "行政单位和参公单位填写；没有此项经费的单位留空，不要填 0"),
+        ),
+        "在“内容”栏填写，右侧是填写说明。",
+        form=True,
+    ),
+    SheetForm(
+        "概况",
+        (
+            Field("类别", "about", "about", True, "从下拉列表中选择", 14),
+            Field("内容", "text", "text", True, "一行写一条", 90),
+        ),
+        "主要职责、重点工作、内设机构和纳入决算编制范围的单位，一行一条，按公开时的顺序填写。",
+    ),
+    SheetForm(
+        "收入",
+        (
+            _ITEM,
+            Field("收入来源", "source", "source", True, "从下拉列表中选择", 20),
+            _FUND,
+            Field("金额", "amount", "money", True, "本年收入"),
+        ),
+        "每个科目、每种来源一行。财政拨款收入要选对资金性质，其余收入选“非财政拨款资金”。",
+    ),
+    SheetForm(
+        "支出",
+        (
+            _ITEM,
+            Field("支出性质", "nature", "nature", True, "从下拉列表中选择", 20),
+            _FUND,
+            Field("经济分类", "economic", "economic", False, "部门预算经济分类款级，5 位编码；基本支出必填", 28),
+            Field("项目名称", "project", "text", False, "项目支出填写", 24),
+            Field("年初预算数", "initial", "money", False, "年初部门预算批复数"),
+            Field("全年预算数", "adjusted", "money", False, "含调整和上年结转"),
+            _OUTTURN,
+            Field("差异原因", "reason", "text", False, "决算数与预算数差异较大时说明", 40),
+        ),
+        "每个科目、支出性质、资金、经济分类和项目一行。",
+    ),
+    SheetForm(
+        "经济分类",
+        (
+            Field("经济分类", "economic", "economic", True, "部门预算经济分类款级，5 位编码", 28),
+            Field("金额", "amount", "money", True, "一般公共预算财政拨款基本支出"),
+        ),
+        "“支出”表没有逐笔填写经济分类的，在这里按经济分类填一般公共预算财政拨款基本支出；已逐笔填写的，本表留空。",
+        optional=True,
+    ),
+    SheetForm(
+        "科目预算",
+        (
+            Field("科目编码", "item", "item", False, "只填某项资金总的预算时留空", 34),
+            _FUND,
+            Field("年初预算数", "initial", "money", False, "年初部门预算批复数"),
+            Field("全年预算数", "adjusted", "money", False, "含调整和上年结转"),
+        ),
+        "“支出”表没有逐笔填写预算数的，在这里按科目填写；已逐笔填写的，本表留空。",
+        optional=True,
+    ),
+    SheetForm(
+        "结转结余",
+        (
+            _FUND,
+            Field("科目编码", "item", "item", False, "政府性基金和国有资本经营预算必填", 34),
+            Field("项目名称", "project", "text", False, "按项目填写时填", 24),
+            Field("年初结转和结余", "opening", "money", True, "与上年年末数一致"),
+            Field("年末结转和结余", "closing", "money", True, "年初＋收入－支出"),
+        ),
+        "每种资金（每个科目、项目）一行。年初数应与上年决算的年末数一致。",
+    ),
+    *(
+        SheetForm(
+            name,
+            (
+                Field("因公出国（境）费决算数", "abroad", "money", False, "没有的不填"),
+                Field("因公出国（境）费预算数", "abroad_budget", "money", False, "全年预算数"),
+                Field("因公出国（境）团组数", "abroad_groups", "count", False, "个"),
+                Field("因公出国（境）人次数", "abroad_people", "count", False, "人次"),
+                Field("公务用车购置费决算数", "purchase", "money", False, "没有的不填"),
+                Field("公务用车购置费预算数", "purchase_budget", "money", False, "全年预算数"),
+                Field("公务用车运行维护费决算数", "running", "money", False, "没有的不填"),
+                Field("公务用车运行维护费预算数", "running_budget", "money", False, "全年预算数"),
+                Field("公务用车保有量", "vehicles", "count", False, "年末辆数"),
+                Field("公务接待费预算数", "reception_budget", "money", False, "全年预算数；决算数由“公务接待”表合计"),
+            ),
+            "只填财政拨款安排的支出。公务接待费决算数由“公务接待”表合计，不在这里填。",
+            form=True,
+            optional=name != "三公经费",
+        )
+        for name in ("三公经费", "三公经费（基金）")
+    ),
+    SheetForm(
+        "公务接待",
+        (
+            Field("资金", "paid", "paid", True, "从下拉列表中选择", 24),
+            Field("日期", "date", "text", False, "如 2024-05-20"),
+            Field("接待对象和事由", "what", "text", False, "", 44),
+            Field("批次", "batches", "count", True, "次"),
+            Field("人次", "people", "count", True, "不含陪同人员"),
+            Field("金额", "amount", "money", True, ""),
+            Field("外事接待", "foreign", "flag", False, "是或否，不填为否", 10),
+        ),
+        "一次（或一类）接待一行。",
+    ),
+    SheetForm(
+        "公务用车购置",
+        (
+            Field("资金", "paid", "paid", True, "从下拉列表中选择", 24),
+            Field("车型", "kind", "text", True, "如：执法执勤用车", 24),
+            Field("数量", "number", "count", True, "辆"),
+        ),
+        "本年购置的公务用车，一种车型一行。没有的留空。",
+        optional=True,
+    ),
+    SheetForm(
+        "政府采购",
+        (
+            Field("货物支出", "goods", "money", False, "没有的不填"),
+            Field("工程支出", "works", "money", False, "没有的不填"),
+            Field("服务支出", "services", "money", False, "没有的不填"),
+            Field("授予中小企业合同金额", "sme", "money", False, "含小微企业"),
+            Field("其中：授予小微企业合同金额", "micro", "money", False, "不大于授予中小企业合同金额"),
+            Field("主要用途", "purpose", "text", False, "如：购买办公设备、物业服务", 60),
+        ),
+        "政府采购支出总额由货物、工程、服务三项合计，不用填写。",
+        form=True,
+    ),
+    SheetForm(
+        "国有资产",
+        (
+            Field("类别", "asset", "asset", True, "从下拉列表中选择", 18),
+            Field("名称", "kind", "text", True, "如：机要通信用车、单价100万元以上设备（不含车辆）", 44),
+            Field("数量", "number", "count", True, "年末数"),
+        ),
+        "车辆按种类，设备按单价档次，一种一行。",
+    ),
+    SheetForm(
+        "人员",
+        (
+            Field("类别", "staff", "staff", True, "从下拉列表中选择", 16),
+            Field("名称", "kind", "text", True, "如：行政编制、参公事业编制、退休", 30),
+            Field("编制数", "approved", "count", False, "离退休人员不填"),
+            Field("实有数", "filled", "count", True, "年末数"),
+        ),
+        "一种编制（或离退休）一行。",
+    ),
+    SheetForm(
+        "项目",
+        (
+            Field("项目名称", "name", "text", True, "与预算批复一致", 30),
+            _FUND,
+            _ITEM,
+            Field("年初预算数", "initial", "money", False, ""),
+            Field("全年预算数", "adjusted", "money", True, ""),
+            _OUTTURN,
+            Field("年初结转", "opening", "money", False, "没有的不填"),
+            Field("年末结转", "closing", "money", False, "没有的不填"),
+            Field("完成情况", "summary", "text", False, "做了什么、效果如何", 60),
+        ),
+        "一个项目一行。决算数应与“支出”表同名项目的合计一致。",
+    ),
+    SheetForm(
+        "原因说明",
+        (
+            Field("事项", "place", "place", True, "从下拉列表中选择", 34),
+            Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
+        ),
+        "与上年、与预算相比变动需要说明原因的，一项一行。",
+    ),
+    SheetForm(
+        "三公原因",
+        (
+            Field("资金", "paid", "paid", True, "从下拉列表中选择", 24),
+            Field("事项", "three", "three", True, "从下拉列表中选择", 18),
+            Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
+        ),
+        "“三公”经费各项与上年、与预算相比变动的原因，一项一行。",
+        optional=True,
+    ),
+)  # fmt: skip
+PRIOR = "上年"
+GUIDE = "填表说明"
+TOTALS = "汇总核对"
+LISTS = "科目表"
+UNREAD = "未能识别"
+#: Sheets of the workbook that hold no accounts.
+ASIDE = (GUIDE, TOTALS, LISTS, UNREAD)
+#: Concepts a reason is usually asked for.
+PLACES = (
+    "grand-total", "income.current", "expenditure.current", "appropriation.grand-total", "general.expenditure",
+    "fund.expenditure", "capital.expenditure", "agency-operating", "procurement.total",
+)  # fmt: skip
+
+
+def sheet(name: str) -> SheetForm | None:
+    """The declaration of a sheet, also of last year's (上年收入)."""
+    bare = name.removeprefix(PRIOR)
+    return next((s for s in SHEETS if s.name == bare), None)

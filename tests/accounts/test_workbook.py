@@ -1,0 +1,120 @@
+"""The workbook gives back what was written, names every bad cell, and is fit for a clerk."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import openpyxl
+import pytest
+from accounts_books import accounts, whole
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from juesuan.accounts.reading import Loaded, read_workbook_bytes
+from juesuan.accounts.records import without_origins
+from juesuan.accounts.sheets import SHEETS
+from juesuan.accounts.workbook import template, write_workbook
+from juesuan.documents.refusal import Refusal
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(book=accounts(), before=st.none() | accounts(year=2022), unit=st.sampled_from(["万元", "元"]))
+def test_a_book_reads_back_exactly(book, before, unit) -> None:  # type: ignore[no-untyped-def]
+    book = replace(book, prior=before)
+    loaded = read_workbook_bytes(write_workbook(book, unit), "book.xlsx")
+    assert loaded.problems == ()
+    assert loaded.accounts is not None
+    assert without_origins(loaded.accounts) == without_origins(book)
+
+
+def test_everything_there_is_reads_back() -> None:
+    book = whole()
+    loaded = read_workbook_bytes(write_workbook(book), "book.xlsx")
+    assert loaded.problems == ()
+    assert loaded.accounts is not None
+    assert without_origins(loaded.accounts) == without_origins(book)
+    assert loaded.accounts.expenditure[0].origin.sheet == "支出"
+    assert loaded.accounts.expenditure[0].origin.cell == "A4"
+
+
+def test_the_template_has_every_sheet_and_no_formula() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(template("四川省清河县", 2024)))
+    assert {s.name for s in SHEETS if not s.optional} <= set(book.sheetnames)
+    assert {"填表说明", "科目表"} <= set(book.sheetnames)
+    for sheet in book:
+        assert sheet.protection.sheet or sheet.title == "未能识别"
+        assert not any(str(c.value).startswith("=") for row in sheet for c in row if c.value is not None)
+    spent = book["支出"]
+    assert spent["A4"].protection.locked is False or spent.column_dimensions["A"].protection.locked is False
+    assert any("科目表" in str(v.formula1) for v in spent.data_validations.dataValidation)
+
+
+def test_an_empty_template_says_what_to_fill_in() -> None:
+    loaded = read_workbook_bytes(template("四川省清河县", 2024), "book.xlsx")
+    assert loaded.accounts is None
+    assert [(p.code, p.sheet, p.cell) for p in loaded.problems] == [("required", "单位信息", "B4")]
+
+
+def changed(sheet: str, cell: str, value: object) -> Loaded:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
+    book[sheet][cell] = value
+    stream = io.BytesIO()
+    book.save(stream)
+    return read_workbook_bytes(stream.getvalue(), "book.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "value", "code"),
+    [
+        ("支出", "H4", "壹佰", "not-a-number"),
+        ("支出", "H4", None, "required"),
+        ("支出", "A4", "20801", "bad-code"),
+        ("支出", "A4", "2080101 住房公积金", "name-differs"),
+        ("支出", "C4", "一般预算", "bad-choice"),
+        ("收入", "D4", 1.23456789, "below-cents"),
+        ("公务接待", "D4", -1, "not-a-count"),
+        ("单位信息", "B9", "去年九月", "bad-date"),
+    ],
+)
+def test_each_bad_cell_is_named(sheet: str, cell: str, value: object, code: str) -> None:
+    loaded = changed(sheet, cell, value)
+    assert loaded.accounts is None
+    assert [(p.code, p.sheet, p.cell) for p in loaded.problems] == [(code, sheet, cell)]
+    assert str(loaded.problems[0]).startswith(f"“{sheet}”{cell}：")
+
+
+def test_all_problems_come_at_once() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
+    book["收入"]["D4"] = "很多"
+    book["支出"]["A5"] = 12
+    del book["人员"]
+    stream = io.BytesIO()
+    book.save(stream)
+    loaded = read_workbook_bytes(stream.getvalue(), "book.xlsx")
+    assert [p.code for p in loaded.problems] == ["not-a-number", "bad-code", "missing-sheet"]
+
+
+def test_columns_may_be_moved_and_numbers_typed_as_codes() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
+    sheet = book["收入"]
+    for row in sheet.iter_rows(min_row=3, max_col=4):
+        values = [c.value for c in row]
+        values = [values[3], values[0], values[1], values[2]]
+        if isinstance(values[1], str) and values[1][:7].isdigit():
+            values[1] = int(values[1][:7])
+        for cell, value in zip(row, values, strict=True):
+            cell.value = value
+    stream = io.BytesIO()
+    book.save(stream)
+    loaded = read_workbook_bytes(stream.getvalue(), "book.xlsx")
+    assert loaded.accounts is not None
+    assert without_origins(loaded.accounts).income == without_origins(whole()).income
+
+
+def test_another_workbook_is_refused_with_the_way_out() -> None:
+    book = openpyxl.Workbook()
+    stream = io.BytesIO()
+    book.save(stream)
+    with pytest.raises(Refusal, match="juesuan template"):
+        read_workbook_bytes(stream.getvalue(), "other.xlsx")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from juesuan import __version__
+from juesuan.commands import register_all
 from juesuan.documents.refusal import Refusal
 from juesuan.usage import USAGE_ERRORS, Command, Group, wrong_usage
 
@@ -223,6 +224,9 @@ def explain_command(
             "no-rule", code, "没有这条规则", f"相近的有：{near}" if near else "用 juesuan rules 查看全部规则"
         )
     on_screen(lambda console: print_rule(console, found[0]))
+
+
+register_all(app)
 
 
 def _finish(task: _Task, results: Iterable[AuditResult | Refusal]) -> Iterator[Audit | Refusal]:

@@ -70,7 +70,8 @@ def wrong_usage(error: Any) -> str:
     elif name == "MissingParameter":
         text = f"缺少 {hint}。"
     elif name == "NoSuchCommand" or "No such command" in error.format_message():
-        text = "没有这个命令，可用：audit、rules、explain。"
+        known = getattr(getattr(error.ctx, "command", None), "commands", {})
+        text = f"没有这个命令，可用：{'、'.join(known)}。"
     elif name == "BadParameter":
         text = f"{hint}：{error.message}。"
     else:

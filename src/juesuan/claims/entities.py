@@ -27,11 +27,12 @@ _TITLE = re.compile(
 _OPENING = re.compile(
     r"^(?:20[0-3]\d年(?:度)?|第[一二三四五六七]部分[:：]?|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])+"
 )
+_KINDS = ("", "编制", "预算", "填报", "公开", "项目", "实施", "项目实施", "项目主管", "申报", "汇总")
 _LABEL = (
-    r"(?:部门|单位|(?:编制|预算|填报|公开|项目|实施|项目实施|项目主管|申报|汇总)(?:单位|部门))"
+    f"(?:{'|'.join(kind + what for kind in _KINDS for what in ('部门', '单位'))})"
     r"(?:[（(](?:单位|部门|盖章|公章|章)[）)])?(?:名称)?(?:[（(](?:盖章|公章|章)[）)])?"
 )
-_LABELLED = re.compile(rf"(?:^|[\s|])({_LABEL})\s*[:：]\s*([{_HAN}（）()]{{4,60}})", re.MULTILINE)
+_LABELLED = re.compile(rf"{_LABEL}\s*[:：]\s*([{_HAN}（）()]{{4,60}})")
 _LABEL_CELL = re.compile(rf"{_LABEL}[:：]?|主管部门")
 _SELF = re.compile(
     rf"(?:20[0-3]\d年(?:度)?|截至20[0-3]\d年12月(?:31日|底)|[:：]指)，?([{_HAN}（）]{{3,30}}?{ENDING})"
@@ -47,9 +48,10 @@ _PLACE = re.compile(
 )
 _STREET = re.compile(rf"[{_HAN}]{{1,7}}?街道(?=办事处|$)")
 _LEVELS = "省市州盟县区旗镇乡"
-_SHORT = re.compile(
-    rf"[{_LEVELS}](?:[{_HAN}]{{1,6}}?(?:局|委(?![员办])|办(?!公|事)|厅|院|中心|联(?!合))|政协|人大|政府|法院|纪委|工会|团委)"
+_SHORT = (
+    rf"(?:[{_HAN}]{{1,6}}?(?:局|委(?![员办])|办(?!公|事)|厅|院|中心|联(?!合))|政协|人大|政府|法院|纪委|工会|团委)"
 )
+_LEAD = re.compile(rf"[{_HAN}]{{2,16}}(?:[{_LEVELS}]|街道)$")
 _GARBAGE = re.compile(r"[的由及在了为对是按被]|纳入|全部|以下")
 
 
@@ -119,8 +121,9 @@ def entity_of(document: Document, texts: list[str], whole: str) -> str:
 
 
 def _candidates(document: Document, texts: list[str], whole: str) -> Iterator[tuple[str, int]]:
-    for _, name in _LABELLED.findall(whole):
-        yield name, 3
+    for hit in _LABELLED.finditer(whole):
+        if hit.start() == 0 or whole[hit.start() - 1] in " \n\t|\u3000表":
+            yield hit[1], 3
     for _, table in document.tables():
         for left, right in pairwise(islice(table.cells, 40)):
             if len(left.value) <= 16 and 4 <= len(right.value) <= 40 and _LABEL_CELL.fullmatch(_squeeze(left.value)):
@@ -154,7 +157,13 @@ def _clean(name: str) -> str:
 def _in_full(name: str, whole: str) -> str:
     """The name with the places before it, if the report writes it so at least twice."""
     bare = name[1:] if name[0] in _LEVELS and len(name) > 4 else name
-    longer: Counter[str] = Counter(re.findall(rf"[{_HAN}]{{2,16}}?(?:[{_LEVELS}]|街道){re.escape(bare)}", whole))
+    longer: Counter[str] = Counter()
+    at = whole.find(bare)
+    while at >= 0:
+        m = _LEAD.search(whole, max(0, at - 18), at)
+        if m:
+            longer[m[0] + bare] += 1
+        at = whole.find(bare, at + 1)
     for full, count in longer.most_common():
         lead = full[: len(full) - len(bare)]
         if count >= 2 and len(full) > len(name) and not _GARBAGE.search(lead) and name_of(full).places:
@@ -174,9 +183,9 @@ def aliases_of(entity: str, whole: str) -> tuple[str, ...]:
             rest = rest[len(place) :]
             names.add(rest)
     level = own.places[-1][-1] if own.places else own.level
-    uses = Counter(_SHORT.findall(whole))
+    uses = Counter(re.findall(level + _SHORT, whole)) if level else Counter[str]()
     for short, count in uses.items():
         slip = any(len(o) == len(short) + 1 and in_order(short, o) and n >= 2 * count for o, n in uses.items())
-        if count >= 2 and not slip and short[0] == level and len(short) <= len(entity) and in_order(short[1:], own.core):
+        if count >= 2 and not slip and len(short) <= len(entity) and in_order(short[1:], own.core):
             names.add(short)
     return tuple(sorted(n for n in names if len(n) >= 3 and n != entity))

@@ -134,21 +134,23 @@ def _contexts(report: Report) -> dict[str, list[tuple[Letters, int, str]]]:
     Where letters stand is looked up in an index of every tenth place of the report.
     """
     every = [letters for letters in _letters(report) if len(letters.text) >= _BOTH]
+    words = words_of(report)
+    contexts = [
+        letters.text[i - _SIDE : i + _SIDE]
+        for letters in every
+        for i in _commas(letters)
+        if words.may_hold(letters.text[i - 1 : i + 1])
+        or words.may_hold(f"{letters.text[i - 1]}、{letters.text[i]}")
+    ]
     index: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, letters in enumerate(every):
+    for number, letters in enumerate(every if contexts else ()):
         text = letters.text
         for i in range(0, len(text) - _PART + 1, _STEP):
             index[text[i : i + _PART]].append((number, i))
-    words = words_of(report)
     found: dict[str, list[tuple[Letters, int, str]]] = {}
-    for letters in every:
-        for i in _commas(letters):
-            before, after = letters.text[i - 1], letters.text[i]
-            other = words.may_hold(before + after) or words.may_hold(f"{before}、{after}")
-            context = letters.text[i - _SIDE : i + _SIDE]
-            if other and context not in found:
-                places = _places_of(context, every, index)
-                found[context] = [(every[n], p, every[n].between(p)) for n, p in places]
+    for context in dict.fromkeys(contexts):
+        places = _places_of(context, every, index)
+        found[context] = [(every[n], p, every[n].between(p)) for n, p in places]
     return {context: uses for context, uses in found.items() if len(uses) > 1}
 
 
@@ -156,8 +158,9 @@ def _commas(letters: Letters) -> Iterator[int]:
     """The letters that stand behind a comma, with enough letters on both sides."""
     text = letters.stretch.text
     last = len(letters.text) - _SIDE
-    for first, place in zip(letters.firsts, letters.places, strict=True):
-        if _SIDE <= first <= last and text[place - 1] == "，" and letters.at(first - 1) == place - 2:
+    runs = zip(letters.firsts, letters.places, strict=True)
+    for (before, start), (first, place) in itertools.pairwise(runs):
+        if _SIDE <= first <= last and text[place - 1] == "，" and place - start == first - before + 1:
             yield first
 
 

@@ -30,7 +30,7 @@ _NO_VERB = re.compile(
     rf"(?:主要|变动|增减|增加|减少|增长|下降)(?:的)?(?:变动|增减)?原因(?=[{HAN}])(?![是为在有系如和与及的由"
     r"即包均说分一及进以]|主要|同|也|仍)"
 )
-_MEASURES = re.compile(r"(?:套|人次|批次|场次|户次|件次)[，。；]")
+_MEASURES = tuple(m + p for m in ("套", "人次", "批次", "场次", "户次", "件次") for p in "，。；")
 _CAUSE = re.compile(rf"原因(?=[{HAN}])(?![是为在有])")
 _AT_END = re.compile(r"原因(?:是|为)?[:：]?$", re.MULTILINE)
 _REASON_BREAK = re.compile(r"(?:主要)?(?:变动)?原因(?:是|为)?[:：]?$")
@@ -110,7 +110,7 @@ def grounds_without_sentence(report: Report) -> Iterable[Breach]:
 def quantity_left_out(report: Report) -> Iterable[Breach]:
     """A measure word without its number (“公示牌套”)."""
     finds = Finds()
-    for s, m in scan(report, _MEASURE, _MEASURES):
+    for s, m in scan(report, _MEASURE, *_MEASURES):
         if _NO_NUMBER.match(m[1]) or m[1] in "按分共计总合":
             continue
         start = max(0, m.start(1) - 4)

@@ -12,7 +12,7 @@ from juesuan.claims.model import Report
 from juesuan.documents.model import Place, Removed, Span
 from juesuan.rules.model import Breach, Mark
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, holding, scan
+from juesuan.rules.texts import Finds, scan
 
 _BRACKETS = re.compile(r"[（(【\[]([^（(【\[）)】\]]{2,60})[）)】\]]")
 #: An order to the writer: a verb of writing in the imperative, or what to do with the form.
@@ -36,11 +36,7 @@ _BARE_ADVICE = re.compile(
     r"此处插入|"
     r"(?:没有|不涉及)的(?:请)?(?:删除|不填)|(?:如|若)不涉及[，,]?请"
 )
-#: What an order or advice to the writer cannot do without.
-_WRITING = re.compile(
-    r"[罗列举示填写说述插删替自参补字]|不超过|可用|可采用|可附|可使用|可以用|实际情况|请|单击|点击|此处|样例|模板|"
-    r"至[类款项]级|不涉及的?|没有的"
-)
+_OPENING = re.compile(r"[（(【\[]")
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z])[XＸ]{2,}(?![A-Za-z])|[×xX✕╳＊*]{2,}(?=年|月|日|元|万|个|人|次|局|部门|单位|项目|县|市|"
     r"区|号|%|％)"
@@ -59,7 +55,11 @@ _FIELD = re.compile(
     r"|\[bookmark:[^\]]*\]|&(?:nbsp|lt|gt|amp|quot);|</?(?:br|p|div|span|td|tr)\b[^>]*>|#(?:REF|DIV/0|VALUE|"
     r"N/A|NAME)[!?]?"
 )
-_CODES = re.compile(r"[A-Z&<#]|错误！|\[bookmark")
+_CODES = (
+    *("PAGEREF", "MERGEFORMAT", "HYPERLINK", "_Toc", "_Ref", "FORMTEXT", "错误！未", "Error!", "[bookmark:"),
+    *("&nbsp;", "&lt;", "&gt;", "&amp;", "&quot;", "<br", "<p", "<div", "<span", "<td", "<tr", "</"),
+    *("#REF", "#DIV/0", "#VALUE", "#N/A", "#NAME"),
+)
 #: Anchors of an automatic contents list are the converter's work; the rest were set by a person.
 _AUTOMATIC = re.compile(r"_(?:Toc|Ref|Hlk|Hlt)\d+")
 
@@ -72,30 +72,25 @@ def _shown(text: str, limit: int = 40) -> str:
 def template_instruction(report: Report) -> Iterable[Breach]:
     """Words addressed to the person who fills the form in."""
     finds = Finds()
-    for s in holding(report, _WRITING):
-        for m in _BRACKETS.finditer(s.text):
-            if _ORDER.search(m[1]) or _ADVICE.search(m[1]):
-                words = m[0]
-                finds.add(
-                    words,
-                    f"“{_shown(words)}”是模板里给填写人看的提示，不是报告内容，应删除。",
-                    s.mark(*m.span()),
-                    stated=words,
-                    expected="删除",
-                )
-        for m in _BARE_ADVICE.finditer(s.text):
-            inside = any(b.start() <= m.start() < b.end() for b in _BRACKETS.finditer(s.text))
-            if (
-                s.cell is None
-                and not inside
-                and not re.search(r"[《“]", s.text[max(0, m.start() - 12) : m.start()])
-            ):
-                finds.add(
-                    m[0],
-                    f"“{_shown(s.around(*m.span(), 8))}”像是模板里的填写提示，请删除或改成正式内容。",
-                    s.mark(*m.span()),
-                    certainty="likely",
-                )
+    for s, m in scan(report, _BRACKETS, _OPENING):
+        if _ORDER.search(m[1]) or _ADVICE.search(m[1]):
+            words = m[0]
+            finds.add(
+                words,
+                f"“{_shown(words)}”是模板里给填写人看的提示，不是报告内容，应删除。",
+                s.mark(*m.span()),
+                stated=words,
+                expected="删除",
+            )
+    for s, m in scan(report, _BARE_ADVICE, "请", "此处", "没有的", "不涉及", cells=False):
+        inside = any(b.start() <= m.start() < b.end() for b in _BRACKETS.finditer(s.text))
+        if not inside and not re.search(r"[《“]", s.text[max(0, m.start() - 12) : m.start()]):
+            finds.add(
+                m[0],
+                f"“{_shown(s.around(*m.span(), 8))}”像是模板里的填写提示，请删除或改成正式内容。",
+                s.mark(*m.span()),
+                certainty="likely",
+            )
     return finds.breaches()
 
 
@@ -137,7 +132,7 @@ def figure_tag(report: Report) -> Iterable[Breach]:
 def converter_mark(report: Report) -> Iterable[Breach]:
     """Field codes and bookmarks that became visible text."""
     finds = Finds()
-    for s, m in scan(report, _FIELD, _CODES, contents=True):
+    for s, m in scan(report, _FIELD, *_CODES, contents=True):
         finds.add(
             m[0],
             f"正文里残留了排版软件的代码“{_shown(m[0])}”，应删除。",

@@ -35,6 +35,7 @@ _PAIRS = {
     "「": "」",
 }
 _PAIRED = re.compile('[“”‘’《》〈〉（）()【】〔〕「」"\n]+')
+_OPEN_END = re.compile(rf"[{HAN}\d%％]")
 _CLOSERS = {v: k for k, v in _PAIRS.items()}
 _SAME = {"(": "（", ")": "）"}
 _ENDS = "。！？；：…”）》】!?;:)"
@@ -191,7 +192,7 @@ def missing_full_stop(report: Report) -> Iterable[Breach]:
     """A paragraph of running text without a mark at its end."""
     finds = Finds()
     bodies = [s for s in stretches(report, cells=False) if s.body and s.role == "body" and len(s.text) >= 40]
-    open_ends = [s for s in bodies if re.search(rf"[{HAN}\d%％]$", s.text)]
+    open_ends = [s for s in bodies if _OPEN_END.match(s.text[-1])]
     if len(open_ends) * 4 > len(bodies):  # this reader, or this writer, knows no full stops
         return []
     for s in open_ends:

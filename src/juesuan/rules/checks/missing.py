@@ -14,7 +14,7 @@ from juesuan.claims.model import Report
 from juesuan.rules.headings import Heading, Skeleton, plain_title, skeleton
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, holding, stretches
 
 _ANNOUNCED = re.compile(r"现将([^。；]{4,80}?)(?:汇报|报告|说明|公布|公开|通报)如下")
 _PARTS = {
@@ -49,7 +49,7 @@ def announced_part(report: Report) -> Iterable[Breach]:
     """“现将…及下年工作安排汇报如下” without a word on next year's work."""
     bones = skeleton(report)
     finds = Finds()
-    for s in stretches(report, cells=False):
+    for s in holding(report, "如下", cells=False):
         for m in _ANNOUNCED.finditer(s.text):
             end = next((a.block for a in bones.attachments if a.block > s.block), bones.end)
             titles = " ".join(h.stretch.text[:45] for h in bones.numbered if s.block < h.block < end)
@@ -130,14 +130,12 @@ def _same(name: str, cell: str) -> bool:
 def cited_questionnaire(report: Report) -> Iterable[Breach]:
     """Points taken on the ground of a questionnaire that is not among those attached."""
     titles = [
-        s.text
-        for s in stretches(report)
-        if "问卷" in s.text and len(s.text) <= 60 and not re.search(r"[，。]", s.text)
+        s.text for s in holding(report, "问卷") if len(s.text) <= 60 and not re.search(r"[，。]", s.text)
     ]
     if not titles:
         raise NotApplicable("报告没有附调查问卷")
     finds = Finds()
-    for s in stretches(report):
+    for s in holding(report, "问卷"):
         for m in _QUESTIONNAIRE.finditer(s.text):
             core = m[1].removeprefix("对")
             if (
@@ -166,7 +164,7 @@ def stale_reference(report: Report) -> Iterable[Breach]:
     if not titles:
         raise NotApplicable("报告没有编号的附件")
     finds = Finds()
-    for s in stretches(report):
+    for s in holding(report, "附件"):
         for m in _REFERENCE.finditer(s.text):
             number = int(m[1]) if m[1].isdigit() else parse_chinese(m[1]) or 0
             title = titles.get(number, "")
@@ -199,7 +197,7 @@ def cited_attachment(report: Report) -> Iterable[Breach]:
     bones = skeleton(report)
     present = {a.value for a in bones.attachments}
     finds = Finds()
-    for s in stretches(report, cells=False):
+    for s in holding(report, "附件", cells=False):
         for m in _CITED.finditer(s.text):
             digits = m[1] or m[2]
             number = int(digits) if digits.isdigit() else parse_chinese(digits) or 0

@@ -16,7 +16,7 @@ from juesuan.claims.model import Report
 from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, Stretch, sentence_at, stretches
+from juesuan.rules.texts import Finds, Stretch, holding, sentence_at, stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def three_public_detail(report: Report) -> Iterable[Breach]:
                 expected=name,
                 certainty="likely",
             )
-    for s in texts:
+    for s in holding(report, "三公", cells=False):
         for m in _THREE.finditer(s.text):
             if "接待" in m[0] and "用车" in m[0] and "出国" not in m[0]:
                 end = min(m.end(), m.start() + 40)
@@ -183,7 +183,7 @@ def reason_absent(report: Report) -> Iterable[Breach]:
     paragraphs = [s for s in stretches(report, cells=False) if s.block < end]
     finds = Finds()
     for s, following in zip(paragraphs, [*paragraphs[1:], None], strict=False):
-        for m in _CHANGE.finditer(s.text):
+        for m in _CHANGE.finditer(s.text) if "万元" in s.text else ():
             rest = s.text[m.start() :] + (
                 following.text[:60] if following is not None and len(s.text) - m.end() < 20 else ""
             )
@@ -226,7 +226,7 @@ def term_not_explained(report: Report) -> Iterable[Breach]:
         used = next(
             (
                 (s, m)
-                for s in texts
+                for s in holding(report, term, cells=False)
                 if s.block < head.block
                 for m in re.finditer(rf"(?<![\u4e00-\u9fff]){term}(?:为)?(?!0(?:\.0+)?万?元)\d", s.text)
             ),

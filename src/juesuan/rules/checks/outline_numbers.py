@@ -17,7 +17,7 @@ from juesuan.documents.outline import numbering_of
 from juesuan.rules.headings import Heading, skeleton
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, Stretch, stretches
+from juesuan.rules.texts import Finds, Stretch, once, stretches
 
 _NUMERALS = "零一二三四五六七八九十"
 _CODE = re.compile(r"([A-Z])(\d{1,4})(?=[\u4e00-\u9fff“A-Z])")
@@ -96,11 +96,16 @@ class _Walk:
         return None
 
 
+@once
+def _walk(report: Report) -> tuple[tuple[str, Heading, int, int, Heading | None], ...]:
+    return tuple(_Walk(skeleton(report).numbered).run())
+
+
 @check("numbering-style-changes")
 def style_changes(report: Report) -> Iterable[Breach]:
     """“9、” after “八、”: the count goes on in another style."""
     finds = Finds()
-    for what, h, value, level, before in _Walk(skeleton(report).numbered).run():
+    for what, h, value, level, before in _walk(report):
         if what == "style" and before is not None:
             expected = _written(h, value, level)
             finds.add(
@@ -151,7 +156,7 @@ def numbering_breaks(report: Report) -> Iterable[Breach]:
         "order": "序号“{printed}”排在“{before}”之后，次序不对",
     }
     finds = Finds()
-    for what, h, value, level, before in _Walk(skeleton(report).numbered).run():
+    for what, h, value, level, before in _walk(report):
         if what in says and before is not None:
             expected = _written(h, value, level)
             name = f"{h.printed}{h.title[:16]}"

@@ -29,8 +29,9 @@ _THRESHOLD = re.compile(r"(?:[>≥＞]=?|大于等于|不低于|达到)(100|\d{2
 _DECIMALS = re.compile(r"\.\d{1,6}[；，。、]")
 _MYRIADS = re.compile(r"万(?:[，。；、）已增减较]|用于|主要|全部|以上|左右)")
 _UNIT_TWICE = re.compile(r"元(?:人|个|件|户|次|项|万元|亿元|元|%|％)")
-_LIMIT = re.compile(r"(?:[>≥＞]=?|大于等于|不低于|达到)\d")
+_LIMIT = re.compile(r"[>≥＞]=?\d|大于等于\d|不低于\d|达到\d")
 _COUNT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:人|件|户|个|次|场|人次|家|项|份|起|例|册|套|辆|台)$")
+_COUNTED = re.compile(r"\d(?:人|件|户|个|次|场|家|项|份|起|例|册|套|辆|台)")
 _RATE = re.compile(r"率(?:（%|（％|达|到|≥|[>＞]|\d|$|（)")
 _PURE = re.compile(r"[≥≤><＞＜=]?\d[\d,]*(?:\.\d+)?$")
 _WITH_ANY_UNIT = re.compile(rf"\d(?:[{HAN}]|%|％)")
@@ -105,7 +106,11 @@ def two_units(report: Report) -> Iterable[Breach]:
 def indicator_unit(report: Report) -> Iterable[Breach]:
     """A rate filled in as a count (结案率：50件)."""
     finds = Finds()
+    rated = {s.block for s in holding(report, "率") if s.cell is not None}
+    counted = {s.block for s in holding(report, _COUNTED) if s.cell is not None}
     for index, table in report.document.tables():
+        if index not in rated & counted:
+            continue
         for row in range(table.rows):
             name, values = _indicator(table, row)
             if (
@@ -133,8 +138,9 @@ def indicator_unit(report: Report) -> Iterable[Breach]:
 def cost_without_unit(report: Report) -> Iterable[Breach]:
     """The value of a cost indicator is a bare number while the other indicators carry units."""
     finds = Finds()
+    costs = {s.block for s in holding(report, "成本") if s.cell is not None}
     for index, table in report.document.tables():
-        cost = _cost_rows(table)
+        cost = _cost_rows(table) if index in costs else []
         others = [c.value for c in table.cells if _WITH_ANY_UNIT.search(c.value) and len(c.value) <= 14]
         if not cost or len(others) < 6:
             continue

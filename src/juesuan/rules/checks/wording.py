@@ -22,8 +22,12 @@ _BOTH = re.compile(
     rf"|持平(?:{_UP}|{_DOWN})(?=\d|[，。；])|(?:大于|高于)(?:小于|低于)|(?:小于|低于)(?:大于|高于)|"
     rf"(?:{_UP})(?:（|\()?(?:{_DOWN})(?:）|\))(?=\d)"
 )
-_TWO_WAYS = re.compile(
-    rf"(?:{_UP})(?:了)?[（(]?(?:{_DOWN}|持平)|(?:{_DOWN})(?:了)?(?:{_UP}|持平)|持平(?:{_UP}|{_DOWN})|[大高]于[小低]于|[小低]于[大高]于"
+_TWO_WAYS = tuple(
+    first + between + second
+    for first in f"{_UP}|{_DOWN}|持平|大于|高于|小于|低于".split("|")
+    for second in f"{_UP}|{_DOWN}|持平|大于|高于|小于|低于".split("|")
+    for between in ("", "了", "（", "(")
+    if first != second
 )
 _EACH = re.compile(
     rf"(收、?支总计|收入、?支出总计|收支)?[^，。；]{{0,6}}?各(?:是|为|{_UP}|{_DOWN})(?:了)?({_NUMBER})(?:万"
@@ -37,7 +41,7 @@ _DOUBLE_DE = re.compile(
 )
 _FLAT_REASON = re.compile(r"持平[，。；]?(?:主要)?(?:变动|增减)?原因(?:是|为|：|:)?[^。；]{0,40}")
 _STAYED = re.compile(r"没有变化|无变化|未发生|保持|均为0|没有发生|一致|不变|未安排|严格|厉行|稳定|控制")
-_MORE = re.compile(r"\d[多余]")
+_MORE = re.compile(r"[多余][人万户个件次场份家]")
 _ABOUT = re.compile(rf"({_NUMBER})(?:多|余)(?=人|万|户|个|件|次|场|份|家)")
 _BRACKETED = re.compile(r"[(（\[【]20\d\d[)）\]】]")
 _DOCUMENT_NUMBER = re.compile(rf"(?:(?<=[{HAN}])|^)([(（\[【]20\d\d[)）\]】])第?(\d{{1,4}})号")
@@ -64,7 +68,7 @@ _INCOME_REASON = re.compile(
 def contradictory_direction(report: Report) -> Iterable[Breach]:
     """Two opposite directions for one change (增加减少10万元, 增加持平)."""
     finds = Finds()
-    for s, m in scan(report, _BOTH, _TWO_WAYS):
+    for s, m in scan(report, _BOTH, *_TWO_WAYS):
         if re.search(r"率|变动|比例|或|增减|[（(]$", s.text[max(0, m.start() - 2) : m.start()]) or re.match(
             r"的?(?:情况|变化|幅度|趋势|原因|数|率)", s.text[m.end() :]
         ):

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from juesuan.claims.evaluate import solve
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.turned import adds, flipped_rate, growth, holds, turned, turned_claim, wrong_direction
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _COMPARISON = re.compile(
-    r"(?:与|比|较|同)(?P<base>[^，。；,;]{0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)"
+    r"(?:与|比|较|同)(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)"
 )
 _SAME_KIND = ("money", "count", "none")
 
@@ -25,7 +25,7 @@ def changes(passage: Passage) -> Iterator[Claim]:
     figures = passage.figures
     i = 0
     while i < len(figures):
-        if figures[i].role not in ("change", "growth"):
+        if figures[i].role not in ("change", "growth", "excess"):
             i += 1
             continue
         amounts, rates, end = _group(figures, i)
@@ -40,7 +40,11 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
     amounts: list[Figure] = []
     rates: list[Figure] = []
     i = start
-    while i < len(figures) and figures[i].role == "change" and figures[i].depth == figures[start].depth:
+    while (
+        i < len(figures)
+        and figures[i].role in ("change", "excess")
+        and figures[i].depth == figures[start].depth
+    ):
         if amounts and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before):
             break
         amounts.append(figures[i])
@@ -140,6 +144,8 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
     before = [f for f in figures[:i] if f.role in (wanted, "amount") and _comparable(f, first)]
     if base == "prior" and wanted == "amount":
         before = [f for f in before if not _is_prior_year(f, figures, i)] or before
+    if i and figures[i - 1].role == "to":
+        return []  # a movement: claims.moves reads it
     direct = figures[i - 1] if i else None
     if (
         direct in before
@@ -194,12 +200,21 @@ def _same_name(f: Figure, change: Figure, passage: Passage) -> bool:
 def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
     """Printed figures of the base itself: the prior year's amount, or the budget."""
     first = figures[i]
+    if i and figures[i - 1].role == "to":
+        return []
     if base == "budget":
         near = [f for f in figures[:i] if f.role == "budget" and _comparable(f, first)]
         return near[::-1][:2]
     prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and _comparable(f, first)]
     if prior:
         return prior[::-1]
+    after = [
+        f
+        for f in figures[i + 1 : i + 3]
+        if f.depth > first.depth and _comparable(f, first) and _YEAR.search(f.before)
+    ]
+    if after:
+        return after  # “变动10.92%（2022年度为18,930.46万元）”
     return [
         f
         for f in reversed(figures[:i])
@@ -208,6 +223,9 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
+
+
+_YEAR = re.compile(r"上年|去年|(?:19|20)\d\d\s*年")
 
 
 def _same_or_unnamed(f: Figure, change: Figure, passage: Passage) -> bool:
@@ -237,8 +255,15 @@ def _amount_claim(
             operand(passage, of, "上年数" if base == "prior" else "预算数", -1),
         )
 
-    ways = [operands(s, b) for b in bases for s in subjects if s is not b]
+    ways = [operands(s, b) for b in bases for s in subjects if s is not b and _one_thing(s, b)]
     if ways:
+        opposite = [(turned(w[0]), *w[1:]) for w in ways[:2]]
+        if (
+            not any(adds(w) for w in ways)
+            and (way := next((t for t in opposite if adds(t)), None)) is not None
+        ):
+            yield turned_claim(ways[opposite.index(way)], _key("direction", passage, subjects[0], base))
+            return
         words = "本年数 − 上年数" if base == "prior" else "决算数 − 预算数"
         yield Claim(
             Kind.CHANGE,
@@ -252,6 +277,17 @@ def _amount_claim(
         )
 
 
+_COMPARED = re.compile(
+    r"(?:与|比|较|同|上年度?|去年|本年度?|当年|今年|决算数?|预算数?|年初|全年|(?:19|20)\d\d年度?|的|总|财政拨款)"
+)
+
+
+def _one_thing(subject: Figure, base: Figure) -> bool:
+    """Do the two amounts bear one name, or does one of them bear none?"""
+    a, b = _COMPARED.sub("", squeeze(subject.label)), _COMPARED.sub("", squeeze(base.label))
+    return not a or not b or a.endswith(b) or b.endswith(a)
+
+
 def _rate_claim(
     passage: Passage, subjects: list[Figure], bases: list[Figure], amount: Figure, rate: Figure, base: str
 ) -> Iterator[Claim]:
@@ -263,7 +299,7 @@ def _rate_claim(
     for b in bases:
         ways.append(
             (
-                _growth(passage, rate, sign),
+                growth(passage, rate, sign),
                 operand(passage, amount, "变动额", top=1),
                 operand(passage, b, "基数", bottom=1),
             )
@@ -271,15 +307,15 @@ def _rate_claim(
     for s in subjects:
         ways.append(
             (
-                _growth(passage, rate, sign),
+                growth(passage, rate, sign),
                 operand(passage, amount, "变动额", top=1, bottom=-amount.sign),
                 operand(passage, s, "本年数", bottom=1),
             )
         )
     if ways:
-        flipped = _flipped(passage, subjects, amount, rate, sign)
-        if flipped is not None and not any(_holds(w) for w in ways):
-            yield _wrong_direction(
+        flipped = flipped_rate(passage, subjects, amount, rate, sign)
+        if flipped is not None and not any(holds(w) for w in ways):
+            yield wrong_direction(
                 passage, ways[0], flipped, _key("direction", passage, (subjects or bases)[0], base)
             )
             return
@@ -293,45 +329,6 @@ def _rate_claim(
             _key("rate", passage, (subjects or bases)[0], base),
             alternatives=tuple(ways[1:8]),
         )
-
-
-def _flipped(
-    passage: Passage, subjects: list[Figure], amount: Figure, rate: Figure, sign: int
-) -> tuple[Operand, ...] | None:
-    """The reading with the opposite direction, if it fits: 增加 was written for 减少, or the other way round."""
-    for s in subjects[:2]:
-        way = (
-            _growth(passage, rate, sign),
-            operand(passage, amount, "变动额", top=1, bottom=amount.sign),
-            operand(passage, s, "本年数", bottom=1),
-        )
-        if _holds(way):
-            return way
-    return None
-
-
-def _holds(way: tuple[Operand, ...]) -> bool:
-    expected = solve(Relation.RATIO, way, 0)
-    return expected is not None and way[0].interval.meets(expected)
-
-
-def _wrong_direction(
-    passage: Passage, way: tuple[Operand, ...], flipped: tuple[Operand, ...], key: str
-) -> Claim:
-    """A claim about the direction: broken as printed, and its words say which way the figures point."""
-    word = "减少" if "增" in way[1].shown or "上升" in way[1].shown else "增加"
-    return Claim(
-        Kind.WORDING,
-        "change-direction",
-        Relation.RATIO,
-        way,
-        f"按所列数字应为“{word}”：只有{word}{flipped[1].printed.text if flipped[1].printed else ''}才能得出这个变动率",
-        key,
-    )
-
-
-def _growth(passage: Passage, rate: Figure, sign: int) -> Operand:
-    return operand(passage, rate, "变动率", sign=sign)
 
 
 def _bare_rate(

@@ -25,10 +25,13 @@ _COLON = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
 )
 _PLACED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，分别(?:位于|在|设在|为|是)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
 )
 _SUMMED = re.compile(
     rf"(?P<n>\d{{1,3}})\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
+)
+_RATED = re.compile(
+    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})[^。；;，,]{{0,12}}，分别(?:为|是)[：:]?(?P<list>[^。；;]{{10,900}}?)(?=，涉及|，共|。|；|$)"
 )
 _PRICED = re.compile(
     rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})"
@@ -50,11 +53,14 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
         yield from _paragraph_list(passages, index)
 
 
-_LISTS = re.compile(r"设立|设置|设有|分为|包括|下设|涉及")
+_LISTS = re.compile(r"设|分为|包括|涉及")
+_BRACKETED = re.compile(
+    rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){_NUMBER}\s*{_MEASURE}[（(](?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
+)
 #: Cheap looks before the patterns that search backwards for a noun.
 _COUNTED = re.compile(rf"{_NUMBER}\s*{_MEASURE}")
 _COLONED = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]")
-_SPREAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}，分别")
+_SPREAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}，(?:分别|包括|包含|即)")
 
 
 def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
@@ -77,8 +83,16 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     for m in _PLACED.finditer(text) if _SPREAD.search(text) else ():
         if "、" in m["list"]:
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY)
-    for m in _PRICED.finditer(text):
+    for m in (*_PRICED.finditer(text), *_RATED.finditer(text)):
         yield m.start("n"), _priced(passage, m)
+    yield from _announced(passage)
+
+
+def _announced(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
+    """Lists in brackets, after a colon, or after words that announce them."""
+    text = passage.text
+    for m in _BRACKETED.finditer(text):
+        yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
     for m in _AFTER.finditer(text):
         if _ANNOUNCES.search(text[m.end("noun") : m.start("list")]) and _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
@@ -91,7 +105,7 @@ def _priced(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:
     """“共安排专项10个：委员活动经费36.3万元、…”: as many items as amounts."""
     figures = [f for f in passage.figures if m.start("list") <= f.number.start < m.end("list")]
     money = [f for f in figures if f.printed.unit.kind == "money" and not f.depth]
-    if len(money) >= 3 and len(money) == len(figures) == m["list"].count("、") + 1:
+    if len(money) >= (2 if "分别" in m[0] else 3) and len(money) == len(figures) == m["list"].count("、") + 1:
         yield from _claim(passage, m, len(money), len(money), Certainty.CERTAIN)
 
 

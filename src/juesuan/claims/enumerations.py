@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.amounts import Interval
-from juesuan.claims.adding import slip
+from juesuan.claims.adding import judge, slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import squeeze
@@ -27,9 +27,34 @@ def enumerations(passage: Passage) -> Iterator[Claim]:
     start = 0
     while start < len(figures):
         end = _run(figures, start)
+        if (
+            start
+            and figures[start].before.strip() in ("（", "(")
+            and figures[start - 1].printed.unit.kind in ("money", "count", "score")
+        ):
+            yield from _bracketed(passage, figures, start)
         if end - start >= 3 and not _OTHER.search(figures[start].before.split("。")[-1].split("；")[-1]):
             yield from _claim(passage, figures, start, end)
         start = max(end, start + 1)
+
+
+def _bracketed(passage: Passage, figures: Sequence[Figure], start: int) -> Iterator[Claim]:
+    """“自评得分93.5分（预算执行9.5分、产出47分、效益30分、满意度9分）”: brackets right after a figure split it up."""
+    lead = figures[start - 1]
+    members = []
+    for f in figures[start:]:
+        if (
+            f.depth <= lead.depth
+            or f.sentence != lead.sentence
+            or f.printed.unit.base != lead.printed.unit.base
+            or f.printed.about
+        ):
+            break
+        members.append(f)
+    if len(members) >= 2:
+        ways = [(operand(passage, lead, "合计", 1), *(operand(passage, m, "分项", -1) for m in members))]
+        key = f"bracket:{passage.lead}:{squeeze(lead.label)[-10:]}"
+        yield from judge(ways, key, complete=len(members) >= 3)
 
 
 def _run(figures: Sequence[Figure], start: int) -> int:

@@ -207,7 +207,7 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
     funds = [m[0] for f in earlier for m in _FUNDS.finditer(f.head)] + _FUNDS.findall(figure.head)
     lists = any(re.search(r"其中|包括", f.before) for f in earlier)
     subject = _FUNDS.findall(earlier[0].head) if earlier else []
-    if subject and code in ("opening", "closing"):
+    if subject:
         return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
     return f"fund:{funds[-1]}" if funds and not lists else ""
 

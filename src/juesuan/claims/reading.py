@@ -15,6 +15,7 @@ from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text
 from juesuan.claims.grids import grid_claims, grid_facts
 from juesuan.claims.lists import announced, list_claims
 from juesuan.claims.model import Claim, Fact, Profile, Report
+from juesuan.claims.moves import moves
 from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.profile import read_profile
@@ -88,6 +89,7 @@ def _text_claims(
             yield from sums(passage)
             yield from carry_over(passage)
             yield from enumerations(passage)
+            yield from moves(passage)
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)

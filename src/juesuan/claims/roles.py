@@ -33,9 +33,17 @@ _BUDGET_WHOLE = re.compile(
 #: “决算数大于预算数140.91万元”: by how much.
 _EXCESS = re.compile(
     r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$"
+    r"|(?:比|较)(?:年初|全年|调整)?预算(?:数)?(?:(?P<more>多)|(?P<less>少))(?:支出|了)?$"
+)
+#: “由15.30万元增至41.20万元”: two values of one thing, not an amount and a change.
+_FROM = re.compile(r"(?:由|从)(?:上年的?|去年的?|20\d\d年(?:度)?的?)?$")
+_TO = re.compile(
+    r"(?:(?P<up>增|升|提高|上升|增加|增长|上涨|扩大)|(?P<down>降|减|下降|减少|降低|压减|缩减|回落))(?:加|少|低)?(?:至|到|为)"
 )
 _EACH = re.compile(r"(?:人均|户均|车均|批均|平均|每[人户个辆批次月年])[^，。；]{0,12}$")
-_DIFFERENCE_RATE = re.compile(r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率)(?:为|是|：|:)*[-−－]?$")
+_DIFFERENCE_RATE = re.compile(
+    r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率|变动|变化)(?:为|是|：|:)*[-−－]?$"
+)
 _BARE_COMPLETION = re.compile(
     r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$"
 )
@@ -100,11 +108,19 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return "change", sign
     excess = _EXCESS.search(head)
     if excess:
-        return "excess", -1 if excess["down"] else 1
+        return "excess", -1 if excess["down"] or excess["less"] else 1
     if figure.printed.unit.kind == "score":
         return "score", 1
     if _EACH.search(head):
         return "each", 1
+    if _FROM.search(head):
+        return "from", 1
+    if (
+        earlier
+        and earlier[-1].role == "from"
+        and (moved := _TO.fullmatch(head.strip() or figure.before.strip()))
+    ):
+        return "to", -1 if moved["down"] else 1
     if _TARGET_AMOUNT.search(head) or _OF_TARGET.search(head):
         return "base", 1
     if _BUDGET.search(head):

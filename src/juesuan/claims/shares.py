@@ -247,7 +247,7 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             if f.role == "amount"
             and f.printed.unit.base == part.printed.unit.base
             and figures[k + 1].role != "share"
-        ][:1]
+        ][:3]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
     if not found and passage.block in lookup.wholes:
         return [with_weights(o, 0, 1) for o in lookup.wholes[passage.block]]

@@ -17,7 +17,8 @@ from juesuan.amounts import Interval, Printed, Unit
 from juesuan.claims.adding import added, judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, squeeze
+from juesuan.documents.model import Span
+from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, parents, squeeze
 
 _BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
 _TRAILING = re.compile(
@@ -85,6 +86,12 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
                 return k
         if figures[i].before.lstrip(" ，,；;。").startswith(named[1]) if named else False:
             return None
+    own = concept_of(figures[i].head)
+    wholes = parents(own[0].code) if own else ()
+    for k in range(i - 1, max(-1, i - 12), -1):
+        named_concept = concept_of(figures[k].head)
+        if named_concept and named_concept[0].code in wholes and figures[k].role == "amount":
+            return k  # “三公”经费A，较上年…减少…。其中公务接待费B: the whole of B, however far back
     for k in range(i - 1, max(-1, i - 6), -1):
         f = figures[k]
         if figures[i].sentence - f.sentence > 1:
@@ -316,10 +323,18 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
             if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
             and g.printed.unit.base == f.printed.unit.base and not g.printed.about
         ]  # fmt: skip
-        if len(before) < 2 or any(_begins(g) for g in figures[i + 1 : i + 2]):
+        if (
+            len(before) < 2
+            or any(_begins(g) for g in figures[i + 1 : i + 2])
+            or _EACH.search(figures[i - 1].head)
+        ):
             continue
         if any(_begins(g) for g in before[1:]):
-            continue  # “收入总计A，其中年初结转B；本年收入合计C”: C stands beside B, under A
+            # “收入总计A，其中年初结转B；本年收入合计C”: C stands beside B, under A.
+            # “在编368人，其中…；编外174人，在岗职工合计542人”: C adds up what leads the stretches.
+            before = _outside(figures, before)
+            if len(before) < 2 or any(g.printed.base >= f.printed.base for g in before):
+                continue
         total = operand(passage, f, "合计", 1)
         members = [operand(passage, g, "分项", -1) for g in before]
         if "净" in f.head or sum(bool(_TRAILING.search(g.head)) for g in before) >= 2:
@@ -333,6 +348,18 @@ def _trailing(passage: Passage) -> Iterator[Claim]:
         key = f"trailing:{passage.context.title}:{_name(passage, f)}"
         yield from judge([(total, *members)], key, complete=whole)
     yield from _item_total(passage)
+
+
+_EACH = re.compile(r"每|单价|人均|/")
+
+
+def _outside(figures: Sequence[Figure], members: Sequence[Figure]) -> list[Figure]:
+    """The members that stand in no list of another one."""
+    inside: set[Span] = set()
+    for s, f in enumerate(figures):
+        if s and _begins(f):
+            inside.update(g.number for g in figures[s : _end(figures, s, to_semicolon=True)])
+    return [m for m in members if m.number not in inside]
 
 
 def _item_total(passage: Passage) -> Iterator[Claim]:

@@ -1,0 +1,70 @@
+"""Movements: “由15.30万元增至41.20万元，增长169.28%”. Two values of one thing, a direction, perhaps a change and a rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.model import Claim, Figure, Kind, Relation
+from juesuan.claims.passages import Passage, operand
+
+
+def moves(passage: Passage) -> Iterator[Claim]:
+    """The claims of each movement of a paragraph: its direction, its amount, its rate."""
+    figures = passage.figures
+    for i in range(1, len(figures)):
+        if figures[i].role == "to" and figures[i - 1].role == "from":
+            start, end = figures[i - 1], figures[i]
+            if start.printed.unit.base == end.printed.unit.base and not (
+                start.printed.about or end.printed.about
+            ):
+                yield _direction(passage, start, end)
+                yield from _change(passage, start, end, figures[i + 1 : i + 3])
+
+
+def _key(passage: Passage, what: str) -> str:
+    return f"move-{what}:{passage.context.title}:{passage.lead}"
+
+
+def _direction(passage: Passage, start: Figure, end: Figure) -> Claim:
+    smaller, larger = (start, end) if end.sign > 0 else (end, start)
+    return Claim(
+        Kind.WORDING,
+        "move-direction",
+        Relation.AT_MOST,
+        (operand(passage, smaller, "较小数"), operand(passage, larger, "较大数")),
+        "“增至、降至”的方向应与两个数的大小一致",
+        _key(passage, "direction"),
+    )
+
+
+def _change(passage: Passage, start: Figure, end: Figure, following: Sequence[Figure]) -> Iterator[Claim]:
+    for f in following:
+        if f.sentence != end.sentence or f.printed.about or f.role in ("from", "amount", "budget"):
+            return
+        if f.role == "change" and f.printed.unit.base == end.printed.unit.base:
+            yield Claim(
+                Kind.CHANGE,
+                "change-amount",
+                Relation.LINEAR,
+                (
+                    operand(passage, f, "变动额", -1, sign=f.sign),
+                    operand(passage, end, "变动后", 1),
+                    operand(passage, start, "变动前", -1),
+                ),
+                "变动额 = 变动后 − 变动前",
+                _key(passage, "amount"),
+            )
+        elif f.role == "growth":
+            yield Claim(
+                Kind.CHANGE,
+                "change-rate",
+                Relation.RATIO,
+                (
+                    operand(passage, f, "变动率", sign=f.sign),
+                    operand(passage, end, "变动后", top=1),
+                    operand(passage, start, "变动前", top=-1, bottom=1),
+                ),
+                "变动率 =（变动后 − 变动前）÷ 变动前",
+                _key(passage, "rate"),
+            )
+            return

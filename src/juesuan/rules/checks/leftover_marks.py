@@ -101,6 +101,7 @@ def placeholder(report: Report) -> Iterable[Breach]:
     for s, m in scan(report, _PLACEHOLDER, _BLANKS):
         words = s.around(*m.span(), 8)
         start, end = max(0, m.start() - 4), min(len(s.text), m.end() + 4)
+        end = m.end() + len(s.text[m.end() : end].rstrip("。，；、"))
         finds.add(
             f"placeholder|{m[0][0]}",
             f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。",

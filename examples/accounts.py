@@ -51,7 +51,9 @@ def _year() -> Accounts:
         income.append(IncomeLine(line.code, source, fund, line.income))
         if line.project or not line.basic:
             spent += [
-                ExpenditureLine(p.code, Nature.PROJECT, fund, p.outturn, p.initial, p.budget, "", p.name, _reason(p))
+                ExpenditureLine(
+                    p.code, Nature.PROJECT, fund, p.outturn, p.initial, p.budget, "", p.name, _reason(p)
+                )
                 for p in f.PROJECTS
                 if p.code == line.code and p.fund == line.fund
             ]
@@ -59,7 +61,14 @@ def _year() -> Accounts:
     spent += list(_basic())
     return Accounts(
         entity=Entity(
-            f.ENTITY, f.SHORT, "", DUTIES, ("稳就业、保参保、促和谐各项工作按计划完成。",), OFFICES, UNITS, "2025-09-12"
+            f.ENTITY,
+            f.SHORT,
+            "",
+            DUTIES,
+            ("稳就业、保参保、促和谐各项工作按计划完成。",),
+            OFFICES,
+            UNITS,
+            "2025-09-12",
         ),
         year=f.YEAR,
         income=tuple(i for i in income if i.amount),
@@ -68,12 +77,18 @@ def _year() -> Accounts:
         three=_three(),
         agency_operating=f.RUNNING,
         procurement=Procurement(
-            f.PROCUREMENT["goods"], 0, f.PROCUREMENT["services"], f.SMALL, f.MICRO, "自助服务设备、经办大厅服务和印刷服务"
+            f.PROCUREMENT["goods"],
+            0,
+            f.PROCUREMENT["services"],
+            f.SMALL,
+            f.MICRO,
+            "自助服务设备、经办大厅服务和印刷服务",
         ),
         assets=Assets((("机要通信用车", 1), ("执法执勤用车", 1)), (("单价100万元以上设备（不含车辆）", 0),)),
         staff=Staff((("行政", 22, 21), ("参照公务员法管理事业", 26, 24)), (("退休", 18),)),
         projects=tuple(
-            Project(p.name, Fund(p.fund), p.code, p.budget, p.outturn, p.initial, summary=f"{p.done}。") for p in f.PROJECTS
+            Project(p.name, Fund(p.fund), p.code, p.budget, p.outturn, p.initial, summary=f"{p.done}。")
+            for p in f.PROJECTS
         ),
         reasons={
             "grand-total": "上年度一次性就业补助项目已经实施完毕",
@@ -94,7 +109,11 @@ def _reason(p: f.Project) -> str:
 
 def _basic() -> list[ExpenditureLine]:
     """Basic expenditure: each economic class fills the items in turn until both are used up."""
-    classes = [(code, amount) for group in (f.WAGES, f.AID, f.OPERATING, f.CAPITAL) for code, (_, amount) in group.items()]
+    classes = [
+        (code, amount)
+        for group in (f.WAGES, f.AID, f.OPERATING, f.CAPITAL)
+        for code, (_, amount) in group.items()
+    ]
     lines: list[ExpenditureLine] = []
     for line in f.LINES:
         left, initial = line.basic, line.initial - sum(p.initial for p in f.PROJECTS if p.code == line.code)
@@ -104,7 +123,9 @@ def _basic() -> list[ExpenditureLine]:
             part = min(left, amount)
             budget, initial = (initial, 0) if part == left else (min(part, initial), max(initial - part, 0))
             lines.append(
-                ExpenditureLine(line.code, Nature.BASIC, Fund(line.fund), part, budget, part, code, "", reason)
+                ExpenditureLine(
+                    line.code, Nature.BASIC, Fund(line.fund), part, budget, part, code, "", reason
+                )
             )
             left -= part
             classes[0] = (code, amount - part)
@@ -125,7 +146,13 @@ def _three() -> ThreePublic:
         reception_budget=f.THREE_BUDGET["reception"],
         receptions=(
             Reception(first, times // 2, people // 2, "上级部门调研就业和社会保险工作", "2024-04-18"),
-            Reception(spent - first, times - times // 2, people - people // 2, "兄弟县区交流劳动监察工作", "2024-10-23"),
+            Reception(
+                spent - first,
+                times - times // 2,
+                people - people // 2,
+                "兄弟县区交流劳动监察工作",
+                "2024-10-23",
+            ),
         ),
     )
 
@@ -139,5 +166,7 @@ def _before(this: Accounts) -> Accounts:
         expenditure=tuple(replace(e, outturn=e.outturn * 103 // 100) for e in this.expenditure),
         carry_over=tuple(CarryOver(c.fund, c.closing, c.opening, c.item) for c in this.carry_over),
         agency_operating=(this.agency_operating or 0) * 108 // 100,
-        three=replace(this.three, running=this.three.running * 98 // 100, receptions=this.three.receptions[:1]),
+        three=replace(
+            this.three, running=this.three.running * 98 // 100, receptions=this.three.receptions[:1]
+        ),
     )

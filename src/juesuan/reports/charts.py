@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan.reports.composition import ComposedFigure
 from juesuan.reports.phrases import Phrases
-from juesuan.reports.phrases_print import money, plain, rate
+from juesuan.reports.phrases_print import amount, plain, rate
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 _COLOURS = ("#2f5d8a", "#c8743a", "#5b8c5a", "#8a5a83", "#b59a3c", "#6b7a8f", "#a14d4d", "#4d9a9a")
@@ -33,7 +33,7 @@ def _change(concept: str, title: str) -> Callable[[Phrases], Iterator[ComposedFi
             return
         year = phrases.accounts.year
         rows = [{"name": f"{year - 1}年度", "amount": before}, {"name": f"{year}年度", "amount": now}]
-        told = "，".join(f"{r['name']}{money(int(str(r['amount'])), phrases.style)}万元" for r in rows)
+        told = "，".join(f"{r['name']}{amount(int(str(r['amount'])), phrases.style)}" for r in rows)
         key = _key(phrases, concept)
         yield ComposedFigure(f"{title}变动情况", _columns(rows), f"柱状图：{title}，{told}。", (key,))
 
@@ -47,8 +47,8 @@ def _structure(whole: str, title: str, parts: str = "") -> Callable[[Phrases], I
         if len(slices) < 2:
             return  # a pie of one piece shows nothing
         rows = [{"name": n.removesuffix("（类）"), "amount": phrases.value(c, s)} for n, c, s in slices]
-        told = "，".join(
-            f"{n}{money(phrases.value(c, s), phrases.style)}万元占{rate(phrases.value(c, s), total, phrases.style)}%"
+        told = "；".join(
+            f"{n}{amount(phrases.value(c, s), phrases.style)}，占{rate(phrases.value(c, s), total, phrases.style)}%"
             for n, c, s in slices
         )
         keys = tuple(_key(phrases, c, s) for _, c, s in slices)

@@ -31,7 +31,9 @@ class Bound:
     blocks: list[Block] = field(default_factory=list)
     spans: list[tuple[Span, str]] = field(default_factory=list)
 
-    def paragraph(self, pieces: Sequence[Piece], level: int = 0, number: str = "", role: str = "body") -> None:
+    def paragraph(
+        self, pieces: Sequence[Piece], level: int = 0, number: str = "", role: str = "body"
+    ) -> None:
         """Add a paragraph; empty ones are left out, as readers do."""
         text = number + "".join(p.text for p in pieces)
         if text.strip():

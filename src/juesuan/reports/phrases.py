@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from juesuan.accounts.ledger import PERSONNEL
 from juesuan.accounts.model import Accounts
 from juesuan.reports.composition import StatedFact
 from juesuan.reports.phrases_ledger import Figures
-from juesuan.reports.phrases_print import Style, bound, money, nil, rate, unmarked
+from juesuan.reports.phrases_print import WAN, Style, amount, bound, rate, unmarked
 from juesuan.taxonomy.titles import title_of
 
 #: The budget bases of a completion: measure and the words that name it.
@@ -81,8 +82,8 @@ class Phrases:
         return self.ledger.value(concept, measure, scope) is not None
 
     def any(self, *concepts: str, scope: str = "") -> bool:
-        """Is any of the concepts printed as something other than 0.00?"""
-        return any(not nil(self.ledger.value(c, scope=scope) or 0, self.style) for c in concepts)
+        """Is any of the concepts other than 0?"""
+        return any(self.ledger.value(c, scope=scope) for c in concepts)
 
     def compared(self) -> bool:
         """Is last year known?"""
@@ -91,12 +92,13 @@ class Phrases:
     # Numbers
 
     def money(self, concept: str, scope: str = "", measure: str = "outturn") -> str:
-        """``123.45万元``."""
+        """``123.45万元``, or ``45.00元`` for what 万元 would print as nothing."""
         measure = BASES[measure][0] if measure in BASES else measure
         value = self.value(concept, scope, measure)
         self.told.update((concept, scope))
-        key = self._state(concept, measure, scope, value, "万元", self.style.decimals)
-        return bound(money(value, self.style) + "万元", key)
+        text = amount(value, self.style)
+        key = self._state(concept, measure, scope, value, text.lstrip("-0123456789.,"), self.style.decimals)
+        return bound(text, key)
 
     def share(self, part: str, whole: str, scope: str = "") -> str:
         """``12.34%``: the part's share of the whole. Guard a whole that may be 0 with ``any``."""
@@ -109,8 +111,8 @@ class Phrases:
         """``，完成年初预算的98.20%``, or why there is no rate."""
         measure, words = BASES[base]
         spent, budget = self.value(concept, scope), self.value(concept, scope, measure)
-        if nil(budget, self.style):
-            return f"，{words}为0，不计算完成率" if not nil(spent, self.style) else ""
+        if not budget:
+            return f"，{words}为0，不计算完成率" if spent else ""
         text = rate(spent, budget, self.style)
         formula = f"{self._name(concept, scope)}决算数 ÷ {words}数"
         return f"，完成{words}的" + bound(text + "%", self._rate(concept, "rate", scope, text, formula, base))
@@ -126,22 +128,22 @@ class Phrases:
         """``增加1.00万元，增长2.00%``, ``持平``, or an increase from nothing, against last year."""
         now = self.value(concept, scope)
         then = (self.before.value(concept, scope=scope) or 0) if self.before is not None else 0
-        if nil(now - then, self.style):
-            return "持平" if now == then else "基本持平"
-        up = now > then
+        if now == then:
+            return "持平"
+        small = then < WAN / 200  # prints as 0.00 万元: nobody could check a rate against it
+        text = "" if small else rate(abs(now - then), then, self.style)
+        if text and not Decimal(text) and self._printed(now) == self._printed(then):
+            return "基本持平"
         formula = f"{self.accounts.year}年度{self._name(concept, scope)} − {self.accounts.year - 1}年度同一项"
-        key = self._state(concept, "change", scope, now - then, "万元", self.style.decimals, formula)
-        amount = ("增加" if up else "减少") + bound(money(abs(now - then), self.style) + "万元", key)
-        if then <= 0 or nil(then, self.style):
-            return (
-                f"{amount}（上年度为0，不计算增长率）"
-                if not then
-                else f"{amount}（上年度基数过小，不计算增长率）"
-            )
-        text = rate(abs(now - then), then, self.style)
-        return f"{amount}，{'增长' if up else '下降'}" + bound(
-            text + "%", self._rate(concept, "rate", scope, text, f"变动额 ÷ {self.accounts.year - 1}年度数")
-        )
+        told = amount(abs(now - then), self.style)
+        unit = told.lstrip("0123456789.,")
+        key = self._state(concept, "change", scope, now - then, unit, self.style.decimals, formula)
+        moved = ("增加" if now > then else "减少") + bound(told, key)
+        if not text:
+            return f"{moved}（上年度{'基数过小' if then > 0 else '不是正数' if then else '为0'}，不计算增长率）"
+        formula = f"变动额 ÷ {self.accounts.year - 1}年度数"
+        key = self._rate(concept, "rate", scope, text, formula)
+        return f"{moved}，{'增长' if now > then else '下降'}{bound(text + '%', key)}"
 
     def count(self, name: str, value: int, unit: str = "") -> str:
         """A counted thing with its unit: ``3个``."""
@@ -152,14 +154,14 @@ class Phrases:
 
     def versus(self, concept: str, base: str = "initial", scope: str = "") -> str:
         """``大于``, ``小于`` or ``等于``, as the printed outturn and budget compare."""
-        spent = self._printed(self.value(concept, scope))
-        budget = self._printed(self.value(concept, scope, BASES[base][0]))
+        spent, budget = self.value(concept, scope), self.value(concept, scope, BASES[base][0])
+        if self._printed(spent) == self._printed(budget) and spent * budget:
+            return "等于"
         return "大于" if spent > budget else "小于" if spent < budget else "等于"
 
     def moved(self, concept: str) -> bool:
-        """Does the change against last year print as something other than 0.00?"""
-        then = (self.before.value(concept) or 0) if self.before is not None else 0
-        return not nil(self.value(concept) - then, self.style)
+        """Does a sentence tell a change against last year, which then needs its reason?"""
+        return "持平" not in self.change(concept)
 
     def trend(self, concept: str, subject: str, place: str = "") -> str:
         """``与2023年度相比，甲增加…，主要原因是…。``; nothing where last year is not known."""
@@ -225,17 +227,20 @@ class Phrases:
         return [
             code
             for code in self.ledger.scopes(concept, 7)
-            if any(not nil(self.ledger.value(concept, m, code) or 0, self.style) for m in measures)
+            if any(self.ledger.value(concept, m, code) for m in measures)
         ]
 
     def economic(self, personnel: bool, amounts: bool = True) -> str:
         """``基本工资1.00万元、…``: the economic items of 人员经费 or of 公用经费, in code order."""
-        told = []
-        for code in self.ledger.scopes("economic.item", 5):
-            if (code[:3] in ("301", "303")) == personnel and self.any("economic.item", scope=code):
-                name = self.ledger.name(code)
-                told.append(name + self.money("economic.item", code) if amounts else name)
-        return "、".join(told)
+        used = [
+            c
+            for c in self.ledger.scopes("economic.item", 5)
+            if (c[:3] in PERSONNEL) == personnel and self.any("economic.item", scope=c)
+        ]
+        # The table beside the sentence shows these as 0.00 万元: 等 covers them.
+        seen = [c for c in used if self._printed(self.value("economic.item", c)) >= WAN / 100] or used
+        told = [self.ledger.name(c) + (self.money("economic.item", c) if amounts else "") for c in seen]
+        return "、".join(told) + ("等" if len(seen) < len(used) else "")
 
     # Keeping facts
 
@@ -244,7 +249,9 @@ class Phrases:
         return f"{self.ledger.name(scope)}（{title}）" if scope else title
 
     def _printed(self, value: int) -> Decimal:
-        return Decimal(money(value, self.style).replace(",", ""))
+        """What a print of the value says it is, in 分."""
+        text = amount(value, self.style).replace(",", "")
+        return Decimal(text[:-2]) * WAN if text.endswith("万元") else Decimal(value)
 
     def _rate(self, concept: str, measure: str, scope: str, text: str, formula: str, base: str = "") -> str:
         value = int(Decimal(text) * 100)

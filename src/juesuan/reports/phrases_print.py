@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from juesuan.reports.composition import Piece
 
 WAN = Decimal(1_000_000)  # 分 in one 万元
+YUAN = Decimal(100)  # 分 in one 元
 _OPEN, _MIDDLE, _CLOSE = "\ue000", "\ue001", "\ue002"
 _BOUND = re.compile(f"{_OPEN}([^{_MIDDLE}]*){_MIDDLE}([^{_CLOSE}]*){_CLOSE}")
 _PRIVATE = re.compile(f"[{_OPEN}{_MIDDLE}{_CLOSE}]")
@@ -44,9 +45,11 @@ def rate(top: int, bottom: int, style: Style) -> str:
     return f"{number or abs(number):f}"
 
 
-def nil(value: int, style: Style) -> bool:
-    """Would the value be printed as zero?"""
-    return not Decimal(money(value, style).replace(",", ""))
+def amount(value: int, style: Style) -> str:
+    """分 with its unit: 万元, or 元 where 万元 would print an amount as nothing (``45.00元``)."""
+    if value and not Decimal(money(value, style).replace(",", "")):
+        return f"{Decimal(value) / YUAN:.2f}元"
+    return f"{money(value, style)}万元"
 
 
 def bound(text: str, fact: str) -> str:

@@ -15,7 +15,7 @@ from juesuan.claims.turned import adds, flipped_rate, growth, holds, turned, tur
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _COMPARISON = re.compile(
-    r"(?:与|比|较|同)(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,|$)"
+    r"(?:与|(?<!相)比|较|同)(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,(?!\d)|$)"
 )
 _SAME_KIND = ("money", "count", "none")
 
@@ -285,7 +285,7 @@ _COMPARED = re.compile(
 def _one_thing(subject: Figure, base: Figure) -> bool:
     """Do the two amounts bear one name, or does one of them bear none?"""
     a, b = _COMPARED.sub("", squeeze(subject.label)), _COMPARED.sub("", squeeze(base.label))
-    return not a or not b or a.endswith(b) or b.endswith(a)
+    return not a or not b or a == b or (len(b) > 4 and a.endswith(b)) or (len(a) > 4 and b.endswith(a))
 
 
 def _rate_claim(
@@ -345,7 +345,7 @@ def _bare_rate(
         )
         for b in bases
         for s in subjects
-        if s is not b
+        if s is not b and _one_thing(s, b) and (not rate.label or _one_thing(s, rate))
     ]
     if ways:
         yield Claim(

@@ -19,7 +19,7 @@ _AFTER = re.compile(
     rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
-    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}})+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
+    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
@@ -76,7 +76,8 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
             _claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
         )
     for m in _BEFORE.finditer(text) if _LISTS.search(text) else ():
-        yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
+        if not (m["etc"] and _clearly_open(m)):
+            yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
     for m in _SUMMED.finditer(text):
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
         yield m.start("n2"), iter(())
@@ -86,6 +87,12 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     for m in (*_PRICED.finditer(text), *_RATED.finditer(text)):
         yield m.start("n"), _priced(passage, m)
     yield from _announced(passage)
+
+
+def _clearly_open(m: re.Match[str]) -> bool:
+    """“钢铁、康养等16个领域” names examples; “A、B…G等8个科室” means to name them all and is one short."""
+    n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"]) or 0
+    return n - m["list"].count("、") - 1 > 1
 
 
 def _announced(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:

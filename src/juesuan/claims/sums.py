@@ -18,7 +18,7 @@ from juesuan.claims.adding import added, judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Span
-from juesuan.taxonomy.vocabulary import concept_of, concepts, kinds_of, parents, squeeze
+from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
 _BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
 _TRAILING = re.compile(
@@ -87,7 +87,7 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
         if figures[i].before.lstrip(" ，,；;。").startswith(named[1]) if named else False:
             return None
     own = concept_of(figures[i].head)
-    wholes = parents(own[0].code) if own else ()
+    wholes = ancestors(own[0].code) if own else frozenset()
     for k in range(i - 1, max(-1, i - 12), -1):
         named_concept = concept_of(figures[k].head)
         if named_concept and named_concept[0].code in wholes and figures[k].role == "amount":
@@ -388,10 +388,3 @@ def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
         return o
     p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
     return replace(o, printed=p, interval=p.interval)
-
-
-def known_parts(code: str) -> frozenset[str]:
-    """The concepts that can be members of ``code`` according to the form, parts of parts included."""
-    known = concepts()
-    parts = known[code].parts if code in known else ()
-    return frozenset(parts).union(*(known_parts(p) for p in parts))

@@ -119,3 +119,16 @@ def concept_of(words: str, section: str = "") -> tuple[Concept, int, int] | None
 def squeeze(words: str) -> str:
     """``words`` without quotes, spaces and the marks （类）（款）（项）, brackets full width."""
     return _NOISE.sub("", words.replace("(", "（").replace(")", "）"))
+
+
+def ancestors(code: str) -> frozenset[str]:
+    """The concepts ``code`` is a part of, or a part of a part."""
+    above = frozenset(parents(code))
+    return above.union(*(ancestors(c) for c in above))
+
+
+def known_parts(code: str) -> frozenset[str]:
+    """The concepts that can be members of ``code`` according to the form, parts of parts included."""
+    known = concepts()
+    parts = known[code].parts if code in known else ()
+    return frozenset(parts).union(*(known_parts(p) for p in parts))

@@ -1,8 +1,8 @@
 """Unit price × quantity in running text and in the prose of cells: “购置服务器12台，单价8.20万元，共计98.40万元”.
 
-A price is money that the words make one of each (每人, 单价, 元/台); its quantity is the count of that thing in the
-same sentence, its total the next sum of money. Nothing is claimed where one of the three is missing or stands
-twice.
+A price is money that the words make one of each (每人, 单价, 元/台, 人均); its quantity is the count of that thing in
+the same sentence, its total the next sum of money, or, for an average, the sum before it. Nothing is claimed where
+one of the three is missing.
 """
 
 from __future__ import annotations
@@ -11,22 +11,31 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from juesuan.claims.model import Claim, Kind
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, product
+from juesuan.claims.model import Claim, Kind, Operand
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, product, ratio
 from juesuan.claims.performance_figures import Quantity, operand, quantities
 from juesuan.claims.performance_rows import Box
 
-_MARK = re.compile(r"每|单价|[元][/／]")
-_EACH = re.compile(r"每(?:一|个)?(?P<unit>[\u4e00-\u9fff])")
+_MARK = re.compile(r"每|单价|均|[元][/／]")
+_EACH = re.compile(r"每(?:一|个)?(?P<unit>[\u4e00-\u9fff])|(?P<mean>[人户车亩件次条台套篇页班桌场册辆])均")
 _UNIT_PRICE = re.compile(r"单价(?:为|是|约)?[:：]?$")
 _PER_AFTER = re.compile(r"[/／](?P<unit>[\u4e00-\u9fff])(?:[·./／](?P<time>[年月日天]))?")
-_CLAUSE = re.compile(r"[，,；;。：:]")
+_BY_MONTH = re.compile(r"均(?:每)?月|月(?:人|户)?均|月[补租工标]")
+_CLAUSE = re.compile(r"[，,；;。：:（(]")
 _END = re.compile(r"[。；;]")
 _TIMES = frozenset("年月日天周季次期小")
-_AGAIN = re.compile(r"(?<!每)(?<!第)[二两三四五六七八九十半](?:次|年|个月|个?季度?|期|轮|个?学期|天|批)|分[期批次]|各")
+_AGAIN = re.compile(
+    r"(?<!每)(?<!第)[二两三四五六七八九十半](?:次|年|个月|个?季度?|期|轮|个?学期|天|批)|分[期批次]|各"
+)
 _PEOPLE = frozenset("人名位")
 _REST = re.compile(r"其余|剩余|其中|另外?|较|比|上年|结余|人均|平均")
 _TOTAL = re.compile(r"共|合计|总|计|发放|支付|支出|费|金额|需|补助|补贴|经费|资金")
+#: Counts that are no quantity of what was paid for: what was planned, and what was there the year before.
+_PLANNED = re.compile(r"计划|目标|任务|预计|上年|去年|原有?$|拟")
+#: Sums per head that nobody pays: income, output.
+_EARNED = re.compile(r"收入|产值|产量|利润|节约|节省|增收")
+#: Sums per head of the three public expenses, which have a reader of their own.
+_PUBLIC = re.compile(r"接待|运行|维护费|购置费|出国")
 
 
 def product_claims(texts: Sequence[Box]) -> Iterator[Claim]:
@@ -38,8 +47,28 @@ def product_claims(texts: Sequence[Box]) -> Iterator[Claim]:
         start = 0
         for stop in (*(m.start() for m in _END.finditer(text)), len(text)):
             if _MARK.search(text, start, stop):
-                yield from _sentence(box, [q for q in quantities(text) if start <= q.start < stop], start)
+                found = [q for q in quantities(text) if start <= q.start < stop]
+                for part, begin in _parts(text, found, start):
+                    yield from _sentence(box, part, begin)
             start = stop + 1
+
+
+def _parts(text: str, found: list[Quantity], start: int) -> Iterator[tuple[list[Quantity], int]]:
+    """A sentence with several prices, cut behind the sum that follows each of them."""
+    starts = [start, *(q.end for q in found)]
+    priced = [_per(text, q, starts[i]) is not None for i, q in enumerate(found)]
+    if sum(priced) < 2:
+        yield found, start
+        return
+    part: list[Quantity] = []
+    begin, open_price = start, False
+    for q, price in zip(found, priced, strict=True):
+        part.append(q)
+        if price:
+            open_price = True
+        elif open_price and q.printed.unit.kind == "money":
+            yield part, begin
+            part, begin, open_price = [], q.end, False
 
 
 def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
@@ -50,33 +79,83 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
     (i, (unit, time)), price = prices[0], found[prices[0][0]]
     if price.printed.about or price.sign:
         return
-    rest = [q for q in found[i + 1 :] if q.printed.unit.kind == "money"]
-    total = rest[0] if rest else None
-    if total is None or total.printed.about or total.sign:
+    months = {q.printed.value for q in found if _is_months(box.text, q)}
+    counts = _counts(box.text, found, i, unit)
+    total = next((q for q in found[i + 1 :] if q.printed.unit.kind == "money"), None)
+    if total is None:
+        if not time and not months:
+            yield from _average(box, found, i, counts)
         return
     head = _CLAUSE.split(box.text[start : total.start])[-1]
-    counts = _counts(found, i, unit)
-    if time not in ("", "月") or _recurs(box.text[start : total.end], found):
+    if total.printed.about or total.sign or _REST.search(head) or time not in ("", "月"):
         return
-    if len(counts) != 1 or counts[0].start > total.start or _REST.search(head):
+    if _recurs(box.text[start : total.end], found) or (months and (not time or len(months) > 1)):
         return
-    said = operand(box, price, "单价")
-    amount, number = operand(box, total), operand(box, counts[0], "数量", exact=True)
-    sure = not time and bool(_TOTAL.search(head)) and not counts[0].printed.about
-    check, formula = "unit-cost-times-quantity", "金额＝单价×数量"
-    claim = product(
-        Kind.SUM, check, amount, [said, number], formula, head[:16], CERTAIN if sure else LIKELY
+    counts = [q for q in counts if q.start < total.start]
+    if not counts:
+        return
+    said, amount = operand(box, price, "单价"), operand(box, total)
+    numbers = [_number(box, q) for q in counts]
+    ways = [
+        (amount, replace(said, interval=said.interval.scaled(n)), number)
+        for number in numbers
+        for n in (months or (range(1, 13) if time else (1,)))
+    ]
+    sure = not time and len(counts) == 1 and bool(_TOTAL.search(head)) and not counts[0].printed.about
+    yield replace(
+        product(
+            Kind.SUM,
+            "unit-cost-times-quantity",
+            amount,
+            ways[0][1:],
+            "金额＝单价×数量" + ("×月数" if time else ""),
+            head[:16],
+            CERTAIN if sure else LIKELY,
+        ),
+        alternatives=tuple(ways[1:]),
     )
-    if time:  # so many months of the year, the words do not say how many
-        months = [replace(said, interval=said.interval.scaled(n)) for n in range(2, 13)]
-        claim = replace(claim, alternatives=tuple((amount, m, number) for m in months))
-    yield claim
+
+
+def _average(box: Box, found: Sequence[Quantity], i: int, counts: Sequence[Quantity]) -> Iterator[Claim]:
+    """“为43人发放救助金58.60万元，人均1.36万元”: the sum stands before the figure per head."""
+    sums = [q for q in found[:i] if q.printed.unit.kind == "money"]
+    if not sums or not counts or sums[-1].printed.about or sums[-1].sign or not found[i].printed.value:
+        return
+    begin = box.text.rfind("。", 0, sums[-1].start) + 1
+    told = box.text[begin : found[i].end]
+    head = _CLAUSE.split(box.text[begin : sums[-1].start])[-1]
+    if _PUBLIC.search(told) or _REST.search(head) or _recurs(told, found):
+        return
+    near = sorted(counts, key=lambda q: abs(q.start - sums[-1].start))
+    mean = operand(box, found[i], "平均")
+    if any(q.printed.about for q in near):
+        return
+    yield ratio(
+        Kind.SHARE,
+        "per-head",
+        mean,
+        operand(box, sums[-1]),
+        _number(box, near[0]),
+        "平均数＝金额÷数量",
+        f"{head[:12]}|{_CLAUSE.split(box.text[: found[i].start])[-1][:8]}",
+        LIKELY,
+        other_bottoms=[_number(box, q) for q in near[1:]],
+    )
+
+
+def _number(box: Box, q: Quantity) -> Operand:
+    """How many: whole numbers are counted, tens of thousands and fractions are rounded."""
+    return operand(box, q, "数量", exact=q.printed.unit.scale == 1 and not q.printed.decimals)
+
+
+def _is_months(text: str, q: Quantity) -> bool:
+    return q.printed.unit.printed == "个" and text.startswith("月", q.end)
 
 
 def _recurs(words: str, found: Sequence[Quantity]) -> bool:
     """Does the sentence name a further factor: so many days, times, terms?"""
     return _AGAIN.search(words) is not None or any(
-        q.printed.unit.kind == "count" and q.printed.unit.printed[:1] in _TIMES for q in found
+        q.printed.unit.kind == "count" and q.printed.unit.base[:1] in _TIMES for q in found
     )
 
 
@@ -86,23 +165,33 @@ def _per(text: str, q: Quantity, start: int) -> tuple[str, str] | None:
         return None
     head = _CLAUSE.split(text[start : q.start])[-1]
     after = _PER_AFTER.match(text, q.end)
-    if _UNIT_PRICE.search(head):
+    if after is None and _UNIT_PRICE.search(head):
         return "", ""
-    units = [m["unit"] for m in _EACH.finditer(head)] if len(head) <= 24 else []
+    units = [m["unit"] or m["mean"] for m in _EACH.finditer(head)] if len(head) <= 24 else []
+    if units and _EARNED.search(head):
+        return None
     if after is not None:
         units += [after["unit"], *(after["time"] or "")]
     things = [u for u in units if u not in _TIMES]
     times = [u for u in units if u in _TIMES and u != "年"]
-    return (things[0], times[0] if times else "") if len(things) == 1 else None
+    if _BY_MONTH.search(head):
+        times.append("月")
+    return (things[0], times[0] if times else "") if len(set(things)) == 1 else None
 
 
-def _counts(found: Sequence[Quantity], i: int, unit: str) -> list[Quantity]:
-    """The counts a price may apply to: of its unit, or right before it where it only says 单价."""
+def _counts(text: str, found: Sequence[Quantity], i: int, unit: str) -> list[Quantity]:
+    """The counts a price may apply to, the nearest first: of its unit, or right before it where it only says 单价.
+
+    A count told twice counts once; what was only planned does not count beside what was done.
+    """
     counts = [(k, q) for k, q in enumerate(found) if q.printed.unit.kind == "count"]
     if not unit:
         return [q for k, q in counts if k == i - 1 and q.printed.unit.base[0] not in _TIMES]
-    return [
+    named = [
         q
         for _, q in counts
-        if (first := q.printed.unit.printed[:1]) == unit or (first in _PEOPLE and unit in _PEOPLE)
+        if (first := q.printed.unit.base[:1]) == unit or (first in _PEOPLE and unit in _PEOPLE)
     ]
+    done = [q for q in named if not _PLANNED.search(_CLAUSE.split(text[: q.start])[-1])] or named
+    done = sorted(done, key=lambda q: abs(q.start - found[i].start))
+    return [q for k, q in enumerate(done) if all(q.printed.base != p.printed.base for p in done[:k])]

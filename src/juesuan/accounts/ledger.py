@@ -83,8 +83,17 @@ class Ledger:
                 amounts[key] = amounts.get(key, 0) + value
                 if value:
                     records[key].append(record)
+        self._stated(amounts)
         amounts.update(_totals(self.accounts, amounts))
+        self._stated(amounts)
         return {key: Posted(value, tuple(records.get(key, ()))) for key, value in amounts.items()}
+
+    def _stated(self, amounts: dict[Key, int]) -> None:
+        """Totals that are known without details stand in where the records say nothing."""
+        for total in self.accounts.stated:
+            key = (total.concept, total.measure, total.scope)
+            if not amounts.get(key):
+                amounts[key] = total.amount
 
 
 def prefixes(code: str) -> tuple[str, ...]:

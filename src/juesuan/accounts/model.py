@@ -216,6 +216,17 @@ class ItemBudget:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedTotal:
+    """A figure known only as such (a total of an old report, say), by concept code, in 分; records outrank it."""
+
+    concept: str
+    amount: int
+    measure: str = "outturn"
+    scope: str = ""
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """The reporting entity and the narrative parts that no figure can give."""
 
@@ -256,3 +267,4 @@ class Accounts:
     budgets: tuple[ItemBudget, ...] = ()
     three_fund: ThreePublic = ThreePublic()
     """“三公” paid from government funds, for areas whose forms print them apart; ``three`` is the general budget's."""
+    stated: tuple[StatedTotal, ...] = ()

@@ -293,6 +293,8 @@ class _Reader:
             return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
         words = str(value).strip()
         choices: dict[str, Any] = {}
+        if one.kind == "concept":
+            return words.rpartition("[")[2].rstrip("]")
         if one.kind == "unit":
             choices = {u: u for u in UNITS}
         elif one.kind == "flag":

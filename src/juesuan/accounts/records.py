@@ -27,6 +27,7 @@ from juesuan.accounts.model import (
     Reception,
     Source,
     Staff,
+    StatedTotal,
     ThreePublic,
 )
 from juesuan.accounts.sheets import ENTITY
@@ -57,6 +58,7 @@ def rows_of(a: Accounts) -> Rows:
         ],
         "经济分类": [_fields(r, "economic", "amount") for r in a.economic],
         "科目预算": [_fields(r, "item", "fund", "initial", "adjusted") for r in a.budgets],
+        "合计数": [_fields(r, "concept", "measure", "scope", "amount") for r in a.stated],
         "结转结余": [_fields(r, "fund", "item", "project", "opening", "closing") for r in a.carry_over],
         "政府采购": [_fields(a.procurement, "goods", "works", "services", "sme", "micro", "purpose")],
         "国有资产": [
@@ -149,6 +151,10 @@ def accounts_of(rows: Mapping[str, Sequence[Row]]) -> Accounts:
             for r in rows.get("科目预算", ())
         ),
         three_fund=_three(rows, "三公经费（基金）"),
+        stated=tuple(
+            StatedTotal(r["concept"], r["amount"], r["measure"], r["scope"] or "", _origin(r))
+            for r in rows.get("合计数", ())
+        ),
     )
 
 
@@ -211,6 +217,6 @@ def without_origins(a: Accounts) -> Accounts:
 
     return replace(
         a, income=bare(a.income), expenditure=bare(a.expenditure), carry_over=bare(a.carry_over),
-        projects=bare(a.projects), economic=bare(a.economic), budgets=bare(a.budgets), three=three(a.three),
+        projects=bare(a.projects), economic=bare(a.economic), budgets=bare(a.budgets), stated=bare(a.stated), three=three(a.three),
         three_fund=three(a.three_fund), prior=None if a.prior is None else without_origins(a.prior),
     )  # fmt: skip

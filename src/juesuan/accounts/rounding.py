@@ -59,6 +59,7 @@ def rounded(accounts: Accounts, unit: str = "万元") -> Accounts:
         ),
         economic=tuple(replace(e, amount=cents(e.amount)) for e in accounts.economic),
         budgets=tuple(replace(b, initial=maybe(b.initial), adjusted=maybe(b.adjusted)) for b in accounts.budgets),
+        stated=tuple(replace(t, amount=cents(t.amount)) for t in accounts.stated),
         prior=None if accounts.prior is None else rounded(accounts.prior, unit),
     )  # fmt: skip
     return _closed(_economics(made), accounts)

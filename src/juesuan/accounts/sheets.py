@@ -43,7 +43,15 @@ REASON_ITEMS = {
     "公务用车运行": "running",
     "公务接待": "reception",
 }
+MEASURES = {
+    "决算数": "outturn",
+    "年初预算数": "initial-budget",
+    "全年预算数": "adjusted-budget",
+    "预算数": "budget",
+    "数量": "count",
+}
 CHOICES: dict[str, dict[str, str]] = {
+    "measure": MEASURES,
     "fund": {k: str(v) for k, v in FUNDS.items()},
     "source": {k: str(v) for k, v in SOURCES.items()},
     "nature": {k: str(v) for k, v in NATURES.items()},
@@ -90,7 +98,7 @@ SHEETS: tuple[SheetForm, ...] = (
         (
             Field("单位名称", "name", "text", True, "与单位公章一致的全称", 40),
             Field("简称", "short", "text", False, "报告正文中使用的简称，可不填"),
-            Field("地区", "area", "text", True, "如：四川省清河县。决定公开表的式样"),
+            Field("地区", "area", "text", False, "如：四川省清河县。决定公开表的式样，不填按全国通用式样"),
             Field("年度", "year", "count", True, "决算年度，四位数字"),
             Field("金额单位", "unit", "unit", True, "本工作簿所有金额的单位：万元或元"),
             Field("公开日期", "published", "date", False, "如 2024-09-12"),
@@ -263,6 +271,17 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
         ),
         "与上年、与预算相比变动需要说明原因的，一项一行。",
+    ),
+    SheetForm(
+        "合计数",
+        (
+            Field("事项", "concept", "concept", True, "由系统填写，方括号中是事项代码", 50),
+            Field("口径", "measure", "measure", True, "从下拉列表中选择", 14),
+            Field("范围", "scope", "text", False, "科目编码或项目名称", 24),
+            Field("金额", "amount", "money", True, ""),
+        ),
+        "只知道合计、没有明细的数（如从已公开的报告转换而来）。有明细的以明细为准。",
+        optional=True,
     ),
     SheetForm(
         "三公原因",

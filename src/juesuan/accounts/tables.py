@@ -20,6 +20,8 @@ from juesuan.accounts.rounding import rounded
 from juesuan.documents.composition import ComposedCell, ComposedTable, StatedFact
 from juesuan.taxonomy import forms
 
+#: 0.01 万元 in 分: what one rounded figure may hide twice.
+_STEP = 10_000
 Rows = tuple[tuple[ComposedCell, ...], ...]
 _PAGES: dict[str, Callable[[Layout, Binder], tuple[Rows, int]]] = {
     "sides": sides_page,
@@ -115,6 +117,11 @@ def _widths(rows: Rows) -> tuple[int, ...]:
 def _missing(page: Layout, ledger: Ledger) -> Problem | None:
     """Why a form cannot be derived: its economic classes are not stated."""
     title = forms()[page.form].title
+    if _undetailed(page, ledger):
+        return Problem(
+            "form-needs-items", f"《{title}》不能生成：只有合计数，没有分科目的数", sheet="支出",
+            expected="请在“收入”“支出”“结转结余”表中按科目填写",
+        )  # fmt: skip
     if page.kind == "detail":
         whole = ledger.amount(f"{page.whole}.expenditure") or 0
         known = sum(
@@ -129,10 +136,36 @@ def _missing(page: Layout, ledger: Ledger) -> Problem | None:
             )  # fmt: skip
     if page.kind == "economic":
         basic = ledger.amount("general.basic") or 0
-        known = (ledger.amount("general.personnel") or 0) + (ledger.amount("general.operating") or 0)
-        if known != basic:
+        known = sum(
+            ledger.amount("economic.item", scope=s) or 0 for s in ledger.scopes("economic.item", digits=3)
+        )
+        # Accounts made from a printed report are rounded, and so many rounded parts may miss their whole by so much.
+        rounding = _STEP * (len(ledger.records("general.basic")) + len(ledger.accounts.economic)) // 2
+        if abs(known - basic) > (rounding if ledger.accounts.economic else 0):
             return Problem(
                 "form-needs-economic", f"《{title}》不能生成：一般公共预算基本支出的经济分类合计与基本支出不等",
                 sheet="支出", expected="每一笔一般公共预算基本支出都要填写经济分类，或在“经济分类”表中填全",
             )  # fmt: skip
     return None
+
+
+def _undetailed(page: Layout, ledger: Ledger) -> bool:
+    """Are totals of the form known whose items are not (accounts made from a report without tables)?"""
+    if not ledger.accounts.stated:
+        return False
+    form = forms()[page.form]
+    if not ledger.accounts.expenditure and page.kind != "three":
+        return True
+    pairs = [
+        (c.key, form.item if c.key == form.total else f"{form.item}-{c.key.rpartition('.')[2]}")
+        for c in page.columns
+        if page.kind == "items"
+    ]
+    pairs += [
+        (key, item) for row in page.right_end[:1] for key, item in zip(row.keys, page.classes, strict=True)
+    ]
+    return any(
+        (ledger.amount(total) or 0)
+        != sum(ledger.amount(item, scope=s) or 0 for s in ledger.scopes(item, digits=3))
+        for total, item in pairs
+    )

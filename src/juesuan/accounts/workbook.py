@@ -225,6 +225,9 @@ class _Book:
         if one.kind in ("item", "economic"):
             name = subject_name(value, self.year)
             return str(value) if name == value else f"{value} {name}"
+        if one.kind == "concept":
+            title = title_of(value)
+            return f"[{value}]" if title == value else f"{title}[{value}]"
         if one.kind == "place":
             return title_of(value) if value in PLACES else str(value)
         if one.kind in CHOICES:

@@ -1,0 +1,246 @@
+"""From a published report back to accounts, as far as the report goes and never further.
+
+The statutory tables state margins (item by source, item by nature, fund by fund); accounts state records. A record is
+made only where the margins leave one possibility. Afterwards every figure of the report is compared with the ledger of
+the accounts that were made: what they do not reproduce is listed for a person, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from juesuan.accounts.cells import CENTS
+from juesuan.accounts.figures import Figure, Figures, Unread, figures_of, unread_fact
+from juesuan.accounts.ledger import BUDGETS, Ledger
+from juesuan.accounts.model import (
+    Accounts,
+    CarryOver,
+    EconomicLine,
+    Entity,
+    ExpenditureLine,
+    Fund,
+    IncomeLine,
+    ItemBudget,
+    Nature,
+    Procurement,
+    Reception,
+    Source,
+    StatedTotal,
+    ThreePublic,
+)
+from juesuan.claims.model import Report
+from juesuan.claims.reading import read_report
+from juesuan.documents.intake import read_carefully
+from juesuan.documents.refusal import Refusal
+
+_FUNDS = (Fund.GENERAL, Fund.FUND, Fund.CAPITAL)
+_APPROPRIATED = (Nature.BASIC, Nature.PROJECT)
+_MISFIT = "与明细合计不符，请核对报告"
+_COUNTS = "报告中的合计数，批次和人次请补填"
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """Accounts as far as a report states them, and what it states besides."""
+
+    accounts: Accounts
+    unread: tuple[Unread, ...]
+    placed: int
+    """How many figures of the report the records reproduce; those known only as totals are not counted."""
+
+
+def extract(path: str) -> Extracted:
+    """Read a published report or an official workbook of tables. Raises :class:`Refusal` if nothing can be read."""
+    report = read_report(read_carefully(path))
+    if report.profile.year is None or not report.facts:
+        raise Refusal(
+            "no-figures",
+            path,
+            "没有识别到决算年度或任何决算数字",
+            "请确认这是部门决算报告或公开表；扫描件请先做文字识别",
+        )
+    return extract_report(report)
+
+
+def extract_report(report: Report) -> Extracted:
+    """The same for a report that has been read."""
+    figures = figures_of(report)
+    accounts = _Extractor(figures).accounts()
+    ledger = Ledger(accounts)
+    unread = [*figures.unread]
+    placed = 0
+    stated: list[StatedTotal] = []
+    for figure in figures.found.values():
+        fit = _fit(figure, ledger)
+        if fit is None:
+            stated.append(StatedTotal(figure.key[0], figure.cents, figure.key[1], figure.key[2]))
+        elif fit:
+            placed += 1
+        else:
+            unread.append(unread_fact(report, figure.facts[0], _MISFIT))
+    accounts = replace(accounts, stated=tuple(stated))
+    if accounts.three.receptions:
+        unread.append(Unread("公务接待的批次、人次和接待内容", "", _COUNTS))
+    return Extracted(accounts, tuple(unread), placed)
+
+
+def _fit(figure: Figure, ledger: Ledger) -> bool | None:
+    """Do the records reproduce a figure? ``None`` if no record has to do with it. Parts are rounded, so each may be
+    off by its half.
+    """
+    concept, measure, scope = figure.key
+    if concept.startswith("three.") and measure == "adjusted-budget":
+        measure = "budget"
+    amount = ledger.amount(concept, measure, scope)
+    if not amount and figure.cents:
+        return None
+    parts = ledger.records(concept, measure, scope)
+    half = max(f.operand.interval.half for f in figure.facts)
+    gap = abs(Decimal((amount or 0) - figure.cents) / CENTS)
+    return gap <= half * (2 * len(parts) + 2)
+
+
+class _Extractor:
+    """Makes the records of one report's figures."""
+
+    def __init__(self, figures: Figures) -> None:
+        self.figures = figures
+        self.get = figures.get
+
+    def accounts(self) -> Accounts:
+        """All records that the figures determine."""
+        profile = self.figures.report.profile
+        get = self.get
+        short = profile.aliases[0] if profile.aliases else ""
+        spent = tuple(self._expenditure())
+        return Accounts(
+            Entity(profile.entity, short if short != profile.entity else "", profile.area),
+            self.figures.year,
+            tuple(self._income()),
+            spent,
+            tuple(self._carry_over()),
+            get("nonappropriation-surplus-used") or 0,
+            get("surplus-distribution") or 0,
+            self._three(),
+            get("agency-operating"),
+            self._procurement(),
+            economic=tuple(self._economic()),
+            budgets=tuple(self._budgets(spent)),
+        )
+
+    def _procurement(self) -> Procurement:
+        goods, works, services, sme, micro = (
+            self.get(f"procurement.{k}") or 0 for k in ("goods", "works", "services", "sme", "micro")
+        )
+        return Procurement(goods, works, services, sme, micro)
+
+    def _leaves(self, *concepts: str) -> list[str]:
+        """Item codes (7 digits) that the concepts are stated for."""
+        return [s for s in self.figures.scopes(*concepts) if len(s) == 7 and s.isdigit()]
+
+    def _income(self) -> Iterator[IncomeLine]:
+        concepts = [f"income.item-{s}" for s in Source]
+        for item in self._leaves(*concepts, "fund.item-income", "capital.item-income"):
+            special = {f: self.get(f"{f}.item-income", scope=item) or 0 for f in (Fund.FUND, Fund.CAPITAL)}
+            for fund, amount in special.items():
+                if amount:
+                    yield IncomeLine(item, Source.APPROPRIATION, fund, amount)
+            for source in Source:
+                amount = self.get(f"income.item-{source}", scope=item) or 0
+                own = source is Source.APPROPRIATION
+                amount -= sum(special.values()) if own and amount else 0
+                if amount > 0 and (not own or self._general(item)):
+                    yield IncomeLine(item, source, Fund.GENERAL if own else Fund.OTHER, amount)
+
+    def _general(self, item: str) -> bool:
+        """Is an item's appropriation surely the general budget's: the other budgets are stated apart, or empty?"""
+        for fund, forms in ((Fund.FUND, ("Z08",)), (Fund.CAPITAL, ("Z09", "Z10"))):
+            stated = self.figures.known(*forms) or not self.get(f"income.{fund}")
+            if not stated and self.get("general.item", scope=item) is None:
+                return False
+        return True
+
+    def _expenditure(self) -> Iterator[ExpenditureLine]:
+        natures = [f"item-{n}" for n in Nature]
+        whole = [f"expenditure.{n}" for n in natures]
+        funds = [f"{f}.item-{n}" for f in _FUNDS for n in _APPROPRIATED]
+        for item in self._leaves(*whole, *funds):
+            for nature in Nature:
+                rest = self.get(f"expenditure.item-{nature}", scope=item)
+                for fund in _FUNDS if nature in _APPROPRIATED else ():
+                    amount = self.get(f"{fund}.item-{nature}", scope=item) or 0
+                    if amount:
+                        yield ExpenditureLine(item, nature, fund, amount)
+                    rest = None if rest is None else rest - amount
+                if rest is not None and rest > 0 and self._other(nature):
+                    yield ExpenditureLine(item, nature, Fund.OTHER, rest)
+
+    def _other(self, nature: Nature) -> bool:
+        """Is what the appropriations leave surely other money: are all appropriations stated?"""
+        if nature not in _APPROPRIATED:
+            return True
+        forms = {Fund.GENERAL: ("Z05",), Fund.FUND: ("Z08",), Fund.CAPITAL: ("Z09", "Z10")}
+        return all(self.figures.known(*forms[f]) or self.get(f"{f}.expenditure") == 0 for f in _FUNDS)
+
+    def _economic(self) -> Iterator[EconomicLine]:
+        for code in self.figures.scopes("economic.item"):
+            amount = self.get("economic.item", scope=code)
+            if len(code) == 5 and code.isdigit() and amount:
+                yield EconomicLine(code, amount)
+
+    def _budgets(self, spent: Sequence[ExpenditureLine]) -> Iterator[ItemBudget]:
+        known = {(e.item, e.fund) for e in spent}
+        for fund in _FUNDS:
+            concept = f"{fund}.item"
+            codes = self.figures.scopes(concept, measure="initial-budget")
+            codes += self.figures.scopes(concept, measure="adjusted-budget")
+            for item in sorted({c for c in codes if (c, fund) in known}):
+                initial, adjusted = (self.get(concept, m, item) for m in BUDGETS)
+                yield ItemBudget(item, fund, initial, adjusted)
+            initial, adjusted = (self.get(f"{fund}.expenditure", m) for m in BUDGETS)
+            if initial is not None or adjusted is not None:
+                yield ItemBudget("", fund, initial, adjusted)
+
+    def _carry_over(self) -> Iterator[CarryOver]:
+        carried = [c for fund in _FUNDS for c in self._carried(fund) if c.opening or c.closing]
+        yield from carried
+        rest: list[int] = []
+        for end in ("opening", "closing"):
+            whole, appropriated = self.get(end), self.get(f"appropriation.{end}")
+            # Other money is what the appropriations leave, so all of them must have been placed.
+            if whole is None or appropriated is None or sum(getattr(c, end) for c in carried) != appropriated:
+                return
+            rest.append(whole - appropriated)
+        if any(rest) and min(rest) >= 0:
+            yield CarryOver(Fund.OTHER, rest[0], rest[1])
+
+    def _carried(self, fund: Fund) -> Iterator[CarryOver]:
+        """A fund's carry-over, item by item where the report lists them."""
+        items = self._leaves(f"{fund}.item-opening", f"{fund}.item-closing")
+        for item in items:
+            opening, closing = (
+                self.get(f"{fund}.item-{end}", scope=item) or 0 for end in ("opening", "closing")
+            )
+            yield CarryOver(fund, opening, closing, item)
+        opening, closing = (self.get(f"{fund}.{end}") or 0 for end in ("opening", "closing"))
+        if not items and fund is Fund.GENERAL:
+            yield CarryOver(fund, opening, closing)
+
+    def _three(self) -> ThreePublic:
+        def budget(part: str) -> int | None:
+            named = self.get(f"three.{part}", "adjusted-budget")
+            return named if named is not None else self.get(f"three.{part}", "budget")
+
+        reception = self.get("three.reception") or 0
+        return ThreePublic(
+            abroad=self.get("three.abroad") or 0,
+            abroad_budget=budget("abroad"),
+            purchase=self.get("three.car-purchase") or 0,
+            purchase_budget=budget("car-purchase"),
+            running=self.get("three.car-running") or 0,
+            running_budget=budget("car-running"),
+            reception_budget=budget("reception"),
+            receptions=(Reception(reception, 0, 0, _COUNTS),) if reception else (),
+        )

@@ -1,0 +1,151 @@
+"""The figures of a published report, one per meaning: what extraction builds accounts from.
+
+A report states a figure several times. Where all statements can be true together, the sharpest is taken, tables before
+sentences; where they cannot, none is taken and the disagreement is told. Nothing here decides who is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from juesuan.accounts.cells import CENTS
+from juesuan.amounts import Interval
+from juesuan.claims.model import Fact, Report
+from juesuan.documents.model import Place
+from juesuan.taxonomy import functional, title_of
+
+Key = tuple[str, str, str]
+MEASURES = {
+    "outturn": "决算数", "initial-budget": "年初预算数", "adjusted-budget": "全年预算数", "budget": "预算数",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure: 分 as printed, the true values it can stand for (元), and the statements of it."""
+
+    key: Key
+    cents: int
+    interval: Interval
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Something that was read but could not be placed: what it says, where it stands, why it was left."""
+
+    what: str
+    where: str
+    why: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of one report for one year, by (concept, measure, scope)."""
+
+    report: Report
+    year: int
+    found: dict[Key, Figure]
+    unread: tuple[Unread, ...]
+
+    def get(self, concept: str, measure: str = "outturn", scope: str = "") -> int | None:
+        """The figure in 分, ``None`` if the report does not state it."""
+        figure = self.found.get((concept, measure, scope))
+        return None if figure is None else figure.cents
+
+    def scopes(self, *concepts: str, measure: str = "outturn") -> tuple[str, ...]:
+        """Codes that any of the concepts is stated for."""
+        return tuple(sorted({s for c, m, s in self.found if c in concepts and m == measure and s}))
+
+    def known(self, *forms: str) -> bool:
+        """Did the report print one of these forms?"""
+        return bool(set(forms) & set(self.report.tables.values()))
+
+
+def figures_of(report: Report) -> Figures:
+    """Gather the figures of a report's own year; the rest, and what disagrees, is in ``unread``."""
+    year = report.profile.year or 0
+    groups: dict[Key, list[Fact]] = {}
+    unread: list[Unread] = []
+    for fact in report.facts:
+        why = _left(fact, year)
+        if why:
+            unread.append(unread_fact(report, fact, why))
+            continue
+        groups.setdefault((fact.concept, fact.measure, _code(fact, year)), []).append(fact)
+    found: dict[Key, Figure] = {}
+    for key, facts in groups.items():
+        figure = _figure(key, facts)
+        if figure is None:
+            unread += [
+                unread_fact(report, f, "报告各处的数字不一致，没有采用任何一个") for f in _distinct(facts)
+            ]
+        else:
+            found[key] = figure
+    return Figures(report, year, found, tuple(unread))
+
+
+def unread_fact(report: Report, fact: Fact, why: str) -> Unread:
+    """A fact as a row of the list of what could not be placed."""
+    measure = MEASURES.get(fact.measure, "")
+    printed = fact.operand.printed
+    value = f"{printed.text}{printed.unit.printed if printed.unit else ''}" if printed else fact.operand.shown
+    name = title_of(fact.concept)
+    what = f"{fact.year or ''}{'年 ' if fact.year else ''}{name}{f' {fact.scope}' if fact.scope else ''} {measure} {value}"
+    return Unread(" ".join(what.split()), where(report.document.place(fact.operand.number)), why)
+
+
+def where(place: Place) -> str:
+    """A place in words: 第3页, 第120行, 工作表!B7."""
+    if place.sheet:
+        return f"{place.sheet}!{place.cell or ''}"
+    if place.page is not None:
+        return f"第{place.page}页"
+    if place.line is not None:
+        return f"第{place.line}行"
+    return place.path or ""
+
+
+def _left(fact: Fact, year: int) -> str:
+    """Why a fact is no figure of this year's accounts, "" if it is one."""
+    unit = fact.operand.printed.unit if fact.operand.printed is not None else None
+    if unit is None or unit.kind != "money":
+        return "不是金额，请人工核对后填写"
+    if fact.year != year:
+        return "不是本年的数；上年数由上年的工作簿带入"
+    if fact.measure not in MEASURES:
+        return "增减额由本年数和上年数计算，不用填写"
+    return ""
+
+
+def _code(fact: Fact, year: int) -> str:
+    """The scope as a code: a name that only one item of the year carries becomes its code."""
+    if not fact.scope or fact.scope[:1].isdigit() or ".item" not in fact.concept:
+        return fact.scope
+    named = [s for s in functional(year).named(fact.scope) if len(s.code) == 7]
+    return named[0].code if len(named) == 1 else fact.scope
+
+
+def _figure(key: Key, facts: list[Fact]) -> Figure | None:
+    meet = facts[0].operand.interval
+    for fact in facts[1:]:
+        meet = meet.meet(fact.operand.interval)
+        if meet.empty:
+            return None
+    sharpest = min(facts, key=lambda f: (f.operand.interval.half, f.source != "table"))
+    cents = sharpest.operand.interval.middle * CENTS
+    return (
+        Figure(key, int(cents.to_integral_value()), meet, tuple(facts))
+        if cents == cents.to_integral_value()
+        else None
+    )
+
+
+def _distinct(facts: Iterable[Fact]) -> Iterator[Fact]:
+    seen: set[Decimal] = set()
+    for fact in facts:
+        if fact.operand.interval.middle not in seen:
+            seen.add(fact.operand.interval.middle)
+            yield fact

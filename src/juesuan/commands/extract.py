@@ -1,0 +1,44 @@
+"""``juesuan extract``: a published report, or the official workbook of its tables, back into an accounts workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from juesuan.usage import Command
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("extract", cls=Command, no_args_is_help=True)(extract_command)
+
+
+def extract_command(
+    report: Annotated[
+        str,
+        typer.Argument(metavar="PATH", help="已公开的报告（docx、pdf、html、txt）或公开表（xls、xlsx）。"),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="文件", help="要生成的工作簿（xlsx）。")],
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="单位", help="工作簿的金额单位：万元 或 元。")
+    ] = "万元",
+    force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")] = False,
+) -> None:
+    """把已公开的报告转换为决算数据工作簿。
+
+    能确定的数填入各表；只有合计的数单独列出；不能确定的列入“未能识别”，不作推测。
+    """
+    from juesuan.accounts.extract import extract
+    from juesuan.accounts.saving import put_workbook
+    from juesuan.accounts.sheets import UNITS, UNREAD
+    from juesuan.accounts.workbook import write_workbook
+
+    if unit not in UNITS:
+        raise typer.BadParameter(f"只能是{'或'.join(UNITS)}", param_hint="--unit")
+    made = extract(report)
+    rows = [(u.what, u.where, u.why) for u in made.unread]
+    put_workbook(out, write_workbook(made.accounts, unit, rows), force)
+    said = f"已写入 {out}：明细能还原 {made.placed} 个数，另有 {len(made.accounts.stated)} 个数只有合计"
+    typer.echo(said + (f"，{len(rows)} 项列入“{UNREAD}”，请人工核对。" if rows else "。"), err=True)

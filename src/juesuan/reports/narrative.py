@@ -32,6 +32,13 @@ CALLS = (
     "trend", "deviation", "because", "structure", "item", "items", "economic", "budgeted",
 )  # fmt: skip
 
+#: The other names a template sees.
+NAMES = (
+    "kind", "base", "basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
+    "tasks", "departments", "units", "posts", "retired", "vehicles", "equipment", "purpose", "three", "receptions",
+    "home", "foreign", "projects", "agency",
+)  # fmt: skip
+
 Directive = Callable[[str], Iterator[ComposedBlock]]
 
 
@@ -51,7 +58,12 @@ def environment() -> SandboxedEnvironment:
 @lru_cache(maxsize=512)
 def compiled(text: str) -> Template:
     """A template, compiled once a process."""
-    return environment().from_string(_CONTINUED.sub("", text))
+    return environment().from_string(prepared(text))
+
+
+def prepared(text: str) -> str:
+    """A template with its continued lines joined."""
+    return _CONTINUED.sub("", text)
 
 
 def vocabulary(pack: Pack, phrases: Phrases) -> dict[str, Any]:

@@ -140,7 +140,9 @@ class Phrases:
         key = self._state(concept, "change", scope, now - then, unit, self.style.decimals, formula)
         moved = ("增加" if now > then else "减少") + bound(told, key)
         if not text:
-            return f"{moved}（上年度{'基数过小' if then > 0 else '不是正数' if then else '为0'}，不计算增长率）"
+            return (
+                f"{moved}（上年度{'基数过小' if then > 0 else '不是正数' if then else '为0'}，不计算增长率）"
+            )
         formula = f"变动额 ÷ {self.accounts.year - 1}年度数"
         key = self._rate(concept, "rate", scope, text, formula)
         return f"{moved}，{'增长' if now > then else '下降'}{bound(text + '%', key)}"

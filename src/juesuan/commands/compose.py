@@ -1,0 +1,152 @@
+"""``juesuan compose``: from the accounts workbook to the report, in whatever format its name asks for.
+
+Everything that is wrong or missing is listed with its cell before anything is written; what is written has been audited
+by the same rules that audit everybody else's reports.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from juesuan.documents.refusal import Refusal
+from juesuan.usage import Command
+
+if TYPE_CHECKING:
+    from juesuan.accounts.model import Accounts
+    from juesuan.reports.composition import Composition
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("compose", cls=Command, no_args_is_help=True)(compose_command)
+
+
+def compose_command(
+    book: Annotated[Path, typer.Argument(metavar="工作簿", help="填好的决算数据工作簿（xlsx）。")],
+    out: Annotated[
+        Path,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="位置",
+            help="报告.docx、.pdf、.html、.xlsx、.zip（开放数据），或文件夹（全部格式）。",
+        ),
+    ],
+    prior: Annotated[
+        Path | None,
+        typer.Option("--prior", metavar="工作簿", help="上年的决算数据工作簿，用来说明增减变动。"),
+    ] = None,
+    area: Annotated[
+        str, typer.Option("--area", metavar="地区", help="如 四川；不写则按工作簿中的地区。")
+    ] = "",
+    pack: Annotated[
+        str,
+        typer.Option("--pack", metavar="模板", help="模板名称，或自己的模板文件夹；不写则按地区和年度选择。"),
+    ] = "",
+    annex: Annotated[
+        list[str] | None, typer.Option("--annex", metavar="标题", help="随报告公开的附件标题，可以写多个。")
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help="还缺内容时也先生成草稿。")] = False,
+) -> None:
+    """由决算数据编制公开报告。
+
+    表、说明、图和名词解释都由同一套数据生成，写出前先按审核规则自查一遍。退出码：0 已写出；1 已写出，但自查发现问题；2 没有写出。
+    """
+    from juesuan.reports.writers import FORMATS, save, write, write_all
+
+    whole = out.is_dir() or not out.suffix
+    format = out.suffix.lower().lstrip(".")
+    if not whole and format not in FORMATS:
+        known = "、".join(f".{f}" for f in FORMATS)
+        raise Refusal("format", str(out), "不支持这种格式", f"可用 {known}，或写一个文件夹名以生成全部格式")
+    for source in (book, prior):
+        if source is not None and out.exists() and source.exists() and out.samefile(source):
+            raise Refusal(
+                "overwrite", str(out), "输出文件就是数据工作簿，不能覆盖", "请用 -o 另指定一个文件名"
+            )
+    accounts = _accounts(book, prior, area)
+    composition = _composed(accounts, pack, tuple(annex or ()), draft, str(book))
+    try:
+        if whole:
+            paths = write_all(composition, out)
+        else:
+            paths = [out]
+            save([(out, write(composition, format))])
+    except OSError as error:
+        raise Refusal(
+            "unwritable", str(out), f"写不进去（{error.strerror or error}）", "请检查位置、权限和磁盘空间"
+        ) from error
+    for path in paths:
+        typer.echo(f"已写出 {path}", err=True)
+    raise typer.Exit(_own_audit(composition))
+
+
+def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
+    """The accounts of the workbook, with last year's from a book of its own if one is given."""
+    accounts = _read(book)
+    if prior is not None:
+        last = _read(prior)
+        if last.year != accounts.year - 1:
+            raise Refusal(
+                "prior-year",
+                str(prior),
+                f"这是{last.year}年度的数据，不是{accounts.year}年度的上一年",
+                f"请给出{accounts.year - 1}年度的工作簿",
+            )
+        accounts = replace(accounts, prior=replace(last, prior=None))
+    return replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts
+
+
+def _read(path: Path) -> Accounts:
+    from juesuan.accounts.reading import read_workbook
+
+    loaded = read_workbook(path)
+    wrong = [p for p in loaded.problems if p.level == "error"]
+    for problem in loaded.problems:
+        typer.echo(f"{'提醒' if problem not in wrong else '错误'} {problem}", err=True)
+    if loaded.accounts is None or wrong:
+        raise Refusal(
+            "accounts", str(path), f"数据有{len(wrong)}处错误，报告没有生成", "请按上面逐条改正后重新编制"
+        )
+    return loaded.accounts
+
+
+def _composed(accounts: Accounts, pack: str, annexes: tuple[str, ...], draft: bool, book: str) -> Composition:
+    from juesuan.accounts.tables import derive_tables
+    from juesuan.reports.compose import compose
+    from juesuan.reports.packs import find
+
+    derived = derive_tables(accounts)
+    for problem in derived.problems:
+        typer.echo(f"{'提醒' if draft else '错误'} {problem}", err=True)
+    if derived.problems and not draft:
+        raise Refusal(
+            "tables",
+            book,
+            f"有{len(derived.problems)}张公开表不能生成",
+            "请补充数据，或用 --draft 先生成草稿",
+        )
+    chosen = find(pack) if pack else None
+    return compose(accounts, chosen, tables=derived.tables, facts=derived.facts, annexes=annexes, draft=draft)
+
+
+def _own_audit(composition: Composition) -> int:
+    """Audit what was composed; tell errors and warnings, and return the exit code."""
+    from juesuan.claims.reading import read_report
+    from juesuan.reports.compose_document import as_document
+    from juesuan.rules.engine import run
+
+    told = [
+        (breach.level or outcome.rule.level, f"{outcome.rule.code} {breach.message}")
+        for outcome in run(read_report(as_document(composition))).outcomes
+        for breach in outcome.breaches
+        if (breach.level or outcome.rule.level) != "note"
+    ]
+    for level, words in told:
+        typer.echo(f"自查{'错误' if level == 'error' else '提醒'} {words}", err=True)
+    typer.echo("自查：未发现自相矛盾的地方。" if not told else f"自查：{len(told)}处需要核对。", err=True)
+    return 1 if any(level == "error" for level, _ in told) else 0

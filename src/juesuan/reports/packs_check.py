@@ -1,0 +1,118 @@
+"""Whether a template pack asks only for what exists: found by reading its templates, before any report is written.
+
+A pack is data that a user may change; a wrong name in it should be told with its section and its nearest correct
+spelling, all at once, and not when the one report comes along that reaches the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import lru_cache
+
+from jinja2 import TemplateSyntaxError, meta, nodes
+
+from juesuan.reports.charts import FIGURES
+from juesuan.reports.narrative import CALLS, NAMES, environment, prepared
+from juesuan.reports.packs import Pack
+from juesuan.reports.phrases import BASES, PARTS
+from juesuan.taxonomy.titles import titles
+
+DIRECTIVES = ("figure", "tables", "glossary", "annexes")
+#: Concepts that only sentences use, beyond those of the forms.
+_OWN = ("three.reception-home", "three.reception-foreign", "project")
+#: The position of the concepts among the arguments of each call.
+_CONCEPTS = {
+    "value": (0,), "known": (0,), "money": (0,), "share": (0, 1), "completion": (0,), "change": (0,),
+    "versus": (0,), "moved": (0,), "trend": (0,), "deviation": (0,), "structure": (0,), "items": (0,),
+    "budgeted": (0,),
+}  # fmt: skip
+_BASE = {"completion": 1, "versus": 1, "deviation": 1, "budgeted": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Something a pack refers to that does not exist: the section, and what to do (Chinese)."""
+
+    section: str
+    words: str
+
+
+@lru_cache(maxsize=1)
+def concepts() -> frozenset[str]:
+    """Every concept a template may name."""
+    return frozenset({c for c in titles() if "@" not in c} | set(_OWN))
+
+
+def check(pack: Pack) -> list[Wrong]:
+    """Everything wrong with a pack, in the order of its sections."""
+    found: list[Wrong] = []
+    named = set()
+    for chapter in pack.chapters:
+        for key in chapter.sections:
+            named.add(key)
+            if key not in pack.sections:
+                near = _near(key, pack.sections)
+                found.append(Wrong(key, f"章节“{chapter.title}”列了“{key}”，但没有写这一节{near}"))
+        found += _template(chapter.title, chapter.title)
+    if not pack.chapters:
+        found.append(Wrong("pack.toml", "没有任何章节，请写 [[chapter]] 或用 extends 继承一个模板"))
+    if pack.base not in BASES:
+        found.append(Wrong("pack.toml", f"base 只能是 {'、'.join(BASES)}，现在是“{pack.base}”"))
+    for place in pack.required:
+        if place not in concepts():
+            found.append(
+                Wrong("pack.toml", f"required 中的“{place}”不是已知的事项{_near(place, concepts())}")
+            )
+    for line in pack.cover:
+        found += _template("pack.toml", line)
+    for key, section in pack.sections.items():
+        found += _template(key, section.heading)
+        found += _template(key, section.text)
+        found += _template(key, "{{ " + section.when + " }}") if section.when else []
+        found += _directives(key, section.text)
+    return found
+
+
+def _template(key: str, text: str) -> Iterator[Wrong]:
+    try:
+        tree = environment().parse(prepared(text))
+    except TemplateSyntaxError as error:
+        yield Wrong(key, f"第{error.lineno}行的模板写法有误：{error.message}")
+        return
+    for name in sorted(meta.find_undeclared_variables(tree)):
+        if name not in CALLS and name not in NAMES:
+            yield Wrong(key, f"没有“{name}”这个名称{_near(name, {*CALLS, *NAMES})}")
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            yield from _call(key, call.node.name, call)
+
+
+def _call(key: str, name: str, call: nodes.Call) -> Iterator[Wrong]:
+    told = [(i, a.value, call.lineno) for i, a in enumerate(call.args) if isinstance(a, nodes.Const)]
+    where = range(len(call.args)) if name == "any" else _CONCEPTS.get(name, ())
+    for i, value, line in told:
+        if i in where and value not in concepts():
+            yield Wrong(key, f"第{line}行 {name}() 的“{value}”不是已知的事项{_near(str(value), concepts())}")
+        if name == "structure" and i == 0 and value not in PARTS and len(call.args) < 2:
+            yield Wrong(key, f'第{line}行 structure("{value}") 没有规定的组成部分，可用：{"、".join(PARTS)}')
+        if _BASE.get(name) == i and value not in BASES:
+            yield Wrong(key, f"第{line}行 {name}() 的预算口径“{value}”不对，只能是 {'、'.join(BASES)}")
+
+
+def _directives(key: str, text: str) -> Iterator[Wrong]:
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if not line.startswith("@"):
+            continue
+        name, _, rest = line[1:].partition(" ")
+        if name not in DIRECTIVES:
+            yield Wrong(key, f"不认识“@{name}”{_near(name, DIRECTIVES)}")
+        elif name == "figure" and rest.strip() not in FIGURES:
+            yield Wrong(key, f"没有名为“{rest.strip()}”的图，可用：{'、'.join(FIGURES)}")
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    close = get_close_matches(word, list(known), 1, 0.6)
+    return f"，是否应为“{close[0]}”" if close else ""

@@ -17,7 +17,7 @@ from juesuan.amounts import UNITS, Unit
 from juesuan.claims.model import Certainty, Claim, Fact, Relation
 from juesuan.claims.statutory_cross import agreements, relation_claims
 from juesuan.claims.statutory_empty import empty_claims
-from juesuan.claims.statutory_entries import Entry, read_entries
+from juesuan.claims.statutory_entries import PRIOR, Entry, read_entries
 from juesuan.claims.statutory_grid import Grid, Line, read_grid
 from juesuan.claims.statutory_sums import Hindrance, Stated, economic_sums, row_sums, side_sums, tree_sums
 from juesuan.claims.statutory_titles import continued, recognise, unit_of_table
@@ -65,7 +65,7 @@ def read_statutory(document: Document, year: int | None, said: Sequence[Fact] = 
     declared = {block: at[0] if at else None for block, at in printed.items()}
     usual = _usual_unit(declared.values())
     units = {block: unit or usual for block, unit in declared.items()}
-    read = {t.grids[0].block: _entries(t, units[t.grids[0].block]) for t in found}
+    read = {t.grids[0].block: _entries(t, units[t.grids[0].block], year) for t in found}
     slips = unit_slips(read, units, [f for f in said if year is None or f.year == year])
     proven = {slip.block: slip.unit for slip in slips}
     entries: list[Entry] = []
@@ -73,7 +73,7 @@ def read_statutory(document: Document, year: int | None, said: Sequence[Fact] = 
     rows: list[Sequence[Entry]] = []
     for table in found:
         block = table.grids[0].block
-        own = _entries(table, proven[block]) if block in proven else read[block]
+        own = _entries(table, proven[block], year) if block in proven else read[block]
         entries += own
         stated += _inside(own, table)
         stated += _unread(table, own)
@@ -83,19 +83,25 @@ def read_statutory(document: Document, year: int | None, said: Sequence[Fact] = 
     stated += agreements(entries)
     stated += empty_claims(document, entries)
     claims = [s for s in stated if isinstance(s, Claim)]
-    facts = tuple(
-        Fact(e.concept, e.measure, year or 0, e.scope, e.operand, "table")
-        for e in entries
-        if e.key and e.operand is not None
-    )
     return StatutoryReading(
-        facts,
+        tuple(_facts(entries, year)),
         _distinct(_careful(claims, ragged)),
         {g.block: t.form.code for t in found for g in t.grids},
         {g.block: _printed(declared[t.grids[0].block]) for t in found for g in t.grids},
         tuple(entries),
         _hindrances(stated),
     )
+
+
+def _facts(entries: Iterable[Entry], year: int | None) -> Iterator[Fact]:
+    """What the cells state; last year's figures are facts of the year before, if the year is known."""
+    for e in entries:
+        if not e.key or e.operand is None:
+            continue
+        if not e.measure.startswith(PRIOR):
+            yield Fact(e.concept, e.measure, year or 0, e.scope, e.operand, "table")
+        elif year:
+            yield Fact(e.concept, e.measure.removeprefix(PRIOR), year - 1, e.scope, e.operand, "table")
 
 
 def _unread(table: _Found, entries: Sequence[Entry]) -> list[Hindrance]:
@@ -118,8 +124,8 @@ def _hindrances(stated: Iterable[Stated]) -> tuple[str, ...]:
     )
 
 
-def _entries(table: _Found, unit: Unit) -> list[Entry]:
-    return [entry for grid in table.grids for entry in read_entries(grid, table.form, unit)]
+def _entries(table: _Found, unit: Unit, year: int | None) -> list[Entry]:
+    return [entry for grid in table.grids for entry in read_entries(grid, table.form, unit, year)]
 
 
 def statutory_lines(document: Document) -> list[tuple[Form, Grid, Line]]:

@@ -10,14 +10,18 @@ from decimal import Decimal
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.statutory_entries import Entry
+from juesuan.claims.statutory_titles import named_forms
 from juesuan.documents.model import Document, Paragraph, Span
+from juesuan.taxonomy import Form
 
-#: A remark under or above a table that it holds no figures.
+#: A remark under a table that it holds no figures.
 EMPTY = re.compile(
     r"(?:本|此|该)表(?:为空表?|无数据|无数|没有数据|无内容|以空表列示)"
     r"|(?:空表列示|公开空表|故为空表)"
 )
-#: How many paragraphs around a table may hold the remark.
+#: The money that many entities do not have: a remark about it does not mean a table of other money.
+_MONEY = re.compile(r"政府性基金|国有资本经营")
+#: How many paragraphs below a table may hold the remark.
 REACH = 4
 
 
@@ -27,7 +31,7 @@ def empty_claims(document: Document, entries: Sequence[Entry]) -> Iterator[Claim
     for entry in entries:
         by_block.setdefault(entry.line.block, []).append(entry)
     for block, own in by_block.items():
-        remark = _remark(document, block)
+        remark = _remark(document, block, own[0].form)
         figures = [e for e in own if e.operand is not None and e.measure == "outturn"]
         if remark is None or not figures:
             continue
@@ -47,19 +51,22 @@ def empty_claims(document: Document, entries: Sequence[Entry]) -> Iterator[Claim
         )
 
 
-def _remark(document: Document, block: int) -> Span | None:
-    """The remark about the table at ``block``: below it first, else right above it."""
-    for step in (1, -1):
-        for distance in range(1, REACH + 1):
-            i = block + step * distance
-            if not 0 <= i < len(document.blocks):
-                break
-            beside = document.blocks[i]
-            if not isinstance(beside, Paragraph):
-                break
-            if beside.level and step > 0:
-                break
-            found = EMPTY.search(beside.value)
-            if found and step > 0:
-                return Span(i, found.start(), found.end())
+def _remark(document: Document, block: int, form: Form) -> Span | None:
+    """The remark below the table at ``block``, before anything that is about another table."""
+    for i in range(block + 1, min(block + 1 + REACH, len(document.blocks))):
+        below = document.blocks[i]
+        if not isinstance(below, Paragraph) or below.level or _of_another(below.value, form):
+            return None
+        found = EMPTY.search(below.value)
+        if found:
+            return Span(i, found.start(), found.end())
     return None
+
+
+def _of_another(text: str, form: Form) -> bool:
+    """Does a paragraph name other tables, or say that there is no money of a kind this form is not about?"""
+    named = named_forms(text)
+    if named:
+        return form not in named
+    money = set(_MONEY.findall(text))
+    return bool(money) and not money & set(_MONEY.findall(form.title)) and EMPTY.search(text) is not None

@@ -24,8 +24,19 @@ _MEMO = re.compile(r"^\s*(?:其\s*中|其中项|含)\s*[：:]?|^#")
 _BASES = (
     ("initial-budget", re.compile(r"年初预算")),
     ("adjusted-budget", re.compile(r"调整预算|全年预算|预算调整")),
-    ("", re.compile(r"上年(?:决算|实际|同期|数|度)|去年|增减|增长|比重|占比|差额|%|备注|说明|行次")),
-    ("budget", re.compile(r"^(?:本年)?预算数?$|预算数$")),
+    ("budget", re.compile(r"^(?:(?:19|20)\d\d年度?|本年度?|上年度?|去年)?预算数?$|预算数$")),
+)
+#: Columns that hold no amount: differences, rates, remarks.
+_NO_AMOUNT = re.compile(r"[较比]上年|[较比]去年|增减|增长|比重|占比|差额|%|备注|说明|行次")
+#: Columns (or rows) of last year's amounts say so, or name a year before the table's own.
+_LAST_YEAR = re.compile(r"上年(?:决算|预算|实际|支出|同期|数|度)|去年")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+#: Marks a measure as last year's.
+PRIOR = "prior-"
+#: A row label that is a basis and no item: 预算数, 2021年决算数, 上年决算数.
+_BASIS_LABEL = re.compile(
+    r"(?:(?:19|20)\d\d年度?|本年度?|上年度?|去年)?(?:年初|全年|调整|追加后?)?(?:支出)?(?:预算|决算|实际支出|执行)(?:数|额)?"
+    r"|[较比]?(?:上年|去年|预算).{0,8}|增减.{0,6}|完成.{0,8}"
 )
 _MEASURE = re.compile(
     r"(?:(?:19|20)\d\d年度?)?(?:(?:年初|全年|调整|本年)?预算数?|(?:支出)?决算数?|金额|统计数|本年度?|本期|数)?(?:万?元)?"
@@ -85,21 +96,47 @@ class Entry:
         return self.unread or (self.operand is not None and not self.zero)
 
 
-def read_entries(grid: Grid, form: Form, unit: Unit) -> tuple[Entry, ...]:
-    """Every amount cell of a recognised table, its figure read in ``unit``."""
+def read_entries(grid: Grid, form: Form, unit: Unit, year: int | None = None) -> tuple[Entry, ...]:
+    """Every amount cell of a recognised table, its figure read in ``unit``. ``year`` is the report's."""
     readers = {"sides": _sides, "economic": _economic, "three": _three}
-    found = readers.get(form.layout, _items)(grid, form)
+    found = readers.get(form.layout, _items)(grid, form, _own_year(grid, year))
     return tuple(_with_figures(grid, found, unit))
 
 
+def _own_year(grid: Grid, year: int | None) -> int:
+    """The year a table counts as this one: the report's, or where its headings do not name that, their last
+    (0 where they name none).
+    """
+    words = {word for path in grid.paths for word in path}
+    words |= {line.label for line in grid.lines if _BASIS_LABEL.fullmatch(fold(line.label))}
+    named = {int(y) for word in words for y in _YEAR.findall(word)}
+    return year if year in named else max(named, default=0)
+
+
 @lru_cache(maxsize=4096)
-def measure_of(path: tuple[str, ...]) -> str:
-    """The basis a column states (outturn, a budget), or "" if it holds no amount of this year."""
+def measure_of(path: tuple[str, ...], year: int = 0) -> str:
+    """The basis a column states (outturn, a budget; marked where it is last year's), or "" if it holds no
+    amount of this or last year. ``year`` is the one that counts as this year.
+    """
+    measure = "outturn"
+    prior = ""
     for word in path:
-        for measure, pattern in _BASES:
-            if pattern.search(word):
-                return measure
-    return "outturn"
+        if _NO_AMOUNT.search(word):
+            return ""
+        named = [int(y) for y in _YEAR.findall(word)]
+        if named and year and max(named) not in (year, year - 1):
+            return ""
+        if _LAST_YEAR.search(word) or (named and year and max(named) == year - 1):
+            prior = PRIOR
+        if measure == "outturn":
+            measure = next((m for m, pattern in _BASES if pattern.search(word)), measure)
+    return prior + measure
+
+
+def _this_year(path: tuple[str, ...], year: int) -> str:
+    """The basis of a column of this year, "" of any other."""
+    measure = measure_of(path, year)
+    return "" if measure.startswith(PRIOR) else measure
 
 
 def _key(path: tuple[str, ...], form: Form) -> str:
@@ -133,11 +170,11 @@ def _title(key: str, path: tuple[str, ...]) -> str:
     return "".join(words[-1:]) or title_of(key)
 
 
-def _items(grid: Grid, form: Form) -> Iterator[Entry]:
+def _items(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
     for line in grid.lines:
         for c in line.amounts:
             path = grid.paths[c]
-            measure = measure_of(path)
+            measure = _this_year(path, year)
             if not measure:
                 continue
             column = _key(path, form)
@@ -159,12 +196,12 @@ def _item_key(column: str, form: Form) -> str:
     return form.item if column == form.total else f"{form.item}-{column.rpartition('.')[2]}"
 
 
-def _economic(grid: Grid, form: Form) -> Iterator[Entry]:
+def _economic(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
     for line in grid.lines:
         code = line.code or _economic_code(line.label)
         for c in line.amounts:
             path = grid.paths[c]
-            measure = measure_of(path)
+            measure = _this_year(path, year)
             if not measure:
                 continue
             # Side by side, a heading 人员经费 only names the group; in one list it is a measure of each row.
@@ -182,7 +219,7 @@ def _economic_code(label: str) -> str:
     return found[0].code if len(found) == 1 else ""
 
 
-def _sides(grid: Grid, form: Form) -> Iterator[Entry]:
+def _sides(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
     opened: dict[int, bool] = {}
     for line in grid.lines:
         side = line.segment
@@ -197,7 +234,7 @@ def _sides(grid: Grid, form: Form) -> Iterator[Entry]:
             opened[side] = row.endswith("opening")
         for c in line.amounts:
             path = grid.paths[c]
-            measure = measure_of(path)
+            measure = _this_year(path, year)
             if measure:
                 key = _side_key(grid, form, line, c, row, scope)
                 what = _side_words(grid, form, line, c, key)
@@ -239,18 +276,26 @@ def _classes() -> dict[str, str]:
     return found
 
 
-def _three(grid: Grid, form: Form) -> Iterator[Entry]:
+def _three(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
+    """The items stand across or down; their bases (budget, outturn, last year's) the other way."""
     for line in grid.lines:
         label = fold(unnumbered(_MEMO.sub("", line.label)))
         row = form.labels.get((0, unnumbered(label)), "")
+        based = not row and _BASIS_LABEL.fullmatch(label) is not None
         for c in line.amounts:
             path = grid.paths[c]
-            measure = measure_of(path)
+            measure = measure_of((label,) if based else path, year)
             column = _key(path, form)
             key = row if row and row != form.total else column or row
             if measure:
-                what = (title_of(key) or _title(key, path)) + ("预算数" if measure != "outturn" else "决算数")
-                yield Entry(form, line, c, key, "", measure, what)
+                what = "" if row and key == row else title_of(key) or _title(key, path)
+                basis = "" if based else _basis_words(measure)
+                yield Entry(form, line, c, key, "", measure, what + basis)
+
+
+def _basis_words(measure: str) -> str:
+    last = "上年" if measure.startswith(PRIOR) else ""
+    return last + ("决算数" if measure.endswith("outturn") else "预算数")
 
 
 def _precision(grid: Grid) -> int:

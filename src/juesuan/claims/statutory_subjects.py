@@ -2,8 +2,8 @@
 (类、款、项).
 
 Tables print them in their code columns; sentences glue them together in many ways (2080101行政运行,
-208…（类）01…（款）, …（类）-…（款）-…（项）). All of them become mentions, which the checks compare with
-the year's classification.
+行政运行（2080101）, 208…（类）01…（款）, …（类）-…（款）-…（项）). All of them become mentions, which the checks
+compare with the year's classification.
 """
 
 from __future__ import annotations
@@ -14,11 +14,20 @@ from dataclasses import dataclass
 
 from juesuan.claims.statutory import statutory_lines
 from juesuan.documents.model import Document, Span
-from juesuan.taxonomy import Edition, fold
+from juesuan.taxonomy import Edition, Likeness, department, fold, government, likeness
 
 _LEVELS = {"类": 0, "款": 1, "项": 2}
 _NAME = r"[一-鿿][一-鿿（）()、“”\s]*"
 _CODED = re.compile(rf"(?<![\d,，])([1-5]\d{{2,8}})(?![\d.,，%％])[\s　\-—:：“（(]{{0,3}}({_NAME})")
+#: A code in brackets behind its name (行政运行（2080101）), and the name, maybe with the names above it: 类—款—项.
+_BRACKET = re.compile(r"[（(]\s*(?P<code>[1-5]\d{2}(?:\d{2}){0,2})\s*[）)]")
+_BEFORE_BRACKET = re.compile(
+    r"(?P<chain>(?:[一-鿿][一-鿿、（）()“”]{1,28}(?:[\-—–－]{1,2}|/)){0,2})"
+    r"(?P<name>[一-鿿][一-鿿、“”]*(?:[（(][一-鿿]{1,8}[）)][一-鿿、]*)*)\s*$"
+)
+_DASHES = re.compile(r"[\-—–－/]+")
+#: Names of three links, each with dashes, are shorter.
+_LONGEST_CHAIN = 90
 #: A list number before a code (1.201一般…) is no decimal point, as a name must follow.
 _LEVEL = re.compile(
     r"(?P<code>(?<![\d,，%])\d{2,3}(?![\d.,，]))?\s*(?P<name>[一-鿿][一-鿿、“”\s]*(?:[（(][室护役境][）)][一-鿿、]*)*)"
@@ -54,6 +63,13 @@ class Mention:
         return self.code[:1] in ("3", "5")
 
 
+def slipped_code(m: Mention, edition: Edition) -> bool:
+    """Is the code that of another subject than the name? Then the name says what a sentence is about."""
+    subject = edition.code(m.code)
+    other = subject is not None and likeness(m.name, subject.name) is Likeness.OTHER
+    return other and bool(edition.named(m.name))
+
+
 #: The document read last: a report's checks ask for the same mentions one after the other.
 _recent: list[tuple[Document, Edition, tuple[Mention, ...]]] = []
 
@@ -84,12 +100,51 @@ def _in_text(document: Document, edition: Edition) -> Iterator[Mention]:
         for mention in _chains(block, text, known):
             taken.append((mention.span.start, mention.span.end))
             yield mention
+        for found in _BRACKET.finditer(text):
+            mention_ = _bracketed(block, text, found, edition)
+            if mention_ is not None:
+                yield mention_
         for found in _CODED.finditer(text):
             if any(a < found.end(1) and found.start(1) < b for a, b in taken):
                 continue
             mention_ = _coded(block, found, known)
             if mention_ is not None:
                 yield mention_
+
+
+def _bracketed(block: int, text: str, found: re.Match[str], edition: Edition) -> Mention | None:
+    """A name and the code behind it. Of the words before the code the longest ending that is a known name
+    counts; other words only if they are nearly the code's own name.
+    """
+    code = found["code"]
+    head = _BEFORE_BRACKET.search(text, max(0, found.start() - _LONGEST_CHAIN), found.start())
+    if head is None:
+        return None
+    words = head["name"].rstrip()
+    mark = re.search(_MARK.pattern + "$", words)
+    words = words[: mark.start()] if mark else words
+    year = edition.year
+    own = department(year) if code[:1] == "3" else government(year) if code[:1] == "5" else edition
+    at = next((n for n in range(len(words) - 1) if _listed(words[n:], own)), None)
+    if at is None:
+        subject = own.code(code)
+        if subject is None or likeness(words, subject.name) not in (Likeness.ENDING, Likeness.CLOSE):
+            return None
+        at = 0
+    start, end = head.start("name") + at, head.start("name") + len(words)
+    above = tuple(link for link in _DASHES.split(head["chain"]) if link)
+    return Mention(
+        code,
+        words[at:],
+        None,
+        Span(block, start, found.end()),
+        Span(block, start, end),
+        above if at == 0 else (),
+    )
+
+
+def _listed(words: str, edition: Edition) -> bool:
+    return fold(words).removesuffix("支出") in edition.openings or bool(edition.named(words))
 
 
 def _chains(block: int, text: str, known: frozenset[str]) -> Iterator[Mention]:

@@ -63,13 +63,14 @@ def unit_of_table(document: Document, block: int, table: Table) -> tuple[Unit, S
 def recognise(document: Document, grid: Grid) -> Form | None:
     """The form a table is, or ``None``."""
     words = tuple(dict.fromkeys(grid.words()))
-    fitting = [form for form in forms().values() if form.fits(words)]
-    if not fitting:
+    named = [form for form in forms().values() if form.fits(words, named=True)]
+    if not named:
         return None
     for text in near_words(document, grid.block, grid.table):
-        form = _titled(text, fitting)
+        form = _titled(text, named)
         if form is not None:
             return form
+    fitting = [form for form in forms().values() if form.fits(words)]
     if any(_budget(text) for text in near_words(document, grid.block, grid.table)):
         return None
     return _only(fitting, grid)
@@ -113,6 +114,17 @@ def _titled(text: str, candidates: list[Form]) -> Form | None:
                 best = (len(alias), form)
     # A longer title of another form means that this text names that form, not a candidate.
     return best[1] if best and best[0] == longest else None
+
+
+def named_forms(text: str) -> list[Form]:
+    """The forms whose titles stand in ``text``, a longer title hiding the shorter ones within it."""
+    folded = fold(text)
+    if "表" not in folded:
+        return []
+    found = [
+        (alias, form) for form in forms().values() for alias in form.aliases if _stands_in(alias, folded)
+    ]
+    return [form for alias, form in found if not any(alias != a and alias in a for a, _ in found)]
 
 
 def _stands_in(alias: str, folded: str) -> bool:

@@ -17,7 +17,7 @@ from juesuan.claims.model import Claim, Fact, Figure, Kind, Profile, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
 from juesuan.claims.statutory_entries import as_part, class_code
-from juesuan.claims.statutory_subjects import Mention
+from juesuan.claims.statutory_subjects import Mention, slipped_code
 from juesuan.taxonomy import Edition, department, functional
 
 #: The money a heading or sentence speaks of, by the concept that its items carry.
@@ -121,6 +121,9 @@ def _marked(named: Iterable[Mention], edition: Edition) -> dict[int, list[_Subje
             above = m.path if len(m.path) == m.depth else chain[: m.depth]
             chain = (*above, m.name)
         code = m.code if len(m.code) in (3, 5, 7) and not m.economic else ""
+        if code and slipped_code(m, edition):
+            subject = edition.resolve((*m.path, m.name))
+            code = subject.code if subject is not None else ""
         if not code and m.depth is not None and len(chain) == m.depth + 1:
             subject = edition.resolve(chain)
             code = subject.code if subject is not None and len(subject.code) == 3 + 2 * m.depth else ""

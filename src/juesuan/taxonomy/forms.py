@@ -18,7 +18,7 @@ from importlib.resources import files
 from juesuan.taxonomy.names import Likeness, fold, likeness
 
 #: What a heading may carry before and after its own words (folded): its measure, its unit, its formula.
-_PREFIX = re.compile(r"^(?:其中|本年度?|当年|(?:19|20)\d\d年度?)(?=.{2})")
+_PREFIX = re.compile(r"^(?:其中|本年度?|当年|(?:19|20)\d\d年度?|.{2,14}安排的)(?=.{2})")
 _SUFFIX = re.compile(
     r"(?:小计|合计|总额|金额|数额|支出决算数|决算数?|(?:年初|调整|全年)?预算数|统计数|万元|元"
     r"|[一二三四五六七八九十\d]*[=＝][\d+＋\-栏]+|\d[\d+＋\-]*\d)$"
@@ -55,7 +55,8 @@ class Form:
     * ``three``: the “three public expenses”, across or down.
 
     ``item`` is the concept of a coded row's total, ``total`` that of the form's own total. ``exhaustive``
-    means that the measures of a row make up its total.
+    means that the measures of a row make up its total. ``needs`` are the headings that a table of this form
+    has, ``named`` those that are enough under the form's own title (columns without figures are left out).
     """
 
     code: str
@@ -63,6 +64,7 @@ class Form:
     aliases: tuple[str, ...]
     layout: str
     needs: tuple[tuple[str, ...], ...]
+    named: tuple[tuple[str, ...], ...] = ()
     never: tuple[str, ...] = ()
     item: str = ""
     total: str = ""
@@ -119,12 +121,16 @@ class Form:
         """(side, folded label) → concept key."""
         return {(row.side, alias): row.key for row in self.rows for alias in row.aliases}
 
-    def fits(self, words: Iterable[str]) -> bool:
-        """Do a table's folded headings and labels hold what this form must hold, and nothing it cannot?"""
+    def fits(self, words: Iterable[str], named: bool = False) -> bool:
+        """Do a table's folded headings and labels hold what this form must hold, and nothing it cannot?
+
+        ``named``: hold what a table under the form's own title must hold.
+        """
         text = "\n".join(words)
         if any(bad in text for bad in self.never):
             return False
-        return all(any(need in text for need in group) for group in self.needs)
+        needs = self.named if named and self.named else self.needs
+        return all(any(need in text for need in group) for group in needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +181,7 @@ def forms() -> dict[str, Form]:
             aliases=_folded(row["aliases"]),
             layout=row["layout"],
             needs=tuple(_folded(group) for group in row["needs"]),
+            named=tuple(_folded(group) for group in row.get("named", ())),
             never=_folded(row.get("never", ())),
             item=row.get("item", ""),
             total=row.get("total", ""),

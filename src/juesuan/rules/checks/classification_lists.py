@@ -9,7 +9,7 @@ from juesuan.claims.model import Report
 from juesuan.claims.statutory import statutory_lines
 from juesuan.claims.statutory_entries import blank_line
 from juesuan.claims.statutory_lists import Listed, SubjectList, subject_lists
-from juesuan.claims.statutory_subjects import Mention, mentions
+from juesuan.claims.statutory_subjects import Mention, mentions, slipped_code
 from juesuan.claims.statutory_sums import PERSONNEL
 from juesuan.documents.model import Span
 from juesuan.rules.model import Blocked, Breach, Mark, NotApplicable
@@ -182,8 +182,9 @@ def _items_with_money(report: Report) -> Sequence[tuple[Mention, str]]:
 
 def _item_code(m: Mention, edition: Edition) -> str:
     """The item a mention means by its code or its chain of names, "" if it is no item or unknown."""
-    subject = edition.code(m.code) if len(m.code) == 7 else None
-    if subject is None and m.depth == 2 and len(m.path) == 2:
+    slipped = bool(m.code) and slipped_code(m, edition)
+    subject = edition.code(m.code) if len(m.code) == 7 and not slipped else None
+    if subject is None and (slipped or m.depth == 2) and len(m.path) == 2:
         subject = edition.resolve((*m.path, m.name))
     return subject.code if subject is not None else ""
 

@@ -53,7 +53,15 @@ def sample(items: int = 24) -> Composition:
     facts["spent"] = money("spent", "expenditure.current", SUMS["spent"][1] * 100, formula="basic project")
     share = 150_123_45 * 10000 * 10 // 298_333_45
     facts["basic-share"] = StatedFact(
-        "basic-share", "expenditure.basic", "share", YEAR, "", (share + 5) // 10, "%", 2, "基本支出÷本年支出合计"
+        "basic-share",
+        "expenditure.basic",
+        "share",
+        YEAR,
+        "",
+        (share + 5) // 10,
+        "%",
+        2,
+        "基本支出÷本年支出合计",
     )
     wide, lines = wide_table(items)
     facts |= lines
@@ -85,7 +93,9 @@ def sample(items: int = 24) -> Composition:
         text("附表", style="h1", number="第四部分 "), small_table(number), PageBreak(), wide,
         text("本表反映支出的构成。", style="note"), text("附件", style="h1", number="第五部分 "), text("没有其他附件。"),
     ]  # fmt: skip
-    return Composition(f"{ENTITY}{YEAR}年度部门决算", ENTITY, YEAR, "sichuan", "sample", (*front, *body), facts)
+    return Composition(
+        f"{ENTITY}{YEAR}年度部门决算", ENTITY, YEAR, "sichuan", "sample", (*front, *body), facts
+    )
 
 
 def small_table(number: dict[str, Piece]) -> ComposedTable:
@@ -144,7 +154,12 @@ def column_chart() -> ComposedFigure:
         "layer": [{"mark": {"type": "bar", "width": 60}},
                   {"mark": {"type": "text", "dy": -8}, "encoding": {"text": {"field": "万元", "format": ",.2f"}}}],
     }  # fmt: skip
-    return ComposedFigure("图1：收、支决算总计变动情况图", spec, "柱形图：2022年3050.12万元，2023年3204.57万元。", ("grand-total",))
+    return ComposedFigure(
+        "图1：收、支决算总计变动情况图",
+        spec,
+        "柱形图：2022年3050.12万元，2023年3204.57万元。",
+        ("grand-total",),
+    )
 
 
 def pie_chart() -> ComposedFigure:
@@ -155,4 +170,6 @@ def pie_chart() -> ComposedFigure:
         "mark": {"type": "arc", "tooltip": True},
         "encoding": {"theta": {"field": "万元", "type": "quantitative"}, "color": {"field": "类", "type": "nominal"}},
     }  # fmt: skip
-    return ComposedFigure("图2：支出决算结构图", spec, "饼图：基本支出1501.23万元，项目支出1482.10万元。", ("basic", "project"))
+    return ComposedFigure(
+        "图2：支出决算结构图", spec, "饼图：基本支出1501.23万元，项目支出1482.10万元。", ("basic", "project")
+    )

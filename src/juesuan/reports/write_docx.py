@@ -18,7 +18,16 @@ from juesuan.reports import write_charts
 from juesuan.reports.write_docx_package import OFFICE, RELATION, XML, package
 from juesuan.reports.write_docx_table import table
 from juesuan.reports.write_docx_text import Bindings, attribute, paragraph, plain, run, runs
-from juesuan.reports.write_layout import Section, cover_space, entries, level_of, looks, page_starts, sections
+from juesuan.reports.write_layout import (
+    Section,
+    cover_space,
+    entries,
+    level_of,
+    looks,
+    page_starts,
+    sections,
+    settled,
+)
 
 #: Millimetres to twentieths of a point.
 _MM = 1440 / 25.4
@@ -37,6 +46,7 @@ _STYLES = {
 
 def write_docx(composition: Composition) -> bytes:
     """The Word file of a report."""
+    composition = settled(composition)
     body = _Body(composition)
     document = body.document()
     return package(composition, body.looks, document, body.bindings.part(), body.pictures)

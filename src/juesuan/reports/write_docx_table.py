@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from juesuan.documents.composition import ComposedCell, ComposedTable, Piece
 from juesuan.reports.write_docx_text import Bindings, attribute, paragraph, run, runs
-from juesuan.reports.write_layout import Placed, above, grid, widths
+from juesuan.reports.write_layout import Placed, above, grid, text_size, widths
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-#: From this many columns on, table text is set smaller.
-_SMALL = 7
+#: Paragraph styles of table text by its size in points.
+_STYLES = {10.5: "TableText", 9: "TableSmall", 8: "TableSmallest"}
+#: Heights of a row, in twentieths of a point, by the size of its text.
+_HEIGHTS = {"TableText": 340, "TableSmall": 270, "TableSmallest": 270}
 
 
 def table(block: ComposedTable, width: int, bindings: Bindings, starts_page: bool) -> str:
@@ -54,7 +56,7 @@ def _grid(block: ComposedTable, width: int, bindings: Bindings) -> str:
     relative = widths(block, columns)
     total = sum(relative)
     sizes = [width * w // total for w in relative]
-    style = "TableSmall" if columns >= _SMALL else "TableText"
+    style = _STYLES[text_size(block, columns)]
     title = block.title or block.label
     columns_ = "".join(f'<w:gridCol w:w="{size}"/>' for size in sizes)
     caption = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
@@ -83,7 +85,9 @@ def _row(
 ) -> str:
     starts = {p.column: p for p in row}
     repeated = "<w:tblHeader/>" if r < head else ""
-    found = [f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="340" w:hRule="atLeast"/>{repeated}</w:trPr>']
+    found = [
+        f'<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="{_HEIGHTS[style]}" w:hRule="atLeast"/>{repeated}</w:trPr>'
+    ]
     column = 0
     while column < len(sizes):
         placed = starts.get(column) or covers.get((r, column))

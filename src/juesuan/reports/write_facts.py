@@ -14,6 +14,10 @@ MEASURES = {
     "outturn": "决算数", "initial-budget": "年初预算数", "adjusted-budget": "全年预算数", "budget": "预算数", "change": "增减额",
     "rate": "增减率", "share": "占比", "count": "数量", "weight": "分值", "score": "得分", "target": "指标值", "actual": "完成值",
 }  # fmt: skip
+_SCALES = {
+    "元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000, "%": 100, "％": 100,
+    "个百分点": 100, "百分点": 100,
+}  # fmt: skip
 
 
 def stated(composition: Composition) -> Iterator[tuple[int, Piece]]:
@@ -31,9 +35,19 @@ def name_of(fact: StatedFact) -> str:
     return f"{fact.year}年度{title_of(fact.concept) or fact.concept}{scope}{MEASURES.get(fact.measure, fact.measure)}"
 
 
+def is_money(fact: StatedFact) -> bool:
+    """Is the value in 分?"""
+    return fact.unit.endswith("元")
+
+
+def scale_of(unit: str) -> int:
+    """How many steps of a fact's value make one of its unit: 分 for money, hundredths for percent, else 1."""
+    return _SCALES.get(unit, 1)
+
+
 def value_of(fact: StatedFact) -> str:
     """The value in its unit with all its decimals: 分 as the money unit, hundredths of a percent as percent."""
-    scale = {"元": 100, "万元": 1_000_000, "亿元": 10_000_000_000, "%": 100, "％": 100}.get(fact.unit, 1)
+    scale = scale_of(fact.unit)
     if scale == 1:
         return f"{fact.value}{fact.unit}"
     sign, value = ("-" if fact.value < 0 else ""), abs(fact.value)

@@ -24,11 +24,12 @@ from juesuan.documents.composition import (
 from juesuan.reports import write_charts
 from juesuan.reports.write_facts import record
 from juesuan.reports.write_html_table import number, table
-from juesuan.reports.write_layout import HEADINGS, level_of, looks, page_starts, printed, sections
+from juesuan.reports.write_layout import HEADINGS, level_of, looks, page_starts, printed, sections, settled
 
 
 def write_html(composition: Composition) -> bytes:
     """The page, in UTF-8."""
+    composition = settled(composition)
     style, script = _asset("report.css"), _asset("report.js")
     figures = [b for b in composition.blocks if isinstance(b, ComposedFigure)]
     # Drawing in the browser needs 0.9 MB of script; a report without charts does without.

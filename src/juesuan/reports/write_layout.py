@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.documents.composition import (
     ComposedBlock,
@@ -33,6 +33,8 @@ WIDE = 9
 #: Characters of text in one line of an upright page, and lines of text on it (GB/T 9704: 22 lines of 28).
 LINE, PAGE = 28, 22
 _WIDEST_CELL = 40
+#: Rows that do not fit an upright page under their headings at the usual size.
+_LONG = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,33 @@ def looks(composition: Composition) -> dict[str, str]:
     return {style: LOOKS[min(first + i, len(LOOKS) - 1)] for i, style in enumerate(HEADINGS)}
 
 
+def settled(composition: Composition) -> Composition:
+    """The composition as running text: nothing is said twice, and the contents have their heading.
+
+    A table's title is left to the heading right above it, a figure's to the caption right below it, where they say it.
+    """
+    blocks = composition.blocks
+    found: list[ComposedBlock] = []
+    for i, block in enumerate(blocks):
+        before = blocks[i - 1] if i else None
+        after = blocks[i + 1] if i + 1 < len(blocks) else None
+        said = {ComposedTable: before, ComposedFigure: after}.get(type(block))
+        if isinstance(block, ComposedTable | ComposedFigure) and block.title and _says(said, block.title):
+            found.append(replace(block, title=""))
+        elif isinstance(block, Contents) and not _says(before, ""):
+            found += [ComposedParagraph((Piece("目录"),), "contents"), block]
+        else:
+            found.append(block)
+    return replace(composition, blocks=tuple(found))
+
+
+def _says(block: ComposedBlock | None, title: str) -> bool:
+    """Is the block a heading, caption or contents heading with that title?"""
+    if not isinstance(block, ComposedParagraph) or block.style not in (*HEADINGS, "caption", "contents"):
+        return False
+    return title in block.text if title else block.style == "contents"
+
+
 # -- tables
 
 
@@ -130,6 +159,13 @@ def widths(table: ComposedTable, columns: int) -> tuple[int, ...]:
     return tuple(longest)
 
 
+def text_size(table: ComposedTable, columns: int) -> float:
+    """The size of table text in points: smaller with many columns, or where it brings a long form onto one page."""
+    if columns >= 10:
+        return 8
+    return 9 if columns >= 7 or len(table.rows) >= _LONG else 10.5
+
+
 def measure(text: str) -> int:
     """The width of a text in half-width characters."""
     return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
@@ -141,8 +177,8 @@ def is_landscape(table: ComposedTable) -> bool:
 
 
 def above(table: ComposedTable) -> tuple[str, str]:
-    """The words on the left and right of the line over a table: 部门：… and 单位：…."""
-    return (f"部门：{table.entity}" if table.entity else "", f"单位：{table.unit}" if table.unit else "")
+    """The words on the left and right of the line over a table: 部门：… and 金额单位：…."""
+    return (f"部门：{table.entity}" if table.entity else "", f"金额单位：{table.unit}" if table.unit else "")
 
 
 # -- pages
@@ -202,10 +238,7 @@ def _lies(blocks: Sequence[ComposedBlock], i: int, lying: bool) -> bool:
             return is_landscape(following)
         if isinstance(following, PageBreak):
             continue
-        introduces = level_of(following) or (
-            isinstance(following, ComposedParagraph) and following.style in ("caption", "unit-line")
-        )
-        if not introduces:
+        if not level_of(following):
             return False
     return lying
 
@@ -253,18 +286,30 @@ def entries(composition: Composition, depth: int) -> list[Entry]:
 
 
 def page_starts(section: Section, look: dict[str, str]) -> frozenset[int]:
-    """Which blocks of a section begin a page: what follows a page break, and parts (第一部分)."""
+    """Which blocks begin a page: what follows a page break, parts (第一部分), and each statutory form with its heading."""
     found: set[int] = set()
-    pending = False
+    pending = filled = False
     for i, block in enumerate(section.blocks):
         if isinstance(block, PageBreak):
             pending = True
             continue
         part = isinstance(block, ComposedParagraph) and look.get(block.style) == "part"
-        if i and (pending or part):
+        if i and (pending or part or (filled and _opens_form(section.blocks, i))):
             found.add(i)
+            filled = False
         pending = False
+        filled = filled or isinstance(block, ComposedTable)
     return frozenset(found)
+
+
+def _opens_form(blocks: Sequence[ComposedBlock], i: int) -> bool:
+    """Is the block a statutory form, or the first of what introduces one?"""
+    for following in blocks[i:]:
+        if isinstance(following, ComposedTable):
+            return bool(following.form)
+        if not level_of(following):
+            return False
+    return False
 
 
 def _lines(block: ComposedBlock, lying: bool) -> float:

@@ -34,6 +34,8 @@ from juesuan.reports.write_layout import (
     looks,
     page_starts,
     sections,
+    settled,
+    text_size,
     widths,
 )
 
@@ -45,7 +47,7 @@ def write_pdf(composition: Composition) -> bytes:
     import typst
 
     source = files("juesuan.reports").joinpath("styles", "report.typ").read_bytes()
-    data = json.dumps(_data(composition), ensure_ascii=False)
+    data = json.dumps(_data(settled(composition)), ensure_ascii=False)
     compiler: Any = typst.compile
     pdf = compiler(source, font_paths=[write_charts.fonts()], sys_inputs={"data": data})
     assert isinstance(pdf, bytes)
@@ -117,7 +119,7 @@ def _table(block: ComposedTable) -> dict[str, Any]:
     return {
         "kind": "table", "title": block.title, "label": block.label, "left": left, "right": right, "cells": cells,
         "columns": columns, "widths": list(widths(block, columns)) if columns else [], "head": block.head,
-        "notes": list(block.notes),
+        "notes": list(block.notes), "size": text_size(block, columns),
     }  # fmt: skip
 
 

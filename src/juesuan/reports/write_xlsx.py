@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.documents.composition import ComposedTable, Composition, Piece
 from juesuan.reports.write_facts import MEASURES, stated
-from juesuan.reports.write_layout import Placed, above, grid, is_landscape, widths, words
+from juesuan.reports.write_layout import WIDE, Placed, above, grid, is_landscape, widths, words
 from juesuan.taxonomy import title_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ _ESCAPED = re.compile(r"_u([0-9A-F]+)_")
 _COPY = re.compile(r"__\d+$")
 #: Excel refuses longer names of sheets and of cells.
 _LONGEST_SHEET, _LONGEST_NAME = 31, 255
-#: Characters of all columns together that fill a page on its side.
-_PAGE_WIDTH = 110
+#: Characters of all columns together that fill an upright page and one on its side.
+_PAGE_WIDTH = {False: 86, True: 116}
 INDEX = "数据来源"
 
 
@@ -116,7 +116,9 @@ class _Book:
         rows, columns = grid(table)
         columns = max(columns, 1)
         top = self._above(sheet, table, columns)
-        for row in rows:
+        for r, row in enumerate(rows):
+            # Excel finds no height for wrapped words in merged cells.
+            sheet.set_row(top + r, 30 if r < table.head and columns >= WIDE else 20)
             for placed in row:
                 self._cell(sheet, name, placed, top, table.head)
         for c, width in enumerate(widths(table, columns) if rows else [20]):
@@ -276,5 +278,5 @@ def _sign(unit: str, text: str) -> str:
 def _column_width(table: ComposedTable, width: int) -> float:
     """Characters of a column: relative widths are spread over a page, measured ones are characters already."""
     if table.widths:
-        return max(8.0, min(60.0, width * _PAGE_WIDTH / sum(table.widths)))
+        return max(8.0, min(60.0, width * _PAGE_WIDTH[is_landscape(table)] / sum(table.widths)))
     return max(8.0, min(60.0, width + 3.0))

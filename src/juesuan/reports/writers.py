@@ -45,23 +45,43 @@ def write_all(composition: Composition, directory: Path, formats: Sequence[str] 
 
 
 def save(files: Sequence[tuple[Path, bytes]]) -> None:
-    """Write files all together: what cannot be written (full disk, no permission) leaves the old files as they are."""
-    waiting: list[tuple[str, Path]] = []
+    """Write files all together: what cannot be written (full disk, no permission) leaves the old files as they are.
+
+    Raises :class:`OSError` of the first file that cannot be written.
+    """
+    made: list[Path] = []
+    done: list[tuple[Path, Path | None]] = []
     try:
         for path, data in files:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
-            waiting.append((name, path))
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, 0o644)
-        while waiting:
-            name, path = waiting[0]
-            os.replace(name, path)
-            waiting.pop(0)
+            made.append(_beside(path, data))
+        for new, (path, _) in zip(tuple(made), files, strict=True):
+            old = None
+            if path.exists():
+                old = _beside(path, b"")
+                made.append(old)
+                os.replace(path, old)
+            done.append((path, old))
+            os.replace(new, path)
+    except OSError:
+        for path, old in reversed(done):
+            if old is not None:
+                os.replace(old, path)
+            else:
+                path.unlink(missing_ok=True)
+        raise
     finally:
-        for name, _ in waiting:
-            Path(name).unlink(missing_ok=True)
+        for rest in made:
+            rest.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A new file with a name of its own in the same directory, readable like any other."""
+    handle, name = tempfile.mkstemp(prefix=".juesuan-", dir=path.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    os.chmod(name, 0o644)
+    return Path(name)
 
 
 def file_name(title: str) -> str:

@@ -15,7 +15,7 @@ const links = (items) => {
   const list = element("ul", "");
   for (const [text, go] of items) {
     const line = element("li", "");
-    line.append(element("button", text, { className: "go", type: "button", onclick: go }));
+    line.append(go ? element("button", text, { className: "go", type: "button", onclick: go }) : text);
     list.append(line);
   }
   return list;
@@ -33,7 +33,7 @@ function show(key, from) {
     row(list, "数值", fact.shown);
     row(list, "算法", fact.formula);
     const parts = (fact.contributors || []).map((k) =>
-      facts[k] ? [`${facts[k].name}：${facts[k].shown}`, () => show(k, from)] : [k, () => {}]);
+      facts[k] ? [`${facts[k].name}：${facts[k].shown}`, () => show(k, from)] : [k, null]);
     row(list, "由此得出", links(parts));
   }
   const elsewhere = places.filter((n) => n !== from).map((n, i) => [

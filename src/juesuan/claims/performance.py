@@ -21,6 +21,7 @@ from juesuan.claims.performance_links import (
     regions_of,
 )
 from juesuan.claims.performance_lists import ProjectList, list_claims, lists_of
+from juesuan.claims.performance_named import joined
 from juesuan.claims.performance_overview import overview_claims
 from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
 from juesuan.claims.performance_products import product_claims
@@ -38,6 +39,7 @@ from juesuan.claims.performance_survey import (
     survey_claims,
     surveys_of,
 )
+from juesuan.claims.performance_told import listed_claims, score_parts
 from juesuan.claims.performance_totals import (
     Final,
     Grade,
@@ -85,7 +87,8 @@ def performance_of(document: Document) -> Performance:
         return _recent[0][1]
     runs, lines = runs_of(document), list(lines_of(document))
     texts = list(texts_of(document, lines))
-    sheets = sheets_of(document, runs)
+    lists = lists_of(runs)
+    sheets = joined(sheets_of(document, runs), lists, lines)
     scopes = scopes_of(texts)
     read = Performance(
         lines=tuple(lines),
@@ -98,7 +101,7 @@ def performance_of(document: Document) -> Performance:
         papers=tuple(papers_of(document, runs)),
         surveys=tuple(surveys_of(runs)),
         copies=tuple(copies_of(lines)),
-        lists=tuple(lists_of(runs)),
+        lists=tuple(lists),
         regions=tuple(regions_of(sheets, lines)),
     )
     _recent[:] = [(document, read)]
@@ -127,6 +130,8 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += level_claims(read.lines, [t for t in read.trees if t])
     claims += total_claims(read.finals, read.chapters, read.sheets)
     claims += overview_claims(read.lists, read.sheets, read.lines)
+    claims += listed_claims(read.lists, read.lines)
+    claims += score_parts(read.texts)
     claims += product_claims(read.texts)
     claims += proportion_claims(read.sheets)
     claims += paper_claims(read.papers, read.sheets)

@@ -119,14 +119,17 @@ def _rate_claim(projects: ProjectList, cells: dict[str, Box]) -> Iterator[Claim]
     )
 
 
-def amount(projects: ProjectList, cells: dict[str, Box], role: str) -> Operand | None:
-    """The money under a heading of a row, in the list's unit."""
+def amount(
+    projects: ProjectList, cells: dict[str, Box], role: str, default: Unit | None = None
+) -> Operand | None:
+    """The money under a heading of a row, in the list's unit; ``default`` where the list declares none."""
     box = cells.get(role)
     q = lone(box) if box is not None else None
     if box is None or q is None:
         return None
-    if not q.printed.unit.base and projects.unit is not None:
-        q = replace(q, printed=replace(q.printed, unit=projects.unit))
+    unit = projects.unit or default
+    if not q.printed.unit.base and unit is not None:
+        q = replace(q, printed=replace(q.printed, unit=unit))
     label = {"initial": "年初预算数", "budget": "预算数", "executed": "执行数"}[role]
     name = cells["name"].text[:12] if "name" in cells else "合计"
     return operand(box, q, f"{name}{label}")

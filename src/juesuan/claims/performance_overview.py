@@ -14,7 +14,7 @@ from juesuan.claims.performance_claims import CERTAIN, LIKELY, over, same, summe
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_links import project_key
 from juesuan.claims.performance_lists import ProjectList, amount
-from juesuan.claims.performance_projects import fund_operand, whole
+from juesuan.claims.performance_projects import fund_operand, money_unit, whole
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Sheet
 
@@ -51,7 +51,7 @@ def _row_claims(projects: ProjectList, cells: dict[str, Box], sheet: Sheet) -> I
     """One row of a summary table against the table of its project."""
     name = sheet.project
     for measure, words in (("budget", "预算数"), ("executed", "执行数")):
-        said = amount(projects, cells, measure)
+        said = amount(projects, cells, measure, money_unit(sheet))
         found = [f for m in (measure, "initial") if (f := whole(sheet, m)) is not None]
         if said is not None and found and (measure == "budget" or found[0].measure == measure):
             others = [[fund_operand(sheet, f)] for f in found[1:] if measure == "budget"]

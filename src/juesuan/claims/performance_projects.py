@@ -38,11 +38,16 @@ _CEILING = re.compile(
 _DEFAULT_MONEY = Unit("万元", "元", Decimal(10000), "money")
 
 
+def money_unit(sheet: Sheet) -> Unit:
+    """The unit its table declares, else that of the form, 万元."""
+    return sheet.unit or _DEFAULT_MONEY
+
+
 def fund_operand(sheet: Sheet, fund: Fund) -> Operand:
     """A money cell as operand, in the unit its table declares (万元, the form's unit, if it is silent)."""
     q = fund.quantity
     if q.printed.unit.kind != "money":
-        q = replace(q, printed=replace(q.printed, unit=sheet.unit or _DEFAULT_MONEY))
+        q = replace(q, printed=replace(q.printed, unit=money_unit(sheet)))
     label = re.sub(r"[:：\-—\s]|其中", "", fund.label.text)
     said = operand(
         fund.box, q, f"{label}{_MEASURES[fund.measure]}" if label != _MEASURES[fund.measure] else label

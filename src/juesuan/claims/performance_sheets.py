@@ -22,7 +22,7 @@ PROJECT_NAME = re.compile(
     r"(?:部门预算|专项|预算|一级|二级|支出)?(?:[(（]?(?:项目|专项|政策)[)）]?)+(?:[(（].{1,6}[)）])?名称[:：]?"
 )
 TOTAL = re.compile(
-    r"(?:总分|合计|总计|总得分|得分合计|自评(?:总分|得分|总得分)|合计(?:得分|分值)|评价总分|综合得分)(?:值)?[:：]?(?:100分?)?"
+    r"(?:总分|合计|总计|总得分|得分合计|自评(?:总分|得分|总得分)|合计(?:得分|分值)|评价总分|综合得分)(?:值)?(?:[(（][^()（）]{1,16}[)）])?[:：]?(?:100分?)?"
 )
 LEVEL2 = re.compile(
     r"(?:产出)?(?:数量|质量|时效|成本)(?:指标)?|(?:经济|社会|生态|环境)(?:效益|成本)?(?:指标)?|.{0,4}可持续(?:影响|发展)?(?:指标)?|"
@@ -33,6 +33,7 @@ CODE = re.compile(r"[A-Z]\d{0,4}(?:[.．\-]\d{1,3})*(?=[^\d.．\-])")
 LISTED = re.compile(r"(?:序号|(?:预算|支出)?项目(?:名称)?|专项名称|单位名称|(?:预算)?单位)")
 SUBTOTAL = re.compile(r".{0,12}小计[:：]?")
 _TITLE = re.compile(r"表(?:[(（]\d{4}年度?[)）])?$")
+_WITH_EXECUTION = re.compile(r"[(（]含[^()（）]*执行")
 _QUOTED = re.compile(r"[“\"]([^”\"]{2,40})[”\"]")
 FUND_TOTAL = re.compile(
     r"(?:年度|项目|全年)?(?:资金|预算|经费)?(?:总额|合计|总计|总金额)[:：]?|年度资金总额.*|小计"
@@ -123,14 +124,16 @@ class Sheet:
     total: Pair | None = None
     subtotals: list[tuple[int, Pair]] = field(default_factory=list)
     strays: list[tuple[int, Row]] = field(default_factory=list)
+    heading: str = ""
+    """The listed project that the heading above names, for a table that names none."""
 
     @property
     def project(self) -> str:
-        """The project's name as printed in the table, else as quoted in its title, else ""."""
+        """The project's name as printed in the table, else as quoted in its title or named by its heading."""
         if self.name is not None:
             return self.name.text
         quoted = _QUOTED.search(self.title) if len(self.title) <= 60 and "。" not in self.title else None
-        return quoted.group(1) if quoted else ""
+        return quoted.group(1) if quoted else self.heading
 
 
 @lru_cache(maxsize=4096)
@@ -298,6 +301,8 @@ class _Reader:
         if sheet.header is not None and _is_total(row):
             cells = _values(row, header)
             if cells:
+                if sheet.execution is None and _WITH_EXECUTION.search(row.text):
+                    sheet.execution = Pair(None, None)  # counted in, but its points stand elsewhere
                 again = next(
                     (
                         b

@@ -1,0 +1,136 @@
+"""Scores and rates told in passing: of one project of the list, and of the parts that make a score.
+
+“执行率仅为89.35%（技能培训项目）” in the list of problems is the rate of that project's row; “自评得分93.5分（预算执行9.5分、
+产出指标……）” says what the score is made of. Both are typed after the tables, and both slip.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.model import Claim, Kind
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, ratio, same, total
+from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
+from juesuan.claims.performance_links import project_key
+from juesuan.claims.performance_lists import ProjectList, amount
+from juesuan.claims.performance_rows import Box
+
+_RATE = re.compile(r"(?:预算)?执行率(?:仅仅?|只|才|最[低高])?(?:为|达到?|是|有)?(?P<n>\d+(?:\.\d+)?)[%％]")
+_SCORE = re.compile(
+    r"(?:自评|评价|综合|绩效)*(?:得分|评分)(?:仅|只|最[低高])?(?:为|是|有)?(?P<n>\d+(?:\.\d+)?)分"
+)
+_OTHER_TIME = re.compile(r"上年|去年|月底|月末|季度|中期|监控|截至|平均|总体|整体|合计")
+_STOP = re.compile(r"[。；;]")
+#: Shorter names are words of the language (培训, 办案) and may stand in any sentence.
+_SHORTEST = 4
+_SUM = re.compile(
+    r"(?:得分|总分|评分|满分)(?:为|是|共计?)?[:：]?(?P<n>\d+(?:\.\d+)?)分(?P<open>[（(](?:其中)?[:：]?|[，,；;:：]其中[:：]?)"
+)
+_PART = re.compile(
+    r"(?P<label>[\u4e00-\u9fff“”]{2,12}?)(?:得分|得|为|是|计)?[:：]?(?P<n>\d+(?:\.\d+)?)分(?P<then>[、，,；;]|[和及]|(?=[）)。]|$))"
+)
+_NO_PART = re.compile(r"满分|扣|减|权重|标准|目标值|上年|去年|比|较|平均|共|合计|总")
+
+
+def listed_claims(lists: Sequence[ProjectList], lines: Sequence[Box]) -> Iterator[Claim]:
+    """Rates and scores in sentences that name exactly one listed project, against its row."""
+    rows = {
+        key: (projects, cells)
+        for projects in lists
+        for cells in projects.rows
+        if len(key := project_key(cells["name"].text)) >= _SHORTEST
+    }
+    if not rows:
+        return
+    for line in lines:
+        if "执行率" not in line.text and "分" not in line.text:
+            continue
+        start = 0
+        for stop in (*(m.start() for m in _STOP.finditer(line.text)), len(line.text)):
+            words = line.text[start:stop]
+            named = [k for k in rows if k in words]
+            if len(named) == 1 and not _OTHER_TIME.search(words):
+                yield from _of_row(line, start, stop, *rows[named[0]])
+            start = stop + 1
+
+
+def _of_row(
+    line: Box, start: int, stop: int, projects: ProjectList, cells: dict[str, Box]
+) -> Iterator[Claim]:
+    name = cells["name"].text
+    rate, score = (_only(line, p, start, stop) for p in (_RATE, _SCORE))
+    done, bases = (
+        amount(projects, cells, "executed") if "executed" in cells else None,
+        [b for r in ("budget", "initial") if r in cells and (b := amount(projects, cells, r)) is not None],
+    )
+    if rate is not None and done is not None and bases and bases[0].interval.low > 0:
+        yield ratio(
+            Kind.COMPLETION,
+            "project-rate-repeats",
+            operand(line, rate, "执行率"),
+            done,
+            bases[0],
+            f"“{name}”文中的执行率＝汇总表中执行数÷预算数",
+            f"{name}|told",
+            LIKELY,
+            other_bottoms=bases[1:],
+        )
+    cell = lone(cells["score"]) if "score" in cells else None
+    if score is not None and cell is not None:
+        yield same(
+            Kind.REPEAT,
+            "project-score-repeats",
+            operand(line, score, "自评得分", exact=True),
+            operand(cells["score"], cell, "汇总表得分", exact=True),
+            f"“{name}”的自评得分，文字与汇总表一致",
+            f"{name}|told",
+            LIKELY,
+        )
+
+
+def _only(line: Box, pattern: re.Pattern[str], start: int, stop: int) -> Quantity | None:
+    """The one figure of its kind in a sentence."""
+    found = list(pattern.finditer(line.text, start, stop))
+    at = found[0].start("n") if len(found) == 1 else -1
+    return next((q for q in quantities(line.text) if q.start == at), None)
+
+
+def score_parts(texts: Sequence[Box]) -> Iterator[Claim]:
+    """“得分93.5分（预算执行9.5分、产出47分……）”: the parts make the score."""
+    for box in texts:
+        if "分" not in box.text:
+            continue
+        by_start = {q.start: q for q in quantities(box.text)}
+        for m in _SUM.finditer(box.text):
+            parts, closed = _listed(box.text, m.end(), by_start, m["open"][0] in "（(")
+            said = by_start.get(m.start("n"))
+            if said is None or len(parts) < 2 or any(q.printed.value > said.printed.value for q, _ in parts):
+                continue
+            yield total(
+                Kind.SCORE,
+                "final-score-is-sum",
+                operand(box, said, "得分", exact=True),
+                [operand(box, q, label, exact=True) for q, label in parts],
+                "得分＝所列各部分得分之和",
+                "、".join(label for _, label in parts)[:24],
+                CERTAIN if closed and len(parts) >= 3 else LIKELY,
+            )
+
+
+def _listed(
+    text: str, at: int, by_start: dict[int, Quantity], bracket: bool
+) -> tuple[list[tuple[Quantity, str]], bool]:
+    """The parts that follow in one unbroken list, and whether the list ends where its sentence or bracket does."""
+    found: list[tuple[Quantity, str]] = []
+    while True:
+        m = _PART.match(text, at)
+        q = by_start.get(m.start("n")) if m is not None else None
+        if m is None or q is None:
+            return ([], False) if bracket else (found, False)
+        if _NO_PART.search(m["label"]):
+            return [], False
+        found.append((q, m["label"]))
+        at = m.end()
+        if not m["then"] or (not bracket and m["then"] in "；;"):
+            return found, True

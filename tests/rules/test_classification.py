@@ -196,3 +196,30 @@ def test_a_table_under_a_statutory_title_that_was_not_read_blocks() -> None:
         run("tables-read", "支出决算表", table([["甲", "乙"], ["丙", "1.00"]]))
     with pytest.raises(NotApplicable):
         run("tables-read", "没有表")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "住房公积金（2210202）：预算20.00万元，决算19.00万元。",
+        "6.住房保障支出—住房改革支出—住房公积金（2210202）。支出决算19.00万元。",
+        "其中用于住房公积金(2210202)19.00万元。",
+        "住房公积金（项）（2210202）19.00万元。",
+    ],
+)
+def test_a_code_in_brackets_behind_its_name(text: str) -> None:
+    [breach] = run("code-and-name", text)
+    assert (breach.stated, "2210201" in breach.message) == ("2210202住房公积金", True)
+    assert run("code-and-name", text.replace("2210202", "2210201")) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "住房保障支出—住房改革支出—住房公积金（2210201）。支出决算19.00万元。",
+        "慰问困难职工（201）名，会议室（30201）号，培训学员（2080101）。",
+        "公务接待费（30217）、工资福利支出（301）",
+    ],
+)
+def test_codes_in_brackets_that_are_right_or_no_codes(text: str) -> None:
+    assert run("code-and-name", text, "2010101行政运行") == []

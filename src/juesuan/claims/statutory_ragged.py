@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 Cells = list[int | None]
 #: Rows of more headings are not put together by trying.
@@ -128,10 +128,10 @@ def _spread(tokens: Sequence[int], below: Cells, text: Reader) -> Cells | None:
     if left != len(wide):
         if len(wide) != 1:
             return None
-        split = _split(wide[0], left, below, text)
+        at = runs.index(wide[0])
+        split = _by_words(wide[0], tokens[at : at + left], below, text) or _split(wide[0], left, below, text)
         if split is None:
             return None
-        at = runs.index(wide[0])
         runs[at : at + 1] = split
     spread: Cells = [None] * len(below)
     for token, run in zip(tokens, runs, strict=True):
@@ -139,6 +139,28 @@ def _spread(tokens: Sequence[int], below: Cells, text: Reader) -> Cells | None:
             for column in unit:
                 spread[column] = token
     return spread
+
+
+def _by_words(
+    run: list[list[int]], heads: Sequence[int], below: Cells, text: Reader
+) -> list[list[list[int]]] | None:
+    """Cut a run so that all its headings are such as stand under theirs; ``None`` unless one cut does that."""
+    if not 1 < len(heads) < len(run) <= LONGEST:
+        return None
+    found = [
+        [run[a:b] for a, b in pairwise((0, *cuts, len(run)))]
+        for cuts in combinations(range(1, len(run)), len(heads) - 1)
+    ]
+    fitting = [
+        parts
+        for parts in found
+        if all(
+            _fits(text(head), text(below[unit[0]]))
+            for head, part in zip(heads, parts, strict=True)
+            for unit in part
+        )
+    ]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _split(run: list[list[int]], parts: int, below: Cells, text: Reader) -> list[list[list[int]]] | None:

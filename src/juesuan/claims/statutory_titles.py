@@ -8,7 +8,7 @@ several forms share them; a table is recognised when both agree, or when its hea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from juesuan.amounts import UNITS, Unit
@@ -63,6 +63,8 @@ def unit_of_table(document: Document, block: int, table: Table) -> tuple[Unit, S
 def recognise(document: Document, grid: Grid) -> Form | None:
     """The form a table is, or ``None``."""
     words = tuple(dict.fromkeys(grid.words()))
+    if not any(line.amounts for line in grid.lines) and _lists_forms(words):
+        return None
     named = [form for form in forms().values() if form.fits(words, named=True)]
     if not named:
         return None
@@ -74,6 +76,11 @@ def recognise(document: Document, grid: Grid) -> Form | None:
     if any(_budget(text) for text in near_words(document, grid.block, grid.table)):
         return None
     return _only(fitting, grid)
+
+
+def _lists_forms(words: Sequence[str]) -> bool:
+    """Does a table without figures name three forms or more (a list of the tables that follow)?"""
+    return len({form.code for word in words if word.endswith("表") for form in named_forms(word)}) > 2
 
 
 def _budget(text: str) -> bool:

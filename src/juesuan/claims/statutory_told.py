@@ -18,12 +18,12 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
 from juesuan.claims.statutory_entries import as_part, class_code
 from juesuan.claims.statutory_subjects import Mention, slipped_code
-from juesuan.taxonomy import Edition, department, functional
+from juesuan.taxonomy import Edition, department, fold, functional
 
 #: The money a heading or sentence speaks of, by the concept that its items carry.
 _MONEY = re.compile(
     r"(?:(?P<general>一般公共预算|公共财政预算|一般公共财政)|(?P<fund>政府性基金)|(?P<capital>国有资本经营)"
-    r"|(?P<appropriation>财政拨款)|(?P<expenditure>本年支出|总支出|全年支出|支出合计|支出总计|支出决算|支出情况))"
+    r"|(?P<appropriation>财政拨款)|(?P<expenditure>本年支出|总支出|全年支出|支出合计|支出总计)|(?P<any>支出决算|支出情况))"
 )
 #: Words behind a figure that make it a bound or a rate.
 _BOUND = re.compile(r"\s*(?:以上|以下|以内|的标准|/)")
@@ -48,6 +48,11 @@ _BALANCE = re.compile(
     r"(?:(?:19|20)\d\d年度?|本年度?|本部门|本单位|此外|其中|截至|底|末|，)*"
     r"(?P<when>年末|年初|上年|期末|期初)?(?P<money>一般公共预算|公共财政预算|政府性基金|国有资本经营)(?:预算)?(?:财政拨款)?(?:资金)?"
     r"(?P<later>年末|年初|上年|期末|期初)?结转(?:和|及|与)?结余(?:资金)?(?:数|金额)?(?:为|是|共|：)?"
+)
+#: What the three-expenses form of some areas counts beside the three, told in its chapter.
+_OCCASIONS = {"会议费": "three.meeting", "培训费": "three.training"}
+_OCCASION = re.compile(
+    rf"(?:(?:19|20)\d\d年度?|本年度?|本部门|本单位|其中|，)*(?P<what>会议费|培训费){_REST}"
 )
 _MONIES = {
     "一般公共预算": "general",
@@ -97,6 +102,7 @@ def subject_facts(
         figures = [f for f in passage.figures if _usable(f)]
         for figure in figures:
             found += _of_balance(passage, figure, profile)
+            found += _of_occasion(passage, figure, profile)
         if figures and not _ELSEWHERE.search(passage.context.path):
             told += _of_subjects(passages, at, figures, marked.get(passage.block, []), profile)
     return [*found, *_settled(told, _printed(tables))]
@@ -193,14 +199,14 @@ def _money(passages: Sequence[Passage], at: int, begin: int) -> tuple[str, tuple
     opening = _opening(passages, at)
     block = passages[opening].block if opening is not None else -1
     group = (block, passage.context.path.rpartition("/")[0] if passage.numbering else passage.context.path)
-    if own:
-        return own, (passage.block, "")
-    if opening is not None and (said := _said(passages[opening].text)):
-        return said, group
-    for title in reversed(passage.context.path.split("/")):
-        if said := _said(title):
-            return said, group
-    return "", group
+    said = [(own, (passage.block, ""))]
+    said += [(_said(passages[opening].text), group)] if opening is not None else []
+    said += [(_said(title), group) for title in reversed(passage.context.path.split("/"))]
+    # 支出决算 says nothing of the money where a heading above does.
+    sure = next(((money, of) for money, of in said if money not in ("", "any")), None)
+    if sure is not None:
+        return sure
+    return "expenditure" if any(money for money, _ in said) else "", group
 
 
 def _said(text: str) -> str:
@@ -233,6 +239,16 @@ def _of_balance(passage: Passage, figure: Figure, profile: Profile) -> Iterator[
     end = "closing" if when in ("年末", "期末") else "opening"
     year = figure.year or profile.year or 0
     yield Fact(f"{_MONIES[found['money']]}.{end}", "outturn", year, "", operand(passage, figure), "text")
+
+
+def _of_occasion(passage: Passage, figure: Figure, profile: Profile) -> Iterator[Fact]:
+    """“培训费支出…” in the chapter on the three public expenses: what that form prints beside them."""
+    found = _OCCASION.fullmatch("".join(figure.head.split()))
+    if found is None or "三公" not in fold(passage.context.path):
+        return
+    measure = "outturn" if figure.role == "amount" else budget_kind(figure.head)
+    year = figure.year or profile.year or 0
+    yield Fact(_OCCASIONS[found["what"]], measure, year, "", operand(passage, figure), "text")
 
 
 Known = Mapping[tuple[str, str, str], Sequence[Fact]]

@@ -75,7 +75,7 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "$schema": _SCHEMA,
         "width": 360,
-        "height": 240,
+        "height": 180,
         "data": {"values": rows},
         "transform": [{"calculate": _WAN, "as": "wan"}],
         "layer": [
@@ -97,8 +97,8 @@ def _pie(rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
     return {
         "$schema": _SCHEMA,
-        "width": 260,
-        "height": 240,
+        "width": 240,
+        "height": 190,
         "data": {"values": rows},
         "transform": [
             {"calculate": _WAN, "as": "wan"},
@@ -111,9 +111,9 @@ def _pie(rows: list[dict[str, Any]]) -> dict[str, Any]:
             "order": {"field": "wan", "type": "quantitative", "sort": "descending"},
         },
         "layer": [
-            {"mark": {"type": "arc", "outerRadius": 95, "stroke": "#fff"}, "encoding": {"color": colour}},
+            {"mark": {"type": "arc", "outerRadius": 75, "stroke": "#fff"}, "encoding": {"color": colour}},
             {
-                "mark": {"type": "text", "radius": 118, "fontSize": 12},
+                "mark": {"type": "text", "radius": 94, "fontSize": 12},
                 "encoding": {"text": {"field": "label", "type": "nominal"}},
             },
         ],

@@ -30,13 +30,14 @@ _LEADING = re.compile(r"^[@#\-\s]+")
 CALLS = (
     "value", "known", "any", "compared", "money", "share", "completion", "change", "count", "versus", "moved",
     "trend", "deviation", "because", "structure", "item", "items", "economic", "budgeted",
+    "given",
 )  # fmt: skip
 
 #: The other names a template sees.
 NAMES = (
     "kind", "base", "basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
     "tasks", "departments", "units", "posts", "retired", "vehicles", "equipment", "purpose", "three", "receptions",
-    "home", "foreign", "projects", "agency",
+    "home", "foreign", "projects", "agency", "told",
 )  # fmt: skip
 
 Directive = Callable[[str], Iterator[ComposedBlock]]
@@ -105,6 +106,7 @@ def _told(accounts: Accounts) -> dict[str, Any]:
         "receptions": [(clean(r.what), r) for r in accounts.three.receptions],
         "home": [r for r in accounts.three.receptions if not r.foreign],
         "foreign": [r for r in accounts.three.receptions if r.foreign],
+        "told": clean,
         "projects": [(clean(p.name), clean(p.summary), p) for p in accounts.projects],
         "agency": accounts.agency_operating is not None,
     }

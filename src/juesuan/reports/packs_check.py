@@ -91,6 +91,12 @@ def _template(key: str, text: str) -> Iterator[Wrong]:
 
 def _call(key: str, name: str, call: nodes.Call) -> Iterator[Wrong]:
     told = [(i, a.value, call.lineno) for i, a in enumerate(call.args) if isinstance(a, nodes.Const)]
+    lists = [a for a in call.args if isinstance(a, nodes.List)]
+    for entry in (e for a in lists for e in a.items if isinstance(e, nodes.Const)):
+        if entry.value not in concepts():
+            yield Wrong(
+                key, f"第{call.lineno}行“{entry.value}”不是已知的事项{_near(entry.value, concepts())}"
+            )
     where = range(len(call.args)) if name == "any" else _CONCEPTS.get(name, ())
     for i, value, line in told:
         if i in where and value not in concepts():

@@ -8,7 +8,7 @@ becomes a :class:`Gap`, never a blank.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -178,12 +178,13 @@ class Phrases:
         if self.ledger.value(concept, measure, scope) is None:
             return ""
         word = self.versus(concept, base, scope)
-        why = self.because(place or concept, "的主要原因是", scope) if word != "等于" else ""
+        sign = {"大于": 1, "小于": -1}.get(word, 0)
+        why = self.because(place or concept, "的主要原因是", scope, sign) if sign else ""
         return f"决算数{word}{words}数{why}。"
 
-    def because(self, place: str, lead: str = "，主要原因是", scope: str = "") -> str:
+    def because(self, place: str, lead: str = "，主要原因是", scope: str = "", sign: int = 0) -> str:
         """The reason given for a place with its lead; asked for by name where the pack requires it."""
-        told = unmarked(self.ledger.reason(place, scope))
+        told = unmarked(self.ledger.reason(place, scope, sign))
         if told:
             return lead + told
         if place in self.required:
@@ -191,22 +192,31 @@ class Phrases:
             self._gap(f"reason:{place}:{scope}", f"请在“原因说明”中说明{where}与预算或上年相比变动的原因")
         return ""
 
-    def structure(self, whole: str, parts: str = "", words: str = "占") -> str:
-        """``甲1.00万元，占50.00%；乙…``: the parts of a whole (or the classes of ``parts``) with their shares."""
+    def given(self, name: str, value: int, scope: object = "") -> str:
+        """An amount of one record (in 分) that is no concept's total, such as a single reception."""
+        text = amount(value, self.style)
+        unit = text.lstrip("-0123456789.,")
+        return bound(text, self._state(name, "outturn", str(scope), value, unit, self.style.decimals))
+
+    def structure(self, whole: str, parts: str | Sequence[str] = "", words: str = "占") -> str:
+        """``甲1.00万元，占50.00%；乙…``: the parts of a whole with their shares.
+
+        ``parts`` are concepts, or one concept told by its functional classes; else those the forms name.
+        """
         told = [
             f"{name}{self.money(c, s)}，{words}{self.share(c, whole, s)}"
             for name, c, s in self.parts(whole, parts)
         ]
         return "；".join(told)
 
-    def parts(self, whole: str, parts: str = "") -> Iterator[tuple[str, str, str]]:
+    def parts(self, whole: str, parts: str | Sequence[str] = "") -> Iterator[tuple[str, str, str]]:
         """(name, concept, scope) of each part that is to be told."""
-        if parts:
+        if isinstance(parts, str) and parts:
             for code in self.ledger.scopes(parts, 3):
                 if self.any(parts, scope=code):
                     yield f"{self.ledger.name(code)}（类）", parts, code
             return
-        for concept in PARTS[whole]:
+        for concept in parts or PARTS[whole]:
             if self.style.zeros or self.any(concept):
                 yield title_of(concept), concept, ""
 

@@ -64,14 +64,20 @@ class Figures:
             self._names[scope] = subject_name(scope, self.accounts.year)
         return self._names[scope]
 
-    def reason(self, place: str, scope: str = "") -> str:
-        """The explanation given for a place, "" if none: of the accounts, of “三公”, or of an item's own lines."""
+    def reason(self, place: str, scope: str = "", sign: int = 0) -> str:
+        """The explanation given for a place, "" if none: of the accounts, of “三公”, or of an item's own lines.
+
+        ``sign`` says whether more (1) or less (-1) than the budget was spent: of an item's lines, those that went the
+        same way explain it.
+        """
         own = self.accounts.reasons
         told = own.get(f"{place}:{scope}" if scope else place) or own.get(_PLACES.get(place, ""), "")
         if not told and place in _THREE:
             told = dict(self.accounts.three.reasons).get(_THREE[place], "")
         if not told and scope:
-            told = "；".join(dict.fromkeys(self._of_items.get(scope, ())))
+            lines = self._of_items.get(scope, [])
+            fitting = [words for way, words in lines if way * sign > 0] or [words for _, words in lines]
+            told = "；".join(dict.fromkeys(fitting))
         return told.strip().rstrip("。；;，, ")
 
     def formula(self, concept: str, measure: str, scope: str) -> str:
@@ -101,9 +107,12 @@ class Figures:
         }
 
     @cached_property
-    def _of_items(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def _of_items(self) -> dict[str, list[tuple[int, str]]]:
+        """Item → (outturn less initial budget, reason) of its lines that give one."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for line in self.accounts.expenditure:
             if line.reason.strip():
-                found.setdefault(line.item, []).append(line.reason.strip().rstrip("。；; "))
+                budget = line.initial if line.initial is not None else line.adjusted
+                way = line.outturn - (budget if budget is not None else line.outturn)
+                found.setdefault(line.item, []).append((way, line.reason.strip().rstrip("。；; ")))
         return found

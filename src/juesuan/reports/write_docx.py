@@ -20,6 +20,7 @@ from juesuan.reports.write_docx_table import table
 from juesuan.reports.write_docx_text import Bindings, attribute, paragraph, plain, run, runs
 from juesuan.reports.write_layout import (
     Section,
+    contents_pitch,
     cover_space,
     entries,
     level_of,
@@ -141,6 +142,7 @@ class _Body:
         """The contents with entries filled in, so that they are there before anybody updates the field."""
         depth = min(max(block.depth, 1), 3)
         lines = entries(self.composition, depth)
+        pitch = f'<w:spacing w:line="{round(contents_pitch(len(lines)) * 20)}" w:lineRule="exact"/>'
         found = []
         for i, entry in enumerate(lines):
             mark = _bookmark(entry.heading)
@@ -149,7 +151,7 @@ class _Body:
             text = run(f"{entry.text}\t")
             link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{text}{page}</w:hyperlink>'
             end = _END if i == len(lines) - 1 else ""
-            found.append(paragraph(f"TOC{entry.level}", begin + link + end))
+            found.append(paragraph(f"TOC{entry.level}", begin + link + end, pitch))
         return "".join(found)
 
 

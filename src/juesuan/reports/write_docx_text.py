@@ -20,6 +20,8 @@ FACTS_NAMESPACE = "urn:juesuan:facts:1"
 STORE = "{6F1D2C5E-3B7A-4C39-9A58-0D5E3C1B7A42}"
 #: Word refuses longer tags and titles of content controls.
 LONGEST_TAG = 64
+#: Marks that Western and Chinese fonts both have; Word takes the Western one unless told otherwise.
+_SHARED = re.compile("[“”‘’—…·×±≤≥]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -88,6 +90,8 @@ def attribute(text: str) -> str:
 
 def run(text: str, properties: str = "") -> str:
     """A run of characters; line ends and tabs become Word's own."""
+    if _SHARED.search(text):
+        properties = '<w:rFonts w:hint="eastAsia"/>' + properties
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     pieces = []
     for part in re.split(r"([\n\t])", text):

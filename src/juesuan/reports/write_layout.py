@@ -33,6 +33,8 @@ WIDE = 9
 #: Characters of text in one line of an upright page, and lines of text on it (GB/T 9704: 22 lines of 28).
 LINE, PAGE = 28, 22
 _WIDEST_CELL = 40
+#: Points of an upright page under the heading of the contents.
+_CONTENTS_ROOM = 575
 #: Rows that do not fit an upright page under their headings at the usual size.
 _LONG = 26
 
@@ -271,7 +273,7 @@ def entries(composition: Composition, depth: int) -> list[Entry]:
         starts = page_starts(section, look)
         for i, block in enumerate(section.blocks):
             level = level_of(block)
-            need = _lines(block, section.landscape)
+            need = _lines(block)
             if i in starts or used + min(need, 3 if level else 2) > room:
                 page, used = page + 1, 0.0
             if level:
@@ -283,6 +285,11 @@ def entries(composition: Composition, depth: int) -> list[Entry]:
             while used > room:
                 page, used = page + 1, used - room
     return found
+
+
+def contents_pitch(lines: int) -> float:
+    """Points from line to line of the contents: tighter where that keeps them on one page."""
+    return max(18.0, min(24.0, _CONTENTS_ROOM / max(lines, 1)))
 
 
 def page_starts(section: Section, look: dict[str, str]) -> frozenset[int]:
@@ -312,11 +319,11 @@ def _opens_form(blocks: Sequence[ComposedBlock], i: int) -> bool:
     return False
 
 
-def _lines(block: ComposedBlock, lying: bool) -> float:
+def _lines(block: ComposedBlock) -> float:
     """The height of a block in lines of text."""
     if isinstance(block, ComposedParagraph):
         return float(sum(-(-measure(t) // (2 * LINE)) or 1 for t in printed(block).split("\n")))
     if isinstance(block, ComposedTable):
-        head = 2 if block.title else 0
-        return head + 1 + len(block.rows) * (0.62 if lying else 0.7) + len(block.notes) * 0.7
+        rows = len(block.rows) * (0.62 if text_size(block, grid(block)[1]) > 10 else 0.5)
+        return (2 if block.title else 0) + 1.2 + rows + len(block.notes) * 0.7
     return 9.0 if isinstance(block, ComposedFigure) else 0.0

@@ -29,7 +29,9 @@ from juesuan.reports.write_layout import (
     HEADINGS,
     Section,
     above,
+    contents_pitch,
     cover_space,
+    entries,
     grid,
     looks,
     page_starts,
@@ -57,11 +59,13 @@ def write_pdf(composition: Composition) -> bytes:
 def _data(composition: Composition) -> dict[str, Any]:
     look = looks(composition)
     pages = sections(composition)
+    depth = max((b.depth for b in composition.blocks if isinstance(b, Contents)), default=1)
     numbered = next((i for i, s in enumerate(pages) if not s.front), -1)
     return {
         "title": composition.title,
         "entity": composition.entity,
         "keywords": ["部门决算", str(composition.year)],
+        "pitch": contents_pitch(len(entries(composition, depth))),
         "looks": [look[h] for h in HEADINGS],
         "sections": [_section(s, look, i == numbered) for i, s in enumerate(pages)],
         "attached": facts_json(composition),

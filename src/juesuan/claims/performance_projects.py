@@ -111,8 +111,9 @@ def _execution_claims(sheet: Sheet, name: str) -> Iterator[Claim]:
     done, base = fund_operand(sheet, executed), fund_operand(sheet, bases[0])
     # A plain 预算数 may be the initial one, and money may have been added since.
     certainty = LIKELY if sheet.adjusted and bases[0].measure == "budget" else GUESS
-    words = "执行数不大于预算数"
-    yield at_most(Kind.COMPLETION, "executed-within-budget", done, base, words, f"{name}|执行", certainty)
+    if bases[0].measure == "budget":  # the initial budget is often exceeded, and rightly
+        words = "执行数不大于预算数"
+        yield at_most(Kind.COMPLETION, "executed-within-budget", done, base, words, f"{name}|执行", certainty)
     pair = sheet.execution
     rate = percentage(pair.rate) if pair is not None and pair.rate is not None else None
     if pair is None or rate is None or pair.rate is None or base.interval.middle == 0:

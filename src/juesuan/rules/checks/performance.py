@@ -20,6 +20,7 @@ from juesuan.claims.performance_papers import paper_leaf
 from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
+from juesuan.claims.performance_told import score_parts
 from juesuan.claims.performance_totals import GRADES, Final, Grade, scopes_of
 from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
@@ -167,8 +168,11 @@ def score_without_sheet(report: Report) -> Iterator[Breach]:
         c.parts for c in read.chapters
     ):
         return
+    explained = {claim.operands[0].number for claim in score_parts(read.texts)}
     told: dict[tuple[str, Decimal], list[Final]] = {}
     for final in read.finals:
+        if final.said.number in explained:
+            continue
         told.setdefault((final.scope, final.said.interval.low), []).append(final)
     for (scope, score), finals in told.items():
         yield Breach(

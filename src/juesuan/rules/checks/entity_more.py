@@ -1,0 +1,71 @@
+"""Another body's name in the line that says whom to ask: the trace of a report taken over from a neighbour.
+
+Superiors and supervisors may be named there too (the finance bureau's hotline), so only a name much like the
+report's own, and named nowhere else, is called wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import takewhile
+
+from juesuan.claims.entities import ENDING, Name, apart, name_of, same_core
+from juesuan.claims.model import Report
+from juesuan.rules.model import Breach, NotApplicable
+from juesuan.rules.registry import check
+from juesuan.rules.texts import HAN, Finds, scan, words_of
+
+_CONTACT = (
+    r"(?:财务[处科部室]|办公室|计划财务[处科])?的?(?:(?:联系|咨询|监督|举报|办公|值班|服务)?电话|联系人|联系方式|传真|电子邮箱|邮箱|"
+    r"邮编|(?:办公|通讯|通信|联系)?地址|(?:官方|门户)?网站|官网|负责解释)"
+)
+_ASKED = re.compile(rf"(?:^|(?<=[，。；：、由请]))([{HAN}（）]{{4,26}}?{ENDING})(?={_CONTACT})")
+_SIGNS = ("电话", "联系", "传真", "邮箱", "邮编", "地址", "网站", "官网", "负责解释")
+#: How many of its letters a name must share with one's own, in place, to be a slip for it.
+_SHARED = 0.5
+_SHORTEST = 5
+
+
+@check("contact-of-another-unit")
+def contact_of_another_unit(report: Report) -> Iterable[Breach]:
+    """The telephone, address or web site of a body whose name is only like the report's own."""
+    names = [report.profile.entity, *(a for a in report.profile.aliases if len(a) >= 2)]
+    if not names[0]:
+        raise NotApplicable("没有识别出编报单位名称")
+    own = name_of(names[0])
+    whole = words_of(report).text
+    finds = Finds()
+    for s, m in scan(report, _ASKED, *_SIGNS):
+        said = m[1]
+        if (
+            any(said in n or n in said for n in names)
+            or whole.count(said) > 1
+            or not _like(name_of(said), own)
+        ):
+            continue
+        finds.add(
+            said,
+            f"“{s.around(*m.span(), 6)}”：本报告的编报单位是{names[0]}，联系方式却写成了“{said}”，"
+            "疑为套用其他单位报告的残留，请核对。",
+            s.mark(*m.span()),
+            stated=said,
+            expected=names[0],
+            certainty="likely",
+        )
+    return finds.breaches()
+
+
+def _like(name: Name, own: Name) -> bool:
+    """The same kind of body elsewhere, or a name that shares its beginning and its end with one's own."""
+    if same_core(name, own):
+        return apart(name, own)
+    if min(len(name.core), len(own.core)) < _SHORTEST or apart(name, own):
+        return False
+    front, back = _alike(name.core, own.core), _alike(name.core[::-1], own.core[::-1])
+    return bool(front and back) and front + back >= _SHARED * max(len(name.core), len(own.core))
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

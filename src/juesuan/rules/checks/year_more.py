@@ -1,0 +1,77 @@
+"""Deadlines and states of another year: “2018年12月31日前支付率达到100%” among the results of 2019.
+
+The year's end is when a year's results are measured, so a result measured at the end of an earlier year is last
+year's text. What a unit only says of the year it reports on (its running expenses, what it owned at the year's end)
+cannot be dated otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from juesuan.claims.model import Report
+from juesuan.rules.checks.year import year_of
+from juesuan.rules.model import Breach
+from juesuan.rules.registry import check
+from juesuan.rules.texts import Finds, scan, sentence_at
+
+_DEADLINE = re.compile(r"(?P<year>20\d\d)年(?:12月(?:31日|底|末)|年?[底末])(?:之前|以前|前)")
+_MEASURED = re.compile(r"^[^，。；]{0,14}?(?:[\u4e00-\u9fff]{1,6}率|达到?|完成|支付|拨付|兑付|发放|执行)")
+_HISTORY = re.compile(
+    r"结转|上年|去年|以前年度|历年|增长|下降|相比|同比|一期|前期|批复|批准|成立|出生|参加工作|退休|入职|建成|开工|竣工|"
+    r"注册|登记|存量|欠|遗留|审计"
+)
+_STATE = re.compile(
+    r"(?:^|(?<=[。；：）]))截[至止](?P<year>20\d\d)年(?:12月31日|12月[底末]|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办中心]{1,2}|[\u4e00-\u9fff]{0,16}?)"
+    r"(?:共有|实有|有|固定)?(?:车辆|公务用车|在职|编制|资产总额|固定资产)"
+)
+_ENDS = re.compile(r"20\d\d年(?:12月(?:31日|底|末)|年?[底末])")
+
+
+@check("deadline-of-another-year")
+def deadline_of_another_year(report: Report) -> Iterable[Breach]:
+    """A result or target measured by the end of an earlier year."""
+    year = year_of(report)
+    finds = Finds()
+    for s, m in scan(report, _DEADLINE, _ENDS):
+        start, end = sentence_at(s.text, m.start())
+        sentence = s.text[start:end]
+        said = int(m["year"])
+        if not year - 3 <= said < year or str(year) in sentence or _HISTORY.search(sentence):
+            continue
+        after = _MEASURED.match(s.text[m.end() : end])
+        if after is None and s.cell is None:
+            continue
+        stop = m.end() + (after.end() if after else 0)
+        words = s.text[m.start() : stop]
+        finds.add(
+            f"{said}|{words[-8:]}",
+            f"“{words}”：本报告评价{year}年度，期限却写成{said}年，疑为往年内容没有更新，请核对。",
+            s.mark(m.start(), m.end()),
+            stated=f"{said}年",
+            expected=f"{year}年",
+            certainty="likely",
+        )
+    return finds.breaches()
+
+
+@check("state-of-another-year")
+def state_of_another_year(report: Report) -> Iterable[Breach]:
+    """What the unit had at the end of a year that is not the report's."""
+    year = year_of(report)
+    finds = Finds()
+    for s, m in scan(report, _STATE, _ENDS, cells=False):
+        start, end = sentence_at(s.text, m.start())
+        said = int(m["year"])
+        if not year - 3 <= said <= year + 1 or said == year or str(year) in s.text[start:end]:
+            continue
+        finds.add(
+            f"{said}|{m[0][-4:]}",
+            f"“{m[0]}”：本报告是{year}年度，年末情况却写成{said}年末，疑年份没有更新，请核对。",
+            s.mark(*m.span()),
+            stated=f"{said}年",
+            expected=f"{year}年",
+            certainty="likely",
+        )
+    return finds.breaches()

@@ -173,4 +173,6 @@ def _projects(spent: list[ExpenditureLine]) -> tuple[Project, ...]:
 def accounts(draw: st.DrawFn) -> Accounts:
     """A year, mostly with the year before it."""
     this = draw(years(2024))
-    return replace(this, prior=draw(years(2023))) if draw(st.integers(0, 4)) else this
+    if draw(st.integers(0, 4)):
+        return replace(this, prior=draw(years(2023)))
+    return replace(this, reasons={**this.reasons, "首次编制": "本单位当年新设立"})

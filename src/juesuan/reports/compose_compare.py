@@ -7,6 +7,7 @@ not missing from either. Only what neither way finds is listed.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ _MEASURES = {
     "adjusted-budget": "全年预算数",
     "budget": "预算数",
 }
+_CHAPTER = re.compile(r"[#*\s]*(?:<b>)?第[一二三四五六七八九十\d]+部分")
+_EXPLAINS = re.compile(r"决算.{0,6}(?:说明|分析)")
+_CLOSES = re.compile(r"[#*\s]*(?:<b>)?(?:第[一二三四五六七八九十\d]+部分|名词解释|附件)")
+_BARE = re.compile(r"[#*\s]*第[一二三四五六七八九十\d]+部分[:：]?")
 _Name = tuple[str, ...]
 
 
@@ -96,12 +101,31 @@ def compare(first: Report, second: Report) -> Comparison:
     return Comparison(tuple(same), tuple(differ), tuple(alone), tuple(only))
 
 
+def explanation(report: Report) -> tuple[int, int]:
+    """The blocks of the chapter that explains the accounts: from its heading to that of the glossary or an annex.
+
+    A report without such headings is compared as a whole.
+    """
+    paragraphs = [(i, p.value.replace(" ", "")) for i, p in report.document.paragraphs() if p.role == "body"]
+    titles = [
+        # “第三部分：” may stand on a line of its own, its title below.
+        (i, words + after if _BARE.fullmatch(words) else words)
+        for (i, words), (_, after) in zip(paragraphs, [*paragraphs[1:], (0, "")], strict=True)
+        if len(words) <= 60
+    ]
+    starts = [i for i, t in titles if _CHAPTER.match(t) and _EXPLAINS.search(t)]
+    start = starts[-1] if starts else 0
+    ends = [i for i, t in titles if i > start and starts and _CLOSES.match(t)]
+    return start, ends[0] if ends else len(report.document.blocks)
+
+
 def figures(report: Report) -> list[Stated]:
-    """The figures of a report's narrative with the fact or label they state; years and list numbers are none."""
+    """The figures of a report's explanation with the fact or label they state; years and list numbers are none."""
     facts: dict[object, Fact] = {f.operand.number: f for f in report.facts if f.source == "text"}
+    start, end = explanation(report)
     found = []
     for figure in report.figures:
-        if not figure.printed.unit.printed:
+        if not figure.printed.unit.printed or not start <= figure.number.block < end:
             continue
         fact = facts.get(figure.number)
         unit = figure.printed.unit

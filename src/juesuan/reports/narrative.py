@@ -37,7 +37,7 @@ CALLS = (
 NAMES = (
     "kind", "base", "basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
     "tasks", "departments", "units", "posts", "retired", "vehicles", "equipment", "purpose", "three", "receptions",
-    "home", "foreign", "projects", "agency", "told",
+    "home", "foreign", "projects", "agency", "told", "first",
 )  # fmt: skip
 
 Directive = Callable[[str], Iterator[ComposedBlock]]
@@ -77,6 +77,7 @@ def vocabulary(pack: Pack, phrases: Phrases) -> dict[str, Any]:
         base=pack.base,
         basis=BASES[pack.base][1],
         year=accounts.year,
+        first=phrases.first,
         last=accounts.year - 1,
         numeral=numeral,
         part=lambda n: f"第{numeral(n)}部分",

@@ -22,6 +22,8 @@ from juesuan.taxonomy.titles import title_of
 
 #: The budget bases of a completion: measure and the words that name it.
 BASES = {"initial": ("initial-budget", "年初预算"), "adjusted": ("adjusted-budget", "全年预算")}
+#: The place in 原因说明 that says why there is no last year.
+FIRST = "首次编制"
 #: The parts a whole is told by, in the order of the forms.
 PARTS = {
     "income.current": (
@@ -88,6 +90,11 @@ class Phrases:
     def compared(self) -> bool:
         """Is last year known?"""
         return self.before is not None
+
+    @property
+    def first(self) -> str:
+        """Why there is no last year to compare with, "" unless the clerk says so."""
+        return unmarked(self.accounts.reasons.get(FIRST, "")).strip().rstrip("。")
 
     # Numbers
 
@@ -167,7 +174,13 @@ class Phrases:
 
     def trend(self, concept: str, subject: str, place: str = "") -> str:
         """``与2023年度相比，甲增加…，主要原因是…。``; nothing where last year is not known."""
-        if self.before is None:
+        if self.before is None or not self.before.knows(concept):
+            if concept in self.required and not self.first:
+                self._gap(
+                    f"prior:{concept}",
+                    f"请提供{self.accounts.year - 1}年度的{title_of(concept)}，以说明增减变动（用 --prior 给出上年的工作簿）；"
+                    "确实是首次编制决算的，在“原因说明”中填写“首次编制”和原因",
+                )
             return ""
         why = self.because(place or concept) if self.moved(concept) else ""
         return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"

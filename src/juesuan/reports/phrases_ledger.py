@@ -11,7 +11,7 @@ from functools import cached_property
 
 from juesuan.accounts.cells import record_words
 from juesuan.accounts.ledger import Ledger
-from juesuan.accounts.model import Accounts
+from juesuan.accounts.model import Accounts, ThreePublic
 from juesuan.accounts.pages import subject_name
 from juesuan.taxonomy import title_of
 
@@ -51,6 +51,17 @@ class Figures:
             measure = "budget"  # the form of the “三公” says 预算数 and means the full-year budget
         found = self.ledger.amount(concept, measure, scope)
         return 0 if found is None and measure == "outturn" else found
+
+    def knows(self, concept: str, scope: str = "") -> bool:
+        """Do the accounts tell this figure at all? Of an old year perhaps only some totals are known."""
+        a = self.accounts
+        if any(s.concept == concept and s.scope == scope for s in a.stated):
+            return True
+        if concept == "agency-operating":
+            return a.agency_operating is not None
+        if concept.startswith("three.") and a.three != ThreePublic():
+            return True
+        return bool(a.income or a.expenditure or a.carry_over)
 
     def scopes(self, concept: str, digits: int = 0, measure: str = "outturn") -> tuple[str, ...]:
         """The codes a concept is known for, in order."""

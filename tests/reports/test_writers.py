@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from written_sample import sample
 
+from juesuan.documents.composition import ComposedBlock, ComposedParagraph, ComposedTable, Contents, PageBreak
 from juesuan.reports import writers
 from juesuan.reports.writers import FORMATS, file_name, save, write, write_all
 
@@ -68,3 +70,20 @@ def test_file_names(title: str, name: str) -> None:
 
 def test_formats_are_all_known() -> None:
     assert set(FORMATS) == {"docx", "pdf", "html", "xlsx", "zip"}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_same_report_same_file(format: str) -> None:
+    assert write(sample(4), format) == write(sample(4), format)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize(
+    "block",
+    [
+        None, ComposedParagraph(()), Contents(2), PageBreak(), ComposedTable("空表", ()), ComposedTable("空表", ((),)),
+    ],
+)  # fmt: skip
+def test_hardly_anything_can_be_written(format: str, block: ComposedBlock | None) -> None:
+    blocks = () if block is None else (block,)
+    assert write(replace(sample(), blocks=blocks, facts={}), format)

@@ -25,7 +25,7 @@ def table(block: ComposedTable, width: int, bindings: Bindings, starts_page: boo
     ]
     if starts_page and not lines:
         found.append(paragraph("SectionEnd", "", "<w:pageBreakBefore/>"))
-    if block.rows:
+    if any(block.rows):
         found.append(_grid(block, width, bindings))
     found += [paragraph("Note", runs((Piece(note),), bindings)) for note in block.notes]
     if not block.notes:

@@ -62,6 +62,15 @@ def record(fact: StatedFact) -> dict[str, Any]:
     return found | {"name": name_of(fact), "shown": value_of(fact)}
 
 
+def fact_from(data: dict[str, Any]) -> StatedFact:
+    """A fact from its record. Raises :class:`KeyError`, :class:`TypeError` or :class:`ValueError` if it is none."""
+    return StatedFact(
+        str(data["key"]), str(data["concept"]), str(data["measure"]), int(data["year"]), str(data.get("scope", "")),
+        int(data["value"]), str(data.get("unit", "")), int(data["decimals"]), str(data.get("formula", "")),
+        tuple(map(str, data.get("contributors", ()))),
+    )  # fmt: skip
+
+
 def facts_json(composition: Composition) -> str:
     """``facts``: every fact; ``stated``: which characters state one, in reading order."""
     data = {

@@ -45,6 +45,12 @@ def changed(text: str) -> str | None:
     return text[:first] + str(int(text[first]) % 9 + 1) + text[first + 1 :]
 
 
+def number_in(text: str) -> str:
+    """The first number of a string, without separators."""
+    found = NUMBER.search(text)
+    return found.group().replace(",", "") if found else ""
+
+
 def audits(paths: Iterable[Path]) -> dict[str, dict[str, Any]]:
     """JSON results by file name, all files in one call."""
     run = subprocess.run(
@@ -92,6 +98,8 @@ def own_recall(number: int, seed: int, verbose: bool) -> None:
     usual = {f["fingerprint"] for f in results["clean.txt"]["findings"]}
     before = clean.decode().split("\n")
     located: Counter[str] = Counter()
+    blamed: Counter[str] = Counter()
+    restored: Counter[str] = Counter()
     noticed: Counter[str] = Counter()
     total: Counter[str] = Counter()
     for i, (slot, new) in enumerate(chosen):
@@ -103,15 +111,31 @@ def own_recall(number: int, seed: int, verbose: bool) -> None:
         total[slot.kind] += 1
         located[slot.kind] += on
         noticed[slot.kind] += bool(fresh)
+        culprit = [
+            f["suspects"][0]
+            for f in fresh
+            if f.get("suspects") and f["suspects"][0]["place"]["line"] in lines
+        ]
+        blamed[slot.kind] += bool(culprit)
+        right = number_in(slot.right)
+        restored[slot.kind] += any(number_in(s["restored"]) == right for s in culprit)
         if verbose and not on:
             print(f"   MISS {slot.kind} {slot.name} {slot.right} -> {new} @{min(lines)}")
     each = seconds / len(files)
     print(f"own sample, one planted number at a time ({len(chosen)} reports, {each:.3f} s each):")
     for kind in sorted(total):
         all_, on, seen = total[kind], located[kind], noticed[kind]
-        print(f"   {kind:<12} located {on:>3}/{all_:<3} noticed {seen:>3}/{all_:<3}")
-    on, seen = (sum(c.values()) / sum(total.values()) for c in (located, noticed))
-    print(f"   {'all':<12} located {on:.3f}   noticed {seen:.3f}")
+        first, back = blamed[kind], restored[kind]
+        print(
+            f"   {kind:<12} located {on:>3}/{all_:<3} noticed {seen:>3}/{all_:<3}"
+            f" blamed first {first:>3}/{all_:<3} restored exactly {back:>3}/{all_:<3}"
+        )
+    shares = [sum(c.values()) / sum(total.values()) for c in (located, noticed, blamed, restored)]
+    print(
+        "   {:<12} located {:.3f}   noticed {:.3f}   blamed first {:.3f}   restored exactly {:.3f}".format(
+            "all", *shares
+        )
+    )
 
 
 def own_planted() -> None:

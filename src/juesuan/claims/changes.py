@@ -141,7 +141,13 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
     """The figures that may have changed, the likeliest first: same name, then nearest before, then the rest."""
     first = figures[i]
     wanted = "budget" if _changes_budget(first) else "amount"
-    before = [f for f in figures[:i] if f.role in (wanted, "amount") and _comparable(f, first)]
+    before = [
+        f
+        for k, f in enumerate(figures[:i])
+        if f.role in (wanted, "amount")
+        and _comparable(f, first)
+        and not _restates_other(figures, k, first, passage)
+    ]
     if base == "prior" and wanted == "amount":
         before = [f for f in before if not _is_prior_year(f, figures, i)] or before
     if i and figures[i - 1].role == "to":
@@ -163,8 +169,16 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         and f.sentence == first.sentence
         and _comparable(f, first)
         and f.depth == first.depth
+        and (f.year is None or f.year != first.year)
     ]
     return [*reversed(same), *near, *after[:1]]
+
+
+def _restates_other(figures: Sequence[Figure], k: int, change: Figure, passage: Passage) -> bool:
+    """“总计约9.08亿元（90,772.73万元）…，本年支出减少”: a figure in brackets bears the name of the one it restates."""
+    f = figures[k]
+    restates = k > 0 and f.depth > change.depth and not f.label and figures[k - 1].label
+    return bool(restates and change.label and not _same_name(figures[k - 1], change, passage))
 
 
 _ADJACENT = re.compile(
@@ -211,10 +225,15 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
     after = [
         f
         for f in figures[i + 1 : i + 3]
-        if f.depth > first.depth and _comparable(f, first) and _YEAR.search(f.before)
+        if _comparable(f, first)
+        and _YEAR.search(f.before)
+        and (
+            f.depth > first.depth
+            or (f.year is not None and f.year == first.year and _same_name(f, first, passage))
+        )
     ]
     if after:
-        return after  # “变动10.92%（2022年度为18,930.46万元）”
+        return after  # “变动10.92%（2022年度为18,930.46万元）”, “…，2022年度收入总计为18,930.46万元”
     return [
         f
         for f in reversed(figures[:i])

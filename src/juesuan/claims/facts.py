@@ -373,18 +373,20 @@ def _other_part(identity: Identity, lookup: Lookup) -> bool:
 def balances(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
     """The identities of the form among facts of the narrative: all their figures must be printed somewhere."""
     lookup = Lookup([f for f in facts if f.source == "text"], year)
+    anywhere = Lookup(facts, year)
     for identity in identities():
-        found = [lookup.operands(code) for code in identity.codes]
-        if all(found) and not _other_part(identity, lookup):
-            operands = tuple(
-                replace(
-                    ops[0],
-                    role=concepts()[code].title if code in concepts() else code,
-                    weight=ops[0].weight * 0 + w,
-                )
-                for ops, code, w in zip(found, identity.codes, identity.weights, strict=True)
-            )
-            yield Claim(
-                Kind.BALANCE, "text-balance", Relation.LINEAR, operands, identity.words, f"balance:{identity.codes[0]}:{identity.words}",
-                Certainty.CERTAIN if identity.complete else Certainty.GUESS if identity.guess else Certainty.LIKELY,
-            )  # fmt: skip
+        terms = [
+            (w, lookup.operands(code), code) for code, w in zip(identity.codes, identity.weights, strict=True)
+        ]
+        if not all(found for _, found, _ in terms) or _other_part(identity, lookup):
+            continue
+        more = [(w, anywhere.operands(code), code) for code, w in identity.optional]
+        terms += [(w, found, code) for w, found, code in more if found and found[0].interval.middle]
+        operands = tuple(
+            replace(found[0], role=concepts()[code].title if code in concepts() else code, weight=Decimal(w))
+            for w, found, code in terms
+        )
+        yield Claim(
+            Kind.BALANCE, "text-balance", Relation.LINEAR, operands, identity.words, f"balance:{identity.codes[0]}:{identity.words}",
+            Certainty.CERTAIN if identity.complete else Certainty.GUESS if identity.guess else Certainty.LIKELY,
+        )  # fmt: skip

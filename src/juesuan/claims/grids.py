@@ -21,7 +21,7 @@ from juesuan.taxonomy.vocabulary import concept_of, squeeze
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计)")
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)")
 _HEAD_UNIT = re.compile(r"[（(](亿元|万元|千元|元|人|个|辆|%)[）)]")
-_MEMO = re.compile(r"其中|占|率|比|得分|分值|序号|编码|代码|年份|备注|均价|单价|人均")
+_MEMO = re.compile(r"其中|占|率|比|[%％]|完成|增减幅|得分|分值|序号|编码|代码|年份|备注|均价|单价|人均")
 
 
 def grid_claims(document: Document, statutory: Mapping[int, str]) -> Iterator[Claim]:

@@ -44,6 +44,7 @@ _EACH = re.compile(r"(?:人均|户均|车均|批均|平均|每[人户个辆批�
 _DIFFERENCE_RATE = re.compile(
     r"(?:差异率|偏离率|变动率|增减率|增长率|增幅|变化率|变动|变化)(?:为|是|：|:)*[-−－]?$"
 )
+_NEUTRAL = re.compile(r"(?:变动|变化|增减)(?:率|幅度|比例)?(?:为|是|约|达|：|:)*$")
 _BARE_COMPLETION = re.compile(
     r"(?:完成|完成率|执行率|预算执行率|完成比例|支出完成率|预算完成率|执行进度|支出进度|预算执行进度)(?:为|是|约|达到|达|均为|均达)*$"
 )
@@ -85,6 +86,8 @@ def with_roles(sentence: Sentence) -> Sentence:
         if role == "completion" and _target_before(figure, figures):
             last = figures[-1]
             figures[-1] = last.read_as("base", last.sign, last.label, last.year)
+        if role == "growth" and figures and figures[-1].role == "change" and _NEUTRAL.search(figure.head):
+            sign = figures[-1].sign  # “减少2,067.70万元，变动10.92%”: the amount says which way
         figures.append(figure.read_as(role, sign, label_of(figure), _year(figure)))
     return replace(sentence, figures=_spread(figures))
 

@@ -2,7 +2,8 @@
 
 Claims form a network over shared figures. A figure is a suspect for a group of broken claims if one value of it makes
 all of them hold and breaks none of the claims that hold now; the other breaches of the group are its symptoms. Where
-several figures could be wrong, the one that fewest other claims vouch for is named first.
+several figures could be wrong, one that a slip of the hand would explain is named first, then the one that fewest other
+claims vouch for.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from juesuan.amounts import Interval
+from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import Verdict, solve
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.documents.model import Span
 from juesuan.rules.messages import shown_value
 from juesuan.rules.model import Breach, Rule, Suspect
+from juesuan.rules.slips import before_slip, other_unit
 
 Judged = tuple[Claim, Verdict]
 _BOUNDLESS = Decimal(10) ** 30
@@ -32,6 +34,12 @@ class _Suspicion:
     restored: Interval
     support: int
     operand: Operand
+    slip: bool
+
+    @property
+    def doubt(self) -> tuple[int, int, int, int]:
+        """Smaller is likelier to be the culprit, among figures that explain as much."""
+        return (not self.slip, self.support, self.number.block, self.number.start)
 
 
 def attribute(
@@ -45,9 +53,9 @@ def attribute(
     named: dict[int, list[_Suspicion]] = defaultdict(list)
     left = set(broken)
     while left:
-        best = max(
+        best = min(
             (s for s in suspicions if s.explains & left),
-            key=lambda s: (len(s.explains & left), -s.support, -s.number.block, -s.number.start),
+            key=lambda s: (-len(s.explains & left), s.doubt),
             default=None,
         )
         if best is None:
@@ -118,7 +126,9 @@ def _suspicions(broken: dict[int, Breach], holding: dict[Span, list[Judged]]) ->
         explained, restored = _explained(number, indices, broken, bound)
         if explained:
             support = len(holding.get(number, ()))
-            found.append(_Suspicion(number, frozenset(explained), restored, support, operands[number]))
+            operand = operands[number]
+            slip = operand.printed is not None and _slipped(operand.printed, restored)
+            found.append(_Suspicion(number, frozenset(explained), restored, support, operand, slip))
     return found
 
 
@@ -177,7 +187,11 @@ def _explained(
 def _rivals(i: int, best: _Suspicion, suspicions: Sequence[_Suspicion]) -> list[_Suspicion]:
     """Other figures that would explain the same breaches as well, least supported first."""
     same = [s for s in suspicions if s is not best and s.explains >= best.explains and i in s.explains]
-    return sorted(same, key=lambda s: (s.support, s.number.block, s.number.start))[:2]
+    return sorted(same, key=lambda s: s.doubt)[:2]
+
+
+def _slipped(printed: Printed, restored: Interval) -> bool:
+    return bool(other_unit(printed, restored)) or bool(before_slip(printed, restored))
 
 
 def _said(s: _Suspicion) -> str:
@@ -187,7 +201,14 @@ def _said(s: _Suspicion) -> str:
         return f"不小于{shown_value(Interval.point(low), s.operand.printed)}"
     if low <= -_BOUNDLESS:
         return f"不大于{shown_value(Interval.point(high), s.operand.printed)}"
-    return shown_value(s.restored, s.operand.printed)
+    printed = s.operand.printed
+    if printed is not None and (unit := other_unit(printed, s.restored)):
+        return unit
+    words = shown_value(s.restored, printed)
+    if printed is not None and len(before := before_slip(printed, s.restored)) == 1:
+        likely = f"{before[0]}{printed.unit.printed}"
+        return f"{likely}（{words}均吻合）" if "至" in words else likely
+    return words
 
 
 def _with_suspects(breach: Breach, best: _Suspicion, rivals: Sequence[_Suspicion]) -> Breach:

@@ -29,13 +29,17 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Concepts whose weighted sum is zero; ``complete`` if no further term can exist, ``guess`` if habits differ."""
+    """Concepts whose weighted sum is zero; ``complete`` if no further term can exist, ``guess`` if habits differ.
+
+    ``optional`` are the further terms, with their weights, that belong to it where a report has them.
+    """
 
     words: str
     codes: tuple[str, ...]
     weights: tuple[int, ...]
     complete: bool
     guess: bool = False
+    optional: tuple[tuple[str, int], ...] = ()
 
 
 @lru_cache(maxsize=1)
@@ -48,7 +52,14 @@ def _data() -> dict[str, Any]:
 def identities() -> tuple[Identity, ...]:
     """The identities among concepts, in the order of the form."""
     return tuple(
-        Identity(r["words"], tuple(r["codes"]), tuple(r["weights"]), r["complete"], r.get("guess", False))
+        Identity(
+            r["words"],
+            tuple(r["codes"]),
+            tuple(r["weights"]),
+            r["complete"],
+            r.get("guess", False),
+            tuple(r.get("optional", {}).items()),
+        )
         for r in _data()["identity"]
     )
 
@@ -85,7 +96,11 @@ def concepts() -> dict[str, Concept]:
     """All concepts by code."""
     return {
         row["code"]: Concept(
-            row["code"], row["title"], tuple(row["names"]), tuple(row.get("parts", ())), tuple(row.get("section", ()))
+            row["code"],
+            row["title"],
+            tuple(row["names"]),
+            tuple(row.get("parts", ())),
+            tuple(row.get("section", ())),
         )
         for row in _data()["concept"]
     }

@@ -81,12 +81,13 @@ def _template(key: str, text: str) -> Iterator[Wrong]:
     except TemplateSyntaxError as error:
         yield Wrong(key, f"第{error.lineno}行的模板写法有误：{error.message}")
         return
-    for name in sorted(meta.find_undeclared_variables(tree)):
-        if name not in CALLS and name not in NAMES:
-            yield Wrong(key, f"没有“{name}”这个名称{_near(name, {*CALLS, *NAMES})}")
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
             yield from _call(key, call.node.name, call)
+    # Last, because looking for names folds the constants of the tree.
+    for name in sorted(meta.find_undeclared_variables(tree)):
+        if name not in CALLS and name not in NAMES:
+            yield Wrong(key, f"没有“{name}”这个名称{_near(name, {*CALLS, *NAMES})}")
 
 
 def _call(key: str, name: str, call: nodes.Call) -> Iterator[Wrong]:

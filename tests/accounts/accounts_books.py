@@ -112,7 +112,7 @@ def _three(draw: st.DrawFn, most: int) -> ThreePublic:
 def whole() -> Accounts:
     """One year with something in every part of the model, consistent throughout."""
     general, project, fund = (
-        ExpenditureLine("2080101", Nature.BASIC, Fund.GENERAL, 500_000_000, 480_000_000, 510_000_000, "30101"),
+        ExpenditureLine("2080101", Nature.BASIC, Fund.GENERAL, 500_000_000, 480_000_000, 510_000_000, "30101", "", "年中追加了人员经费"),
         ExpenditureLine(
             "2080199", Nature.PROJECT, Fund.GENERAL, 120_000_000, 100_000_000, 130_000_000, "30201", "就业服务专项",
             "部分资金结转下年使用",

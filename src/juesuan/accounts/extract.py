@@ -35,6 +35,8 @@ from juesuan.claims.reading import read_report
 from juesuan.documents.intake import read_carefully
 from juesuan.documents.refusal import Refusal
 
+#: 国有资本经营预算支出: the class of the state capital budget, so its money is of no other fund.
+_CAPITAL_CLASS = "223"
 _FUNDS = (Fund.GENERAL, Fund.FUND, Fund.CAPITAL)
 _APPROPRIATED = (Nature.BASIC, Nature.PROJECT)
 _MISFIT = "与明细合计不符，请核对报告"
@@ -144,6 +146,8 @@ class _Extractor:
         concepts = [f"income.item-{s}" for s in Source]
         for item in self._leaves(*concepts, "fund.item-income", "capital.item-income"):
             special = {f: self.get(f"{f}.item-income", scope=item) or 0 for f in (Fund.FUND, Fund.CAPITAL)}
+            if item.startswith(_CAPITAL_CLASS) and not self.figures.known("Z10"):
+                special[Fund.CAPITAL] = self.get("income.item-appropriation", scope=item) or 0
             for fund, amount in special.items():
                 if amount:
                     yield IncomeLine(item, Source.APPROPRIATION, fund, amount)
@@ -155,10 +159,10 @@ class _Extractor:
                     yield IncomeLine(item, source, Fund.GENERAL if own else Fund.OTHER, amount)
 
     def _general(self, item: str) -> bool:
-        """Is an item's appropriation surely the general budget's: the other budgets are stated apart, or empty?"""
-        for fund, forms in ((Fund.FUND, ("Z08",)), (Fund.CAPITAL, ("Z09", "Z10"))):
-            stated = self.figures.known(*forms) or not self.get(f"income.{fund}")
-            if not stated and self.get("general.item", scope=item) is None:
+        """Is an item's appropriation surely the general budget's: is the item's income of other budgets stated?"""
+        for fund, form in ((Fund.FUND, "Z08"), (Fund.CAPITAL, "Z10")):
+            used = self.get(f"{fund}.item", scope=item) is not None
+            if used and not self.figures.known(form) and not item.startswith(_CAPITAL_CLASS):
                 return False
         return True
 
@@ -225,7 +229,7 @@ class _Extractor:
             )
             yield CarryOver(fund, opening, closing, item)
         opening, closing = (self.get(f"{fund}.{end}") or 0 for end in ("opening", "closing"))
-        if not items and fund is Fund.GENERAL:
+        if not items:
             yield CarryOver(fund, opening, closing)
 
     def _three(self) -> ThreePublic:

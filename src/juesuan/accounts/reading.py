@@ -47,6 +47,7 @@ REACH = 8
 _CODE = re.compile(r"\s*(\d{3,9})(?:\.0)?\s*(.*?)\s*", re.S)
 #: Excel keeps 15 digits of a number; what it calculates may differ behind them.
 _DIGITS = 15
+_SAME = (Likeness.SAME, Likeness.ENDING)
 Values = tuple[tuple[Any, ...], ...]
 
 
@@ -272,21 +273,11 @@ class _Reader:
             self._say("bad-code", name, cell, f"“{one.title}”应填 {digits} 位{what}编码", value)
             return None
         subject = edition.code(found[1])
-        if subject is None:
-            self._unknown(one, found[1], value, name, cell)
-        elif found[2] and likeness(found[2], subject.name) not in (Likeness.SAME, Likeness.ENDING):
+        # A code the year's list lacks is a matter of judgement (validate), not of reading.
+        if subject is not None and found[2] and likeness(found[2], subject.name) not in _SAME:
             expected = f"{found[1]} 是“{subject.name}”"
             self._say("name-differs", name, cell, f"“{one.title}”的编码和名称不一致", value, expected)
         return found[1]
-
-    def _unknown(self, one: Field, code: str, value: Any, name: str, cell: str) -> None:
-        """A code the year's list lacks: wrong if it is another year's, a question if no list we have knows it."""
-        editions = functional(None), department(None)
-        old = any(s.code == code for s in editions[one.kind == "economic"].lines)
-        message = f"“{one.title}”不是{self.year}年度的科目" if old else f"“{one.title}”在科目表中查不到"
-        expected = f"请按{self.year}年政府收支分类科目核对编码"
-        level = "error" if old else "warning"
-        self.problems.append(Problem("unknown-code", message, name, cell, str(value), expected, level))
 
     def _text(self, one: Field, value: Any, name: str, cell: str) -> Any:
         if isinstance(value, datetime | date):

@@ -1,0 +1,119 @@
+"""Every kind of problem is found, named with its cell, and sound accounts have none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from accounts_books import accounts, whole
+from hypothesis import HealthCheck, given, settings
+
+from juesuan.accounts.loading import load_accounts, usable_accounts
+from juesuan.accounts.model import (
+    Accounts,
+    CarryOver,
+    Fund,
+    IncomeLine,
+    Origin,
+    Procurement,
+    Reception,
+    Source,
+    StatedTotal,
+)
+from juesuan.accounts.problems import errors
+from juesuan.accounts.reading import read_workbook_bytes
+from juesuan.accounts.validate import validate
+from juesuan.accounts.workbook import write_workbook
+from juesuan.documents.refusal import Refusal
+
+LAST = replace(
+    whole(),
+    year=2022,
+    carry_over=(CarryOver(Fund.GENERAL, 0, 5_000_000, "2080199", "就业服务专项"),),
+    prior=None,
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(book=accounts())
+def test_sound_accounts_have_no_errors(book: Accounts) -> None:
+    assert errors(validate(book)) == ()
+
+
+def problems(book: Accounts) -> list[tuple[str, str, str]]:
+    """What validation says of the book after a trip through the workbook, so that cells are known."""
+    loaded = read_workbook_bytes(write_workbook(book), "x.xlsx")
+    assert loaded.accounts is not None, loaded.problems
+    return [(p.code, p.sheet, p.cell) for p in validate(loaded.accounts)]
+
+
+def first(book: Accounts, name: str, **changes: object) -> Accounts:
+    records = getattr(book, name)
+    return replace(book, **{name: (replace(records[0], **changes), *records[1:])})
+
+
+BOOK = whole()
+USUAL = problems(BOOK)
+
+
+@pytest.mark.parametrize(
+    ("book", "found"),
+    [
+        (first(BOOK, "expenditure", outturn=-1), ("negative", "支出", "H4")),
+        (first(BOOK, "expenditure", outturn=1), ("not-closed", "结转结余", "E4")),
+        (first(BOOK, "expenditure", adjusted=1), ("over-budget", "支出", "H4")),
+        (first(BOOK, "expenditure", economic=""), ("economic-missing", "支出", "D4")),
+        (first(BOOK, "expenditure", reason=""), ("reason-missing", "支出", "I4")),
+        (replace(BOOK, income=(*BOOK.income, BOOK.income[0])), ("duplicate", "收入", "A7")),
+        (first(BOOK, "income", source=Source.OTHER), ("fund-source", "收入", "C4")),
+        (first(BOOK, "projects", outturn=1), ("project-differs", "项目", "F4")),
+        (replace(BOOK, procurement=Procurement(10, 0, 0, 5, 6)), ("micro-within-sme", "政府采购", "B8")),
+        (replace(BOOK, prior=replace(LAST, carry_over=(CarryOver(Fund.GENERAL, 0, 1),))), ("opening-differs", "结转结余", "D4")),
+        (replace(BOOK, three=replace(BOOK.three, vehicles=0)), ("count-missing", "三公经费", "B12")),
+        (
+            replace(BOOK, three=replace(BOOK.three, receptions=(Reception(800_000, 0, 0),))),
+            ("count-missing", "公务接待", "A4"),
+        ),
+        (replace(BOOK, stated=(StatedTotal("income.current", 1),)), ("total-differs", "合计数", "D4")),
+        (
+            replace(BOOK, carry_over=(*BOOK.carry_over, CarryOver(Fund.FUND, 1, 1))),
+            ("item-required", "结转结余", "B5"),
+        ),
+    ],
+)  # fmt: skip
+def test_each_problem_is_found_in_its_cell(book: Accounts, found: tuple[str, str, str]) -> None:
+    new = [p for p in problems(book) if p not in USUAL]
+    assert found in new
+
+
+def test_a_reason_turns_a_changed_opening_into_an_adjustment() -> None:
+    prior = replace(LAST, carry_over=(CarryOver(Fund.GENERAL, 0, 1),))
+    book = replace(BOOK, prior=prior)
+    assert [p.code for p in errors(validate(book))] == ["opening-differs"]
+    assert errors(validate(replace(book, reasons={**book.reasons, "opening": "会计差错更正"}))) == ()
+
+
+def test_codes_of_other_years_are_wrong_and_unknown_codes_are_asked_about() -> None:
+    book = replace(BOOK, income=(*BOOK.income, IncomeLine("2089898", Source.OTHER, Fund.OTHER, 0)))
+    found = [p for p in validate(book) if p.code == "unknown-code"]
+    assert [p.level for p in found] == ["warning"]
+
+
+def test_a_prior_book_is_joined_and_must_be_of_the_year_before(tmp_path: Path) -> None:
+    this, last = tmp_path / "this.xlsx", tmp_path / "last.xlsx"
+    this.write_bytes(write_workbook(BOOK))
+    last.write_bytes(write_workbook(LAST))
+    loaded = load_accounts(this, last)
+    assert loaded.accounts is not None
+    assert loaded.accounts.prior is not None
+    assert loaded.accounts.prior.year == 2022
+    last.write_bytes(write_workbook(replace(LAST, year=2020)))
+    with pytest.raises(Refusal, match="年度是 2020，应为 2022"):
+        usable_accounts(this, last)
+
+
+def test_problems_of_records_without_cells_still_say_their_sheet() -> None:
+    book = first(BOOK, "expenditure", outturn=-1, origin=Origin())
+    problem = next(p for p in validate(book) if p.code == "negative")
+    assert str(problem).startswith("“支出”：金额不能是负数")

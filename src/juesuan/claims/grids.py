@@ -21,17 +21,17 @@ from juesuan.taxonomy.vocabulary import concept_of, squeeze
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计)")
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)")
 _HEAD_UNIT = re.compile(r"[（(](亿元|万元|千元|元|人|个|辆|%)[）)]")
-_MEMO = re.compile(r"其中|占|率|比|[%％]|完成|增减幅|得分|分值|序号|编码|代码|年份|备注|均价|单价|人均")
+_MEMO = re.compile(r"其中|占|率|比|[%％]|完成|幅|同比|增长|得分|分值|序号|编码|代码|年份|备注|均价|单价|人均")
 
 
 def grid_claims(document: Document, statutory: Mapping[int, str]) -> Iterator[Claim]:
     """Column and row totals of tables that are not statutory forms."""
     for block, table in document.tables():
-        if block not in statutory and table.rows >= 3 and table.columns >= 2 and not _scored(table):
+        if block not in statutory and table.rows >= 3 and table.columns >= 2 and not scored(table):
             yield from _columns(block, table)
 
 
-def _scored(table: Table) -> bool:
+def scored(table: Table) -> bool:
     """Score sheets and project forms have readers of their own."""
     words = " ".join(c.value for c in table.cells[:40])
     return bool(re.search(r"三级指标|二级指标|指标值|分值|得分|问卷|选项|绩效指标|评分", words))
@@ -42,17 +42,17 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
     if total_row is None:
         return
     below = total_row < table.rows // 2
-    rows = range(total_row + 1, table.rows) if below else range(_first_row(table), total_row)
-    if any(_MEMO.search(_label(table, r)) for r in rows) or any(
-        _TOTAL.search(_label(table, r)) for r in rows
+    rows = range(total_row + 1, table.rows) if below else range(first_row(table), total_row)
+    if any(_MEMO.search(label_of(table, r)) for r in rows) or any(
+        _TOTAL.search(label_of(table, r)) for r in rows
     ):
         return
     found = []
     for column in range(table.columns):
-        if _MEMO.search(_heading(table, column)):
+        if _MEMO.search(heading_of(table, column)):
             continue
-        total = _operand(block, table, total_row, column, "合计", 1)
-        parts = [o for r in rows if (o := _operand(block, table, r, column, "分项", -1)) is not None]
+        total = operand_at(block, table, total_row, column, "合计", 1)
+        parts = [o for r in rows if (o := operand_at(block, table, r, column, "分项", -1)) is not None]
         texts = [
             r
             for r in rows
@@ -74,20 +74,21 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
             Relation.LINEAR,
             ops,
             "合计 = 各行之和",
-            f"grid:{squeeze(table.title)[-20:]}:{_heading(table, column)}",
+            f"grid:{squeeze(table.title)[-20:]}:{heading_of(table, column)}",
             Certainty.CERTAIN if certain else Certainty.LIKELY,
         )
 
 
 def _total_row(table: Table) -> int | None:
     for r in range(table.rows):
-        label = _label(table, r)
+        label = label_of(table, r)
         if re.fullmatch(r"(?:合计|总计|共计)(?:[（(].*[）)])?", label):
             return r
     return None
 
 
-def _label(table: Table, row: int) -> str:
+def label_of(table: Table, row: int) -> str:
+    """The words that name a row: its first cell that is not a number."""
     for c in range(table.columns):
         cell = table.at(row, c)
         if cell is not None and cell.value and not re.fullmatch(r"[\d.、]+", cell.value):
@@ -95,7 +96,8 @@ def _label(table: Table, row: int) -> str:
     return ""
 
 
-def _first_row(table: Table) -> int:
+def first_row(table: Table) -> int:
+    """The first row with numbers beside its name."""
     for r in range(table.rows):
         if any(
             (c := table.at(r, k)) is not None and _number(c.value) is not None
@@ -105,9 +107,9 @@ def _first_row(table: Table) -> int:
     return 0
 
 
-def _heading(table: Table, column: int, row: int | None = None) -> str:
+def heading_of(table: Table, column: int, row: int | None = None) -> str:
     """The heading of a column: the nearest rows without numbers above ``row`` (above the first numbers by default)."""
-    start = _first_row(table) if row is None else row
+    start = first_row(table) if row is None else row
     while start > 0 and not _is_heading(table, start - 1):
         start -= 1
     words: list[str] = []
@@ -129,7 +131,8 @@ def _number(text: str) -> Printed | None:
     return parse_printed(text, NO_UNIT) if text and text[0] in "0123456789-－−" else None
 
 
-def _operand(block: int, table: Table, row: int, column: int, role: str, weight: int) -> Operand | None:
+def operand_at(block: int, table: Table, row: int, column: int, role: str, weight: int) -> Operand | None:
+    """The number of a cell as an operand; ``None`` where no number stands."""
     if not 0 <= row < table.rows:
         return None
     index = table.grid[row][column]
@@ -140,7 +143,7 @@ def _operand(block: int, table: Table, row: int, column: int, role: str, weight:
     if printed is None:
         return None
     span = Span(block, 0, len(cell.text.value), index)
-    shown = f"{_label(table, row)}{_heading(table, column)}{printed.text}"
+    shown = f"{label_of(table, row)}{heading_of(table, column)}{printed.text}"
     interval = Interval.point(printed.value) if not printed.decimals else printed.interval
     return Operand(span, span, shown, interval, role, Decimal(weight), printed=printed)
 
@@ -160,12 +163,12 @@ def grid_facts(document: Document, profile: Profile, statutory: Mapping[int, str
     """Facts of tables that list concepts of the form by name (“基础数据表”), one column a year or measure."""
     unit = UNITS["万元"]
     for block, table in document.tables():
-        if block in statutory or table.columns < 2 or _scored(table):
+        if block in statutory or table.columns < 2 or scored(table):
             continue
         declared = _declared(document, block)
-        for row in range(_first_row(table), table.rows):
-            named = concept_of(_label(table, row))
-            if named is None or squeeze(_label(table, row)) not in (squeeze(n) for n in named[0].names):
+        for row in range(first_row(table), table.rows):
+            named = concept_of(label_of(table, row))
+            if named is None or squeeze(label_of(table, row)) not in (squeeze(n) for n in named[0].names):
                 continue
             for column in range(1, table.columns):
                 fact = _fact(block, table, row, column, named[0].code, profile, declared or unit)
@@ -183,7 +186,7 @@ def _declared(document: Document, block: int) -> Unit | None:
 def _fact(
     block: int, table: Table, row: int, column: int, code: str, profile: Profile, unit: Unit
 ) -> Fact | None:
-    heading = _heading(table, column, row)
+    heading = heading_of(table, column, row)
     year = re.search(r"((?:19|20)\d\d)\s*年", heading)
     measure = (
         "outturn" if re.search(r"决算|执行|实际|支出数", heading) else
@@ -191,7 +194,7 @@ def _fact(
         "adjusted-budget" if re.search(r"调整|全年预算", heading) else
         "budget" if "预算" in heading else ""
     )  # fmt: skip
-    operand = _operand(block, table, row, column, "", 1)
+    operand = operand_at(block, table, row, column, "", 1)
     if not measure or operand is None or operand.printed is None or "%" in heading or "率" in heading:
         return None
     own = _HEAD_UNIT.search(heading)

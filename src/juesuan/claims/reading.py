@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.balances import carry_over
 from juesuan.claims.changes import changes
+from juesuan.claims.comparisons import comparison_claims
 from juesuan.claims.completions import completions
 from juesuan.claims.copies import copies
 from juesuan.claims.counts import counts
@@ -57,6 +58,7 @@ def read_report(document: Document) -> Report:
         *performance_claims,
         *_text_claims(paragraphs, cells, facts, profile),
         *grid_claims(document, statutory.tables),
+        *comparison_claims(document, statutory.tables),
     )
     return Report(
         document=document,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juesuan.claims.model import Claim, Fact, Profile
+from juesuan.claims.performance_arithmetic import arithmetic_claims
 from juesuan.claims.performance_costs import cost_claims
 from juesuan.claims.performance_counts import count_claims, level_claims
 from juesuan.claims.performance_formulas import control_claims, formula_claims, staff_claims
@@ -39,7 +40,7 @@ from juesuan.claims.performance_survey import (
     survey_claims,
     surveys_of,
 )
-from juesuan.claims.performance_told import listed_claims, score_parts
+from juesuan.claims.performance_told import listed_claims, overall_claims, score_parts
 from juesuan.claims.performance_totals import (
     Final,
     Grade,
@@ -131,8 +132,10 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += total_claims(read.finals, read.chapters, read.sheets)
     claims += overview_claims(read.lists, read.sheets, read.lines)
     claims += listed_claims(read.lists, read.lines)
+    claims += overall_claims(read.lists, read.sheets, read.lines)
     claims += score_parts(read.texts)
     claims += product_claims(read.texts)
+    claims += arithmetic_claims(read.texts)
     claims += proportion_claims(read.sheets)
     claims += paper_claims(read.papers, read.sheets)
     claims += formula_claims(read.sheets, read.lines)

@@ -25,6 +25,7 @@ from juesuan.claims.performance_figures import (
     quantities,
     unit_hint,
 )
+from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Fund, Leaf, Pair, Sheet
 
 _MEASURES = {"initial": "年初预算数", "budget": "全年预算数", "executed": "执行数"}
@@ -84,6 +85,26 @@ def fund_claims(sheet: Sheet) -> Iterator[Claim]:
             others=[[fund_operand(sheet, f) for f in o] for o in others],
         )
     yield from _execution_claims(sheet, name)
+    for label, box, row in sheet.rates:
+        yield from _part_rate(sheet, name, label, box, row)
+
+
+def _part_rate(sheet: Sheet, name: str, label: Box, box: Box, row: int) -> Iterator[Claim]:
+    """The execution rate of one source of money, printed in its own row."""
+    here = {f.measure: fund_operand(sheet, f) for f in sheet.funds if f.row == row and f.part}
+    rate, done = percentage(box), here.get("executed")
+    bases = [here[m] for m in ("budget", "initial") if m in here and here[m].interval.low > 0]
+    if rate is not None and done is not None and bases:
+        yield ratio(
+            Kind.COMPLETION,
+            "project-execution-rate",
+            operand(box, rate, "执行率"),
+            done,
+            bases[0],
+            "执行率＝执行数÷预算数",
+            f"{name}|{label.text[:12]}|执行率",
+            other_bottoms=bases[1:],
+        )
 
 
 def _nested(parts: list[Fund]) -> list[list[Fund]]:

@@ -118,6 +118,8 @@ class Sheet:
     adjusted: bool = False
     """Does the budget column say that it is the year's (adjusted) budget?"""
     funds: list[Fund] = field(default_factory=list)
+    rates: list[tuple[Box, Box, int]] = field(default_factory=list)
+    """Label, rate and row of each 其中 row that prints its own execution rate."""
     execution: Pair | None = None
     header: Header | None = None
     leaves: list[Leaf] = field(default_factory=list)
@@ -262,6 +264,8 @@ class _Reader:
             q = lone(box) if box is not None else None
             if box is not None and q is not None:
                 self.sheet.funds.append(Fund(measure, label, box, q, whole is None, row.index))
+        if not whole and "rate" in cells:
+            self.sheet.rates.append((label, cells["rate"], row.index))
         if whole and any(r in cells for r in ("rate", "weight", "score")):
             self.sheet.execution = Pair(cells.get("weight"), cells.get("score"), cells.get("rate"))
         return True

@@ -67,6 +67,7 @@ class Survey:
 class Copies:
     """The copies a paragraph states."""
 
+    line: Box
     issued: Operand | None
     returned: Operand | None
     valid: Operand | None
@@ -146,6 +147,10 @@ def _result(survey: Survey, label: str, numbers: Sequence[tuple[Box, Quantity]])
         survey.result = operand(box, q, "综合得分")
 
 
+_RETURNED_RATE = re.compile(r"(?<!有效)回收率(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％]")
+_VALID_RATE = re.compile(r"(?:(?:问卷)?有效率|有效问卷率|有效回收率)(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％]")
+
+
 def copies_of(lines: Sequence[Box]) -> list[Copies]:
     """Paragraphs that state issued, returned or valid copies."""
     found = []
@@ -162,8 +167,30 @@ def copies_of(lines: Sequence[Box]) -> list[Copies]:
                 else operand(line, q, m.group()[: m.start("n") - m.start()], exact=True)
             )
         if sum(v is not None for v in stated.values()) >= 2:
-            found.append(Copies(stated["issued"], stated["returned"], stated["valid"]))
+            found.append(Copies(line, stated["issued"], stated["returned"], stated["valid"]))
     return found
+
+
+def _copy_rates(c: Copies, n: int) -> Iterator[Claim]:
+    """回收率 is returned over issued, 有效率 valid over returned (or issued)."""
+    for pattern, top, bases, words in (
+        (_RETURNED_RATE, c.returned, (c.issued,), "回收率＝收回份数÷发放份数"),
+        (_VALID_RATE, c.valid, (c.returned, c.issued), "有效率＝有效份数÷收回份数"),
+    ):
+        m = pattern.search(c.line.text)
+        q = quantity_at(c.line.text, m)
+        known = [b for b in bases if b is not None and b.interval.low > 0]
+        if q is not None and top is not None and known and not q.printed.about:
+            yield ratio(
+                Kind.SHARE,
+                "questionnaire-rates",
+                operand(c.line, q, words[:3]),
+                top,
+                known[0],
+                words,
+                f"{n}|{words[:3]}",
+                other_bottoms=known[1:],
+            )
 
 
 def survey_claims(surveys: Sequence[Survey], copies: Sequence[Copies]) -> Iterator[Claim]:
@@ -176,6 +203,7 @@ def survey_claims(surveys: Sequence[Survey], copies: Sequence[Copies]) -> Iterat
         ):
             if small is not None and large is not None:
                 yield at_most(Kind.COUNT, "questionnaire-copies", small, large, words, f"{n}|{words}")
+        yield from _copy_rates(c, n)
     for n, survey in enumerate(surveys):
         stated = [c.valid for c in copies if c.valid is not None]
         if survey.valid is not None and len(surveys) == 1 and len(stated) == 1:

@@ -8,19 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from juesuan.claims.model import Claim, Kind
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, ratio, same, total
+from juesuan.amounts import Interval
+from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, ONE, ratio, same, total, weighted
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_links import project_key
 from juesuan.claims.performance_lists import ProjectList, amount
 from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance_sheets import Sheet
 
 _RATE = re.compile(r"(?:预算)?执行率(?:仅仅?|只|才|最[低高])?(?:为|达到?|是|有)?(?P<n>\d+(?:\.\d+)?)[%％]")
 _SCORE = re.compile(
     r"(?:自评|评价|综合|绩效)*(?:得分|评分)(?:仅|只|最[低高])?(?:为|是|有)?(?P<n>\d+(?:\.\d+)?)分"
 )
-_OTHER_TIME = re.compile(r"上年|去年|月底|月末|季度|中期|监控|截至|平均|总体|整体|合计")
+_MEAN = re.compile(r"平均(?:自评)?(?:得分|分值?|分数)(?:为|是|达到?)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
+_EVALUATED = re.compile(
+    r"(?:对|组织|将)[^。；;，,\d]{0,8}(?:20\d\d年)?[^。；;，,\d]{0,16}?(?P<n>\d+)个(?:预算|支出)?项目(?:逐一|逐个|逐项|全部|均|分别)?"
+    r"(?:开展|进行|实施|组织)了?[^。；;，,\d]{0,6}自评"
+)
+_OTHER_TIME = re.compile(r"上年|去年|月底|月末|季度|中期|监控|截至|平均|总体|整体|合计|重点")
 _STOP = re.compile(r"[。；;]")
 #: Shorter names are words of the language (培训, 办案) and may stand in any sentence.
 _SHORTEST = 4
@@ -53,6 +61,69 @@ def listed_claims(lists: Sequence[ProjectList], lines: Sequence[Box]) -> Iterato
             if len(named) == 1 and not _OTHER_TIME.search(words):
                 yield from _of_row(line, start, stop, *rows[named[0]])
             start = stop + 1
+
+
+def overall_claims(
+    lists: Sequence[ProjectList], sheets: Sequence[Sheet], lines: Sequence[Box]
+) -> Iterator[Claim]:
+    """How many projects were evaluated and their average score, against the one list that gives the scores."""
+    scored = [x for x in lists if all("score" in cells and lone(cells["score"]) for cells in x.rows)]
+    if len(scored) != 1:
+        return
+    rows = scored[0].rows
+    told = [operand(c["score"], q, "", exact=True) for c in rows if (q := lone(c["score"])) is not None]
+    own = {project_key(s.project): s.total.score for s in sheets if s.total is not None and s.project}
+    boxes = [own.get(project_key(c["name"].text)) for c in rows]
+    again = [operand(b, q, "", exact=True) for b in boxes if b is not None and (q := lone(b)) is not None]
+    for line in lines:
+        if "项目" not in line.text:
+            continue
+        for m in _MEAN.finditer(line.text):
+            q = next((q for q in quantities(line.text) if q.start == m.start("n")), None)
+            if q is not None and not _OTHER_TIME.search(line.text[: m.start()]):
+                mean = operand(line, q, "平均得分")
+                yield _mean(mean, told, again if len(again) == len(told) else None)
+        yield from _number(line, rows)
+
+
+def _mean(mean: Operand, told: Sequence[Operand], again: Sequence[Operand] | None) -> Claim:
+    count = len(told)
+    ways = [(weighted(mean, Decimal(count)), *(weighted(p, -ONE) for p in x)) for x in (told, again) if x]
+    return Claim(
+        Kind.SCORE,
+        "average-of-list",
+        Relation.LINEAR,
+        ways[0],
+        f"平均得分×{count}＝汇总表各项目得分之和",
+        "汇总表平均得分",
+        LIKELY,
+        alternatives=tuple(ways[1:]),
+    )
+
+
+def _number(line: Box, rows: Sequence[dict[str, Box]]) -> Iterator[Claim]:
+    for m in _EVALUATED.finditer(line.text):
+        q = next((q for q in quantities(line.text) if q.start == m.start("n")), None)
+        if q is None or _OTHER_TIME.search(m.group()):
+            continue
+        first = rows[0]["name"]
+        listed = Operand(
+            first.span(),
+            first.span(),
+            f"汇总表列出{len(rows)}个项目",
+            Interval.point(len(rows)),
+            "列出个数",
+            -ONE,
+        )
+        yield Claim(
+            Kind.COUNT,
+            "count-of-list",
+            Relation.LINEAR,
+            (operand(line, q, "", exact=True), listed),
+            "自评项目数＝汇总表所列项目数",
+            "汇总表项目数",
+            LIKELY,
+        )
 
 
 def _of_row(

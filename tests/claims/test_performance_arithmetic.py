@@ -1,0 +1,70 @@
+"""Calculations that a report prints itself, questionnaire rates, and what a list of projects makes on average."""
+
+from __future__ import annotations
+
+import pytest
+from performance_samples import broken, changed, held, judged, table
+
+CHECK = "printed-arithmetic"
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("人均培训成本{}元（24.00万元÷200人）。", "1,200", "2,100"),
+        ("综合满意度{}%（满意180份÷有效192份）。", "93.75", "97.35"),
+        ("预算执行率得分=97.5%×10分={}分。", "9.75", "9.57"),
+        ("三项合计{}万元（道路12.00万元+桥涵8.50万元+绿化1.50万元）。", "22.00", "20.22"),
+        ("得分率为{}%（45分÷50分×100%）。", "90", "93"),
+        ("执行率{}%（45.00万元÷50.00万元×100%）。", "90", "92"),
+    ],
+)
+def test_a_printed_calculation_comes_out_or_not(words: str, right: str, wrong: str) -> None:
+    assert CHECK in held(words.format(right))
+    assert broken(words.format(wrong)) == [CHECK]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "按（12万元+8万元）÷4=5万元测算。",
+        "规格为30×40×50厘米，共20件。",
+        "得分=执行率×10，执行率97.5%，得9.75分。",
+        "约1,200元（24万余元÷200人）。",
+        "投入3人×5天=90工时。",
+    ],
+)
+def test_pieces_of_longer_expressions_claim_nothing(words: str) -> None:
+    assert CHECK not in {c.check for c, _ in judged(words)}
+
+
+def test_questionnaire_rates_follow_from_the_copies() -> None:
+    words = "发放调查问卷200份，收回190份，回收率{}%；有效问卷171份，有效率{}%。"
+    assert broken(words.format("95", "90")) == []
+    assert broken(words.format("95", "85.5")) == []  # of those issued
+    assert broken(words.format("59", "90")) == ["questionnaire-rates"]
+    assert broken(words.format("95", "93")) == ["questionnaire-rates"]
+
+
+def test_sources_of_money_print_their_own_rates() -> None:
+    rows = [
+        ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        ["年度资金总额", "50.00", "50.00", "45.00", "10", "90.00%", "9"],
+        ["其中：上级资金", "30.00", "30.00", "27.00", "—", "90.00%", "—"],
+        ["本级资金", "20.00", "20.00", "18.00", "—", "90.00%", "—"],
+    ]
+    assert broken(table(rows)) == []
+    assert broken(table(changed(rows, 3, 5, "80.00%"))) == ["project-execution-rate"]
+
+
+def test_the_average_and_the_number_of_listed_projects() -> None:
+    rows = [
+        ["序号", "项目名称", "自评得分", "等级"],
+        ["1", "河堤灯光维护", "95", "优"],
+        ["2", "校园饮水改造", "98", "优"],
+        ["3", "乡道标线更新", "89", "良"],
+    ]
+    words = "对年度预算安排的{}个项目逐一开展绩效自评，项目平均得分{}分。"
+    assert broken(words.format(3, "94.0"), table(rows)) == []
+    assert broken(words.format(3, "95.0"), table(rows)) == ["average-of-list"]
+    assert broken(words.format(4, "94.0"), table(rows)) == ["count-of-list"]

@@ -68,3 +68,21 @@ def test_the_average_and_the_number_of_listed_projects() -> None:
     assert broken(words.format(3, "94.0"), table(rows)) == []
     assert broken(words.format(3, "95.0"), table(rows)) == ["average-of-list"]
     assert broken(words.format(4, "94.0"), table(rows)) == ["count-of-list"]
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "wrong"),
+    [
+        ("计划巡查300次，实际巡查285次，完成率{}%，其中夜间巡查40次。", "95.00", "59.00"),
+        ("受理数目标120件，实际150件，为目标的{}%。", "125", "152"),
+        ("计划新建2.60万亩，实际完成2.73万亩，完成率{}%。", "105.00", "150.00"),
+    ],
+)
+def test_planned_and_done_give_the_rate(words: str, right: str, wrong: str) -> None:
+    assert "completion-rate" in held(words.format(right))
+    assert broken(words.format(wrong)) == ["completion-rate"]
+
+
+def test_several_plans_in_a_sentence_give_no_rate() -> None:
+    words = "计划巡查300次、检查20次，实际巡查285次、检查30次，完成率90%。"
+    assert "completion-rate" not in {c.check for c, _ in judged(words)}

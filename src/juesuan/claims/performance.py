@@ -25,6 +25,7 @@ from juesuan.claims.performance_lists import ProjectList, list_claims, lists_of
 from juesuan.claims.performance_named import joined
 from juesuan.claims.performance_overview import overview_claims
 from juesuan.claims.performance_papers import Paper, paper_claims, papers_of
+from juesuan.claims.performance_plans import plan_claims
 from juesuan.claims.performance_products import product_claims
 from juesuan.claims.performance_projects import fund_claims, fund_operand, proportion_claims, result_claims
 from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
@@ -136,6 +137,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += score_parts(read.texts)
     claims += product_claims(read.texts)
     claims += arithmetic_claims(read.texts)
+    claims += plan_claims(read.texts)
     claims += proportion_claims(read.sheets)
     claims += paper_claims(read.papers, read.sheets)
     claims += formula_claims(read.sheets, read.lines)

@@ -14,8 +14,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from juesuan.amounts import UNITS, Unit
-from juesuan.claims.model import Certainty, Claim, Fact, Relation
-from juesuan.claims.statutory_cross import agreements, relation_claims
+from juesuan.claims.model import Certainty, Claim, Fact, Kind, Relation
+from juesuan.claims.statutory_cross import agreements, index, relation_claims
 from juesuan.claims.statutory_empty import empty_claims
 from juesuan.claims.statutory_entries import PRIOR, Entry, read_entries
 from juesuan.claims.statutory_grid import Grid, Line, read_grid
@@ -79,8 +79,9 @@ def read_statutory(document: Document, year: int | None, said: Sequence[Fact] = 
         stated += _unread(table, own)
         rows += _rows(own)
     ragged = {g.block for t in found for g in t.grids if g.table.ragged}
-    stated += relation_claims(entries, rows)
-    stated += agreements(entries)
+    found_at = index(entries)
+    stated += relation_claims(entries, rows, found_at)
+    stated += agreements(found_at)
     stated += empty_claims(document, entries)
     claims = [s for s in stated if isinstance(s, Claim)]
     return StatutoryReading(
@@ -231,6 +232,9 @@ def _careful(claims: Sequence[Claim], ragged: set[int]) -> Iterator[Claim]:
         if (made[block] >= PROOF and held[block] * 2 < made[block])
         or (block in ragged and held[block] * 4 < max(PROOF * 4, made[block] * 3))
     }
+    if not doubtful:
+        yield from claims
+        return
     for claim in claims:
         doubted = any(o.span.block in doubtful for o in claim.operands)
         if doubted and claim.certainty is Certainty.CERTAIN:
@@ -252,11 +256,21 @@ def _possible(claim: Claim) -> bool:
 
 def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     """Claims over the same figures in the same relation are one claim."""
-    seen: dict[object, Claim] = {}
+    alike: dict[tuple[Kind, Relation, int], list[Claim]] = {}
+    found: list[Claim] = []
     for claim in claims:
-        side = claim.operands[0].weight > 0
-        figures = frozenset(
-            (o.number.block, o.number.cell, o.number.start, (o.weight > 0) is side) for o in claim.operands
-        )
-        seen.setdefault((claim.kind, claim.relation, figures), claim)
-    return tuple(seen.values())
+        # The figures themselves are compared only where their places add up to the same.
+        at = sum((o.number.block << 20) + (o.number.cell or 0) for o in claim.operands)
+        others = alike.setdefault((claim.kind, claim.relation, at), [])
+        if not any(_figures(claim) == _figures(other) for other in others):
+            others.append(claim)
+            found.append(claim)
+    return tuple(found)
+
+
+def _figures(claim: Claim) -> frozenset[tuple[int, int | None, int, bool]]:
+    """The places of a claim's figures, and on which side of the relation each stands."""
+    side = claim.operands[0].weight > 0
+    return frozenset(
+        (o.number.block, o.number.cell, o.number.start, (o.weight > 0) is side) for o in claim.operands
+    )

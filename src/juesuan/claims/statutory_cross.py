@@ -48,31 +48,35 @@ class _Tables:
     loose: dict[tuple[str, str], Entry]
 
 
-def relation_claims(entries: Sequence[Entry], rows: Sequence[Sequence[Entry]]) -> Iterator[Stated]:
-    """Every relation of the catalogue that these tables let us state. ``rows``: entries line by line.
+def relation_claims(
+    entries: Sequence[Entry], rows: Sequence[Sequence[Entry]], found: dict[Address, Entry]
+) -> Iterator[Stated]:
+    """Every relation of the catalogue that these tables let us state. ``rows``: entries line by line,
+    ``found``: their index.
 
     A part that a form does not print is absent; but where the form holds a figure of unknown meaning, that
     may be the part, and the relation is not claimed.
     """
-    found = index(entries)
     loose: dict[tuple[str, str], Entry] = {}
     for e in entries:
-        address = (e.form.code, e.key, e.scope, e.measure)
-        if _may_be_part(e) or (e.key and address not in found):
+        if (e.form.code, e.key, e.scope, e.measure) not in found if e.key else _may_be_part(e):
             loose.setdefault((e.form.code, e.measure), e)
     tables = _Tables(found, loose)
+    scopes: dict[tuple[str, str], set[str]] = {}
+    measures: dict[str, set[str]] = {}
+    for form, key, scope, measure in found:
+        scopes.setdefault((form, key), set()).add(scope)
+        measures.setdefault(form, set()).add(measure)
     for relationship in relationships():
         if relationship.each == "row":
             for row in rows:
                 if row and row[0].form.code == relationship.forms[0]:
                     yield from _in_row(relationship, row)
         elif relationship.each == "scope":
-            for scope in sorted(
-                {a[2] for a in found if a[:2] == (relationship.forms[0], relationship.total)}
-            ):
+            for scope in sorted(scopes.get((relationship.forms[0], relationship.total), ())):
                 yield from _claim(relationship, tables, scope, "outturn")
         elif relationship.each == "measure":
-            for measure in sorted({a[3] for a in found if a[0] == relationship.forms[0]}):
+            for measure in sorted(measures.get(relationship.forms[0], ())):
                 yield from _claim(relationship, tables, "", measure)
         else:
             yield from _claim(relationship, tables, "", "outturn")
@@ -172,16 +176,16 @@ def _at_most(
     return Claim(kind, check, Relation.AT_MOST, operands, formula, key, certainty)
 
 
-def agreements(entries: Sequence[Entry]) -> Iterator[Claim]:
+def agreements(at: dict[Address, Entry]) -> Iterator[Claim]:
     """One concept printed in several forms: each form's figure against that of the form where it comes
     first.
     """
     found: dict[tuple[str, str, str], dict[str, Entry]] = {}
-    for (form, key, scope, measure), entry in index(entries).items():
-        concept = key.partition("@")[0]
-        if entry.operand is not None and (concept, key) and form:
-            found.setdefault((concept, scope, measure), {}).setdefault(form, entry)
-    for (concept, scope, measure), by_form in sorted(found.items()):
+    for (form, key, scope, measure), entry in at.items():
+        if entry.operand is not None:
+            found.setdefault((key.partition("@")[0], scope, measure), {}).setdefault(form, entry)
+    several = sorted(item for item in found.items() if len(item[1]) > 1)
+    for (concept, scope, measure), by_form in several:
         first, *others = (by_form[form] for form in sorted(by_form))
         for other in others:
             key = f"{first.form.code}={other.form.code}/{concept}/{scope}/{measure}"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from juesuan.amounts import UNITS, Interval, Printed, Unit
 from juesuan.claims.model import Operand
@@ -66,6 +67,7 @@ class Entry:
     memo: bool = False
     operand: Operand | None = None
     unread: bool = False
+    row: str = ""
 
     @property
     def concept(self) -> str:
@@ -73,14 +75,9 @@ class Entry:
         return self.key.partition("@")[0]
 
     @property
-    def row(self) -> str:
-        """The row as a message says it: code and name without a list number."""
-        return f"{self.line.code}{unnumbered(self.line.label)}"
-
-    @property
     def words(self) -> str:
         """The cell as a message says it: form, row, column."""
-        return f"《{self.form.title}》{self.row}{f'（{self.what}）' if self.what and self.row else self.what}"
+        return _words(self.form, self.row, self.what)
 
     @property
     def zero(self) -> bool:
@@ -96,19 +93,32 @@ class Entry:
         return self.unread or (self.operand is not None and not self.zero)
 
 
+class _Meaning(NamedTuple):
+    """What an amount cell is, before its figure is read: the fields of its entry."""
+
+    line: Line
+    column: int
+    key: str
+    scope: str
+    measure: str
+    what: str
+    memo: bool = False
+
+
 def read_entries(grid: Grid, form: Form, unit: Unit, year: int | None = None) -> tuple[Entry, ...]:
     """Every amount cell of a recognised table, its figure read in ``unit``. ``year`` is the report's."""
     readers = {"sides": _sides, "economic": _economic, "three": _three}
-    found = readers.get(form.layout, _items)(grid, form, _own_year(grid, year))
-    return tuple(_with_figures(grid, found, unit))
+    found = readers.get(form.layout, _items)(grid, form, _own_year(grid, form, year))
+    return tuple(_with_figures(grid, form, found, unit))
 
 
-def _own_year(grid: Grid, year: int | None) -> int:
+def _own_year(grid: Grid, form: Form, year: int | None) -> int:
     """The year a table counts as this one: the report's, or where its headings do not name that, their last
     (0 where they name none).
     """
     words = {word for path in grid.paths for word in path}
-    words |= {line.label for line in grid.lines if _BASIS_LABEL.fullmatch(fold(line.label))}
+    if form.layout == "three":
+        words |= {line.label for line in grid.lines if _BASIS_LABEL.fullmatch(fold(line.label))}
     named = {int(y) for word in words for y in _YEAR.findall(word)}
     return year if year in named else max(named, default=0)
 
@@ -170,19 +180,26 @@ def _title(key: str, path: tuple[str, ...]) -> str:
     return "".join(words[-1:]) or title_of(key)
 
 
-def _items(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
+def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
+    columns: dict[int, tuple[str, str, str, bool, str]] = {}
+    for c in {c for segment in grid.segments for c in segment.amounts}:
+        path = grid.paths[c]
+        measure = _this_year(path, year)
+        if not measure:
+            continue
+        column = _key(path, form)
+        if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
+            column = form.total
+        memo = _memo_column(path)
+        own, item = ("", "") if memo else (column, _item_key(column, form))
+        columns[c] = (measure, own, item, memo, _title(column, path))
     for line in grid.lines:
+        total, functional_code = line.total, line.code[:1] == "2"
         for c in line.amounts:
-            path = grid.paths[c]
-            measure = _this_year(path, year)
-            if not measure:
-                continue
-            column = _key(path, form)
-            memo = _memo_column(path)
-            if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
-                column = form.total
-            key = column if line.total else _item_key(column, form) if line.code[:1] == "2" else ""
-            yield Entry(form, line, c, "" if memo else key, line.code, measure, _title(column, path), memo)
+            if c in columns:
+                measure, own, item, memo, what = columns[c]
+                key = own if total else item if functional_code else ""
+                yield _Meaning(line, c, key, line.code, measure, what, memo)
 
 
 @lru_cache(maxsize=4096)
@@ -196,9 +213,10 @@ def _item_key(column: str, form: Form) -> str:
     return form.item if column == form.total else f"{form.item}-{column.rpartition('.')[2]}"
 
 
-def _economic(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
+def _economic(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
     for line in grid.lines:
         code = line.code or _economic_code(line.label)
+        coded = line if code == line.code else replace(line, code=code)
         for c in line.amounts:
             path = grid.paths[c]
             measure = _this_year(path, year)
@@ -210,7 +228,7 @@ def _economic(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
             crossed = row if column == form.total else column if row == form.total else ""
             key = crossed if row else _item_key(column, form) if code else ""
             what = "" if column == form.total else _title(column, path)
-            yield Entry(form, replace(line, code=code), c, key, code, measure, what)
+            yield _Meaning(coded, c, key, code, measure, what)
 
 
 @lru_cache(maxsize=1024)
@@ -219,7 +237,7 @@ def _economic_code(label: str) -> str:
     return found[0].code if len(found) == 1 else ""
 
 
-def _sides(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
+def _sides(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
     opened: dict[int, bool] = {}
     for line in grid.lines:
         side = line.segment
@@ -238,7 +256,7 @@ def _sides(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
             if measure:
                 key = _side_key(grid, form, line, c, row, scope)
                 what = _side_words(grid, form, line, c, key)
-                yield Entry(form, line, c, "" if memo else key, scope, measure, what, memo)
+                yield _Meaning(line, c, "" if memo else key, scope, measure, what, memo)
 
 
 def _side_words(grid: Grid, form: Form, line: Line, column: int, key: str) -> str:
@@ -276,7 +294,7 @@ def _classes() -> dict[str, str]:
     return found
 
 
-def _three(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
+def _three(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
     """The items stand across or down; their bases (budget, outturn, last year's) the other way."""
     for line in grid.lines:
         label = fold(unnumbered(_MEMO.sub("", line.label)))
@@ -290,7 +308,7 @@ def _three(grid: Grid, form: Form, year: int) -> Iterator[Entry]:
             if measure:
                 what = "" if row and key == row else title_of(key) or _title(key, path)
                 basis = "" if based else _basis_words(measure)
-                yield Entry(form, line, c, key, "", measure, what + basis)
+                yield _Meaning(line, c, key, "", measure, what + basis)
 
 
 def _basis_words(measure: str) -> str:
@@ -311,28 +329,33 @@ def _precision(grid: Grid) -> int:
     return shown.most_common(1)[0][0] if shown else 0
 
 
-def _with_figures(grid: Grid, entries: Iterable[Entry], unit: Unit) -> Iterator[Entry]:
-    """The entries with the figures of their cells, or marked as unread."""
+def _with_figures(grid: Grid, form: Form, found: Iterable[_Meaning], unit: Unit) -> Iterator[Entry]:
+    """The entries of cells of known meaning, with their figures or marked as unread."""
     decimals = _precision(grid)
-    for entry in entries:
-        index = entry.line.amounts[entry.column]
-        cell = grid.table.cells[index]
+    cells = grid.table.cells
+    last: Line | None = None
+    row = ""
+    for meaning in found:
+        line = meaning.line
+        if line is not last:
+            last, row = line, f"{line.code}{unnumbered(line.label)}"
+        index = line.amounts[meaning.column]
+        cell = cells[index]
         text = cell.text.value
         value = text.strip()
         printed = number(value)
         if printed is None:
-            yield entry if blank(value) else replace(entry, unread=True)
+            yield Entry(form, *meaning, None, not blank(value), row)
             continue
         read, interval = _in_unit(value, max(printed.decimals, decimals, cell.decimals or 0), unit.printed)
         start = len(text) - len(text.lstrip())
-        span = Span(entry.line.block, start, start + len(value), index)
-        words = f"{entry.words}{printed.text}{unit.printed}"
-        operand = Operand(span, span, words, interval, printed=read)
-        # Spelled out: this is the innermost loop of reading tables, and ``replace`` takes three times as long.
-        yield Entry(
-            entry.form, entry.line, entry.column, entry.key, entry.scope, entry.measure, entry.what, entry.memo,
-            operand,
-        )  # fmt: skip
+        span = Span(line.block, start, start + len(value), index)
+        shown = f"{_words(form, row, meaning.what)}{printed.text}{unit.printed}"
+        yield Entry(form, *meaning, Operand(span, span, shown, interval, printed=read), False, row)
+
+
+def _words(form: Form, row: str, what: str) -> str:
+    return f"《{form.title}》{row}（{what}）" if what and row else f"《{form.title}》{row}{what}"
 
 
 @lru_cache(maxsize=16384)

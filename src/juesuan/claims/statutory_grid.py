@@ -30,6 +30,11 @@ _NUMBERED = re.compile(r"^[一二三四五六七八九十]+[、．.]")
 _ORDER = {"行次", "序号", "行号"}
 _COUNTERS = {"栏次", "栏号", "列次"}
 _LEVELS = {"类", "款", "项", "类款项", "类款"}
+_COUNT = re.compile(r"\d{1,2}")
+_COUNT_OF_ROWS = re.compile(r"\d{1,3}")
+_SHORT_CODE = re.compile(r"\d{2}|" + CODE.pattern)
+_MONEY_HEADING = re.compile(r"合计|小计|支出|收入|预算|决算|金额|结转|经费|费$")
+_SEPARATED = re.compile(r"[.,，]")
 TOTALS = {"合计", "总计", "本年合计"}
 
 
@@ -100,7 +105,7 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
     """
     cells: list[Cells] = [list(row) for row in table.grid]
 
-    texts = [cell.value for cell in table.cells]
+    texts = [cell.text.value.strip() for cell in table.cells]
 
     def text(cell: int | None) -> str:
         return "" if cell is None else texts[cell]
@@ -108,24 +113,27 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
     def figure(cell: int | None) -> bool:
         return blank(text(cell)) or number(text(cell)) is not None
 
-    body = _body_start([[text(i) for i in row] for row in cells], labels)
+    printed = [["" if i is None else texts[i] for i in row] for row in cells]
+    body = _body_start(printed, labels)
     header = stretch_headings(cells[:body], text) if table.ragged else cells[:body]
     paths = _paths([[text(i) for i in row] for row in header], table)
     if inherit is not None and inherit.table.columns == table.columns and not any(paths):
         paths, segments = inherit.paths, inherit.segments
     else:
-        whole = [row for row in cells[body:] if not table.ragged or None not in row]
-        segments = _segments(paths, [[text(i) for i in row] for row in whole])
+        whole = [r for r in range(body, table.rows) if not table.ragged or None not in cells[r]]
+        segments = _segments(paths, [printed[r] for r in whole])
     if table.ragged:
         amounts = {c for s in segments for c in s.amounts}
         marks = [c not in amounts for c in range(table.columns)]
         cells[body:] = [align_row(row, marks, figure) if None in row else row for row in cells[body:]]
     headings = {tuple(fold(text(i)) for i in row) for row in table.grid[:body]}
+    leading = {row[0] for row in headings if row}
     lines: list[Line] = []
     before: dict[int, str] = {}
     for r in range(body, table.rows):
-        values = [text(i) for i in cells[r]]
-        if tuple(fold(v) for v in values) in headings or _skipped(values):
+        values = [text(i) for i in cells[r]] if table.ragged else printed[r]
+        again = values and fold(values[0]) in leading and tuple(map(fold, values)) in headings
+        if again or _skipped(values):
             continue
         for s, segment in enumerate(segments):
             line = _line(_Row(block, r, texts, cells[r]), s, segment, before)
@@ -143,7 +151,7 @@ def _counting(texts: Sequence[str]) -> bool:
     """A row that only numbers the columns: 1 2 3 …"""
     return (
         len(texts) > 2
-        and all(re.fullmatch(r"\d{1,2}", t) for t in texts)
+        and all(map(_COUNT.fullmatch, texts))
         and [int(t) for t in texts] == list(range(int(texts[0]), int(texts[0]) + len(texts)))
     )
 
@@ -160,7 +168,7 @@ def _body_start(rows: Sequence[Sequence[str]], labels: frozenset[str]) -> int:
 def _is_body(texts: Sequence[str], labels: frozenset[str], row: int) -> bool:
     first = fold(texts[0])
     rest = [t for t in texts[1:] if fold(t) != first]
-    if any(number(t) is not None and re.search(r"[.,，]", t) for t in texts):
+    if any(_SEPARATED.search(t) and number(t) is not None for t in texts):
         return True
     if CODE.fullmatch(first) and any(_CJK.search(t) for t in rest):
         return True
@@ -229,7 +237,7 @@ def _role(path: tuple[str, ...], values: Sequence[str]) -> str:
     words = sum(1 for v in values if _CJK.search(v))
     if words > len(values) / 2 or last.endswith("名称") or last in ("项目", "科目"):
         return "name"
-    short = sum(1 for v in values if re.fullmatch(r"\d{2}|" + CODE.pattern, v))
+    short = sum(1 for v in values if _SHORT_CODE.fullmatch(v))
     if (
         values
         and short == len(values)
@@ -242,14 +250,14 @@ def _role(path: tuple[str, ...], values: Sequence[str]) -> str:
 
 def _numbering(values: Sequence[str]) -> bool:
     """Does a column only count its rows (29, 30, 31 …)?"""
-    if len(values) < 4 or not all(re.fullmatch(r"\d{1,3}", v) for v in values):
+    if len(values) < 4 or not all(map(_COUNT_OF_ROWS.fullmatch, values)):
         return False
     return all(int(b) - int(a) == 1 for a, b in pairwise(values))
 
 
 def amount_heading(path: tuple[str, ...]) -> bool:
     """Do the headings speak of money?"""
-    return any(re.search(r"合计|小计|支出|收入|预算|决算|金额|结转|经费|费$", word) for word in path)
+    return any(map(_MONEY_HEADING.search, path))
 
 
 @dataclass(frozen=True, slots=True)

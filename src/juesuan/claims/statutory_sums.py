@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.statutory_entries import FUNDS, ONE, Entry, as_part
@@ -212,10 +213,18 @@ def _columns(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
 def _children(lines: dict[str, Entry]) -> dict[str, list[Entry]]:
     """Listed code → the entries right below it; "" → the highest codes."""
     children: dict[str, list[Entry]] = {}
-    for code, entry in lines.items():
-        parent = next((code[:n] for n in (5, 3) if n < len(code) and code[:n] in lines), "")
+    for parent, entry in zip(_parents(tuple(lines)), lines.values(), strict=True):
         children.setdefault(parent, []).append(entry)
     return children
+
+
+@lru_cache(maxsize=64)
+def _parents(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The listed code right above each code, "" where there is none; the columns of a table ask for the same."""
+    listed = frozenset(codes)
+    return tuple(
+        next((code[:n] for n in (5, 3) if n < len(code) and code[:n] in listed), "") for code in codes
+    )
 
 
 def side_sums(entries: Sequence[Entry]) -> Iterator[Stated]:

@@ -13,7 +13,7 @@ from juesuan.reports.composition import ComposedFigure
 from juesuan.reports.phrases import Phrases
 from juesuan.reports.phrases_print import amount, plain, rate
 
-_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _COLOURS = ("#2f5d8a", "#c8743a", "#5b8c5a", "#8a5a83", "#b59a3c", "#6b7a8f", "#a14d4d", "#4d9a9a")
 _WAN = "datum.amount / 1000000"
 
@@ -70,6 +70,7 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "x": {"field": "name", "type": "ordinal", "axis": axis, "sort": None},
         "y": {"field": "wan", "type": "quantitative", "axis": {"title": "万元", "format": ",.0f"}},
     }
+    encoding["tooltip"] = _tooltip("年度")
     label = {"type": "text", "dy": -8, "fontSize": 13}
     shown = {**encoding, "text": {"field": "wan", "type": "quantitative", "format": ".2f"}}
     return {
@@ -84,6 +85,12 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
         ],
         "config": {"view": {"stroke": None}},
     }
+
+
+def _tooltip(title: str) -> list[dict[str, str]]:
+    """What the web page shows under the pointer."""
+    shown = {"field": "wan", "type": "quantitative", "title": "万元", "format": ",.2f"}
+    return [{"field": "name", "type": "nominal", "title": title}, shown]
 
 
 def _pie(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -109,6 +116,10 @@ def _pie(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "encoding": {
             "theta": {"field": "wan", "type": "quantitative", "stack": True},
             "order": {"field": "wan", "type": "quantitative", "sort": "descending"},
+            "tooltip": [
+                *_tooltip("项目"),
+                {"field": "share", "type": "quantitative", "title": "占比", "format": ".2%"},
+            ],
         },
         "layer": [
             {"mark": {"type": "arc", "outerRadius": 75, "stroke": "#fff"}, "encoding": {"color": colour}},

@@ -95,7 +95,7 @@ def _block(block: ComposedBlock, look: dict[str, str], counts: dict[str, int], s
     elif isinstance(block, ComposedFigure):
         drawing = base64.b64encode(write_charts.svg(block.spec).encode()).decode()
         alternative = escape(block.alternative)
-        yield f'<figure class="chart{names}" data-chart="{counts["chart"]}" data-facts="{escape(" ".join(block.facts))}">'
+        yield f'<figure class="chart{names}" data-chart="{counts["chart"]}" data-facts="{escape(chr(10).join(block.facts))}">'
         yield f'<div role="img" aria-label="{alternative}"><img alt="" src="data:image/svg+xml;base64,{drawing}"></div>'
         yield (f"<figcaption>{escape(block.title)}</figcaption>" if block.title else "") + "</figure>"
         counts["chart"] += 1

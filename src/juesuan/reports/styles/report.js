@@ -13,12 +13,21 @@ const row = (list, name, content) => {
 const links = (items) => {
   if (!items.length) return null;
   const list = element("ul", "");
+  if (items.length > 8) Object.assign(list, { className: "long", tabIndex: 0 });
   for (const [text, go] of items) {
     const line = element("li", "");
     line.append(go ? element("button", text, { className: "go", type: "button", onclick: go }) : text);
     list.append(line);
   }
   return list;
+};
+// Where a number stands, in words: the form and row of a table, else the beginning of its paragraph.
+const place = (n) => {
+  const line = n.closest("tr"), form = n.closest(".form");
+  if (!line) return (n.closest("p,h1,h2,h3,h4,h5") || n).textContent.trim().slice(0, 40);
+  const label = form?.querySelector(".table-label, .table-title")?.textContent || "表";
+  const words = [...line.cells].slice(0, n.closest("td,th").cellIndex).map((c) => c.textContent.trim());
+  return `${label} ${words.filter((w) => w && !/^[\d.,%-]+$/.test(w)).pop() || words[0] || ""}`;
 };
 const leave = () => { for (const n of numbers) n.classList.remove("shown"); };
 
@@ -37,7 +46,7 @@ function show(key, from) {
     row(list, "由此得出", links(parts));
   }
   const elsewhere = places.filter((n) => n !== from).map((n, i) => [
-    `${i + 1}. ${(n.closest("td,th,p,li,h1,h2,h3,h4,h5") || n).textContent.trim().slice(0, 40)}`,
+    `${i + 1}. ${place(n)}`,
     () => { origin.close(); n.focus(); n.scrollIntoView({ block: "center" }); }]);
   row(list, "同一数据还见", links(elsewhere));
   origin.append(list, element("button", "关闭", { className: "close", type: "button", onclick: () => origin.close() }));
@@ -77,12 +86,18 @@ document.addEventListener("keydown", (e) => {
 const charts = JSON.parse(document.getElementById("charts").textContent);
 const options = { ast: true, actions: false, renderer: "svg", defaultStyle: false, tooltip: { disableDefaultStyle: true } };
 for (const figure of window.drawChart ? document.querySelectorAll("[data-chart]") : []) {
-  const place = figure.querySelector("div");
-  const picture = place.firstElementChild;
+  const picture = figure.querySelector("div").firstElementChild;
   const drawing = document.createElement("div");
   const family = getComputedStyle(figure.querySelector("figcaption") || figure).fontFamily;
   const spec = charts[figure.dataset.chart];
   window.drawChart(drawing, { background: "white", ...spec, config: { font: family, ...spec.config } }, options)
-    .then(() => { picture.replaceWith(drawing); })
+    .then(({ view }) => {
+      picture.replaceWith(drawing);
+      // A slice or column that stands for one fact answers a click as the printed number does.
+      const keys = (figure.dataset.facts || "").split("\n").filter(Boolean), rows = spec.data?.values || [];
+      if (keys.length !== rows.length) return;
+      const keyOf = (item) => keys[rows.findIndex((r) => r.name !== undefined && r.name === item?.datum?.name)];
+      view.addEventListener("click", (_, item) => { if (keyOf(item)) show(keyOf(item), null); });
+    })
     .catch((problem) => console.warn("图形未能启用互动，显示静态图片", problem));
 }

@@ -95,6 +95,11 @@ def test_a_click_shows_where_a_number_comes_from(written: bytes, tmp_path: Path)
         assert "2,983.3345万元" in said
         assert "基本支出" in said
         page.get_by_role("button", name="关闭").click()
+        page.locator("figure").nth(1).locator("[role=graphics-symbol]").first.click(
+            position={"x": 20, "y": 90}
+        )
+        assert "支出决算数" in page.locator("#origin-name").inner_text()
+        page.keyboard.press("Escape")
         page.locator("table [data-fact]").first.focus()
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.dataset.fact") == "grand-total"

@@ -96,7 +96,7 @@ for (const figure of window.drawChart ? document.querySelectorAll("[data-chart]"
       // A slice or column that stands for one fact answers a click as the printed number does.
       const keys = (figure.dataset.facts || "").split("\n").filter(Boolean), rows = spec.data?.values || [];
       if (keys.length !== rows.length) return;
-      const keyOf = (item) => keys[rows.findIndex((r) => r.name !== undefined && r.name === item?.datum?.name)];
+      const keyOf = (item) => keys[rows.findIndex((r) => item?.datum && Object.keys(r).every((k) => r[k] === item.datum[k]))];
       view.addEventListener("click", (_, item) => { if (keyOf(item)) show(keyOf(item), null); });
     })
     .catch((problem) => console.warn("图形未能启用互动，显示静态图片", problem));

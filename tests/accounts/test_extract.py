@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 from accounts_books import ENTITY, accounts, whole
-from accounts_reread import document
+from accounts_reread import document, grid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from juesuan.accounts.extract import extract, extract_report
 from juesuan.accounts.ledger import Ledger
-from juesuan.accounts.reading import read_workbook_bytes
+from juesuan.accounts.reading import read_workbook, read_workbook_bytes
 from juesuan.accounts.rounding import rounded
 from juesuan.accounts.tables import derive_tables
 from juesuan.accounts.workbook import write_workbook
 from juesuan.claims.reading import read_report
+from juesuan.documents.composition import ComposedTable
 from juesuan.documents.model import Document, Paragraph, Text
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
@@ -80,3 +85,70 @@ def test_a_published_report_is_nearly_all_records() -> None:
     assert found.placed >= 190
     assert len(found.unread) + len(found.accounts.stated) <= 6
     assert derive_tables(found.accounts).problems == ()
+
+
+def official_workbook(tables: tuple[ComposedTable, ...], path: Path) -> None:
+    """Tables as the reporting system exports them: a sheet each, merged headings, numbers as numbers."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for table in tables:
+        sheet = book.create_sheet(table.label)
+        sheet.append([table.title])
+        sheet.append([f"{table.label}"])
+        sheet.append([f"部门：{table.entity}", "", f"金额单位：{table.unit}"])
+        made = grid(table)
+        for cell in made.cells:
+            at = sheet.cell(cell.row + 4, cell.column + 1)
+            figure = cell.value.replace(",", "")
+            at.value = Decimal(figure) if "." in figure else cell.value or None
+            at.number_format = "#,##0.00" if "." in figure else "@"
+            if cell.rowspan > 1 or cell.colspan > 1:
+                sheet.merge_cells(
+                    start_row=cell.row + 4, end_row=cell.row + cell.rowspan + 3,
+                    start_column=cell.column + 1, end_column=cell.column + cell.colspan,
+                )  # fmt: skip
+    book.save(path)
+
+
+def test_an_official_workbook_of_tables_comes_in_the_same_way(tmp_path: Path) -> None:
+    book = rounded(whole())
+    made = derive_tables(book)
+    official_workbook(made.tables, tmp_path / "公开表.xlsx")
+    found = extract(str(tmp_path / "公开表.xlsx"), year=2023)
+    assert found.accounts.entity.name == ENTITY.name
+    assert [u for u in found.unread if "批次" not in u.why] == []
+    ledger = Ledger(found.accounts)
+    for fact in made.facts.values():
+        if not fact.concept.endswith("item-economic") and fact.value:
+            assert ledger.amount(fact.concept, fact.measure, fact.scope) == fact.value, fact.key
+
+
+def test_extract_and_template_on_the_command_line(tmp_path: Path) -> None:
+    def said(*arguments: object) -> tuple[int, str]:
+        run = subprocess.run(
+            [sys.executable, "-m", "juesuan", *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        return run.returncode, run.stderr
+
+    out = tmp_path / "book.xlsx"
+    assert said("template", "--year", 2024, "--area", "四川", "-o", out) == (
+        0,
+        f"空白工作簿已写入 {out}，请按“填表说明”填写。\n",
+    )
+    code, words = said("template", "--year", 2024, "-o", out)
+    assert code == 2
+    assert "没有覆盖" in words
+    report = tmp_path / "report.txt"
+    report.write_text(
+        "清河县财政局2023年度部门决算\n\n2023年度本年收入合计1,200.50万元。\n", encoding="utf-8"
+    )
+    code, words = said("extract", report, "-o", tmp_path / "old.xlsx")
+    assert code == 0, words
+    assert read_workbook(tmp_path / "old.xlsx").accounts is not None
+    report.write_text("没有数字的文章。\n", encoding="utf-8")
+    code, words = said("extract", report, "-o", tmp_path / "none.xlsx")
+    assert code == 2
+    assert not (tmp_path / "none.xlsx").exists()

@@ -53,16 +53,27 @@ class Extracted:
     """How many figures of the report the records reproduce; those known only as totals are not counted."""
 
 
-def extract(path: str) -> Extracted:
-    """Read a published report or an official workbook of tables. Raises :class:`Refusal` if nothing can be read."""
-    report = read_report(read_carefully(path))
-    if report.profile.year is None or not report.facts:
+def extract(path: str, year: int | None = None) -> Extracted:
+    """Read a published report or an official workbook of tables; ``year`` where the document does not say.
+
+    Raises :class:`Refusal` if nothing can be read.
+    """
+    document = read_carefully(path)
+    report = read_report(document)
+    if report.profile.year is None and year is not None and report.facts:
+        # Tables alone often print no year: their figures are this year's, which the reader knows as year 0.
+        own = replace(report.profile, year=year)
+        facts = tuple(replace(f, year=year) if f.year == 0 else f for f in report.facts)
+        report = replace(report, profile=own, facts=facts)
+    if not report.facts:
         raise Refusal(
             "no-figures",
             path,
-            "没有识别到决算年度或任何决算数字",
+            "没有识别到任何决算数字",
             "请确认这是部门决算报告或公开表；扫描件请先做文字识别",
         )
+    if report.profile.year is None:
+        raise Refusal("no-year", path, "没有识别到决算年度", "请用 --year 指明是哪一年度的决算")
     return extract_report(report)
 
 

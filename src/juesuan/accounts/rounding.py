@@ -1,8 +1,8 @@
 """Accounts rounded record by record, for areas whose printed totals must be the sums of their printed parts.
 
-After every record is rounded to what the tables print, any figure derived from them is already exact in print. The
-closing carry-over of each fund (item, project) is computed anew, so that opening + income = expenditure + closing
-still holds; what rounding moved ends up there and nowhere else.
+After every record is rounded to what the tables print, any figure derived from them is already exact in print. So that
+opening + income = expenditure + closing still holds, the largest income of each fund (item, where forms list items)
+takes what rounding moved: carry-overs stay what last year's and next year's reports say they are.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def rounded(accounts: Accounts, unit: str = "万元") -> Accounts:
         stated=tuple(replace(t, amount=cents(t.amount)) for t in accounts.stated),
         prior=None if accounts.prior is None else rounded(accounts.prior, unit),
     )  # fmt: skip
-    return _closed(_economics(made), accounts)
+    return _economics(_closed(made, accounts))
 
 
 def _economics(made: Accounts) -> Accounts:
@@ -78,21 +78,35 @@ def _economics(made: Accounts) -> Accounts:
 
 
 def _closed(made: Accounts, exact: Accounts) -> Accounts:
-    """Each fund's closing carry-over moved by what rounding left open, item by item where the forms list items."""
-    carried: list[CarryOver] = list(made.carry_over)
+    """Each fund closes as it did before rounding, item by item where the forms list items."""
     for fund in Fund:
-        own = {c.item for c in carried if c.fund is fund and c.item}
+        items: set[str] = set()
         if fund in (Fund.FUND, Fund.CAPITAL):
-            own |= {i.item for i in made.income if i.fund is fund}
-            own |= {e.item for e in made.expenditure if e.fund is fund}
-        for item in (*sorted(own), ""):
-            gap = _gap(made, fund, item, own) - _gap(exact, fund, item, own)
-            at = next((i for i, c in enumerate(carried) if c.fund is fund and c.item == item), None)
-            if gap and at is not None:
-                carried[at] = replace(carried[at], closing=carried[at].closing + gap)
-            elif gap:
-                carried.append(CarryOver(fund, 0, gap, item))
-    return replace(made, carry_over=tuple(carried))
+            items = {i.item for i in made.income if i.fund is fund}
+            items |= {e.item for e in made.expenditure if e.fund is fund}
+            items |= {c.item for c in made.carry_over if c.fund is fund and c.item}
+        for item in (*sorted(items), ""):
+            gap = _gap(made, fund, item, items) - _gap(exact, fund, item, items)
+            if gap:
+                made = _moved(made, fund, item, gap)
+    return made
+
+
+def _moved(made: Accounts, fund: Fund, item: str, gap: int) -> Accounts:
+    """What is ``gap`` too much taken off an income, or put on an expenditure if no income is large enough."""
+    incomes = [i for i, r in enumerate(made.income) if r.fund is fund and r.item.startswith(item)]
+    largest = max(incomes, key=lambda i: made.income[i].amount, default=None)
+    if largest is not None and made.income[largest].amount >= gap:
+        lines = list(made.income)
+        lines[largest] = replace(lines[largest], amount=lines[largest].amount - gap)
+        return replace(made, income=tuple(lines))
+    spendings = [i for i, r in enumerate(made.expenditure) if r.fund is fund and r.item.startswith(item)]
+    most = max(spendings, key=lambda i: made.expenditure[i].outturn, default=None)
+    if most is not None and made.expenditure[most].outturn + gap >= 0:
+        spent = list(made.expenditure)
+        spent[most] = replace(spent[most], outturn=spent[most].outturn + gap)
+        return replace(made, expenditure=tuple(spent))
+    return replace(made, carry_over=(*made.carry_over, CarryOver(fund, 0, gap, item)))
 
 
 def _gap(a: Accounts, fund: Fund, item: str, own: set[str]) -> int:

@@ -21,6 +21,9 @@ def extract_command(
         typer.Argument(metavar="PATH", help="已公开的报告（docx、pdf、html、txt）或公开表（xls、xlsx）。"),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件", help="要生成的工作簿（xlsx）。")],
+    year: Annotated[
+        int | None, typer.Option("--year", metavar="年度", help="报告没有写明年度时指定，如 2023。")
+    ] = None,
     unit: Annotated[
         str, typer.Option("--unit", metavar="单位", help="工作簿的金额单位：万元 或 元。")
     ] = "万元",
@@ -37,7 +40,7 @@ def extract_command(
 
     if unit not in UNITS:
         raise typer.BadParameter(f"只能是{'或'.join(UNITS)}", param_hint="--unit")
-    made = extract(report)
+    made = extract(report, year)
     rows = [(u.what, u.where, u.why) for u in made.unread]
     put_workbook(out, write_workbook(made.accounts, unit, rows), force)
     said = f"已写入 {out}：明细能还原 {made.placed} 个数，另有 {len(made.accounts.stated)} 个数只有合计"

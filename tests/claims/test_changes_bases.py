@@ -48,3 +48,18 @@ def test_a_balance_with_what_was_distributed() -> None:
     )
     assert "B003" not in _errors(text.format("结余分配18.77万元。\n\n"))
     assert "B003" in _errors(text.format(""))
+
+
+def test_a_name_with_and_in_it_is_one_item() -> None:
+    text = "参照公务员法管理的事业单位 {} 个：仁和区社会保险中心、仁和区就业促进中心、仁和区劳动监察大队；其他单位 1 个。"
+    assert "N001" in _errors(text.format(4))
+    assert "N001" not in _errors(text.format(3))
+
+
+def test_parts_of_a_member_are_no_members() -> None:
+    text = (
+        "2023年度“三公”经费支出决算为62.07万元。其中：因公出国（境）费支出决算为12.02万元；公务用车购置及运行维护费支出"
+        "决算为27.46万元；其中：公务用车购置支出决算为0万元；公务用车运行维护费支出决算为27.46万元；公务接待费支出决算为{}万元。"
+    )
+    assert _errors(text.format("22.59")) == []
+    assert "A001" in _errors(text.format("25.29")) or "B003" in _errors(text.format("25.29"))

@@ -10,7 +10,7 @@ from juesuan.amounts import Interval, parse_chinese
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 
-_NUMBER = r"(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
+_NUMBER = r"\s*(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
 _MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
 _QUOTED = re.compile(
     rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
@@ -132,13 +132,20 @@ def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int
     if m["list"].rstrip().endswith("等"):
         return
     items = [i for i in plain.split("、") if i.strip()]
-    low = len(items)
     # “A、B和C”: the last two may be one item or two; “A与B” inside a name is left alone.
-    high = low + (1 if re.search(r"[和及]|以及", items[-1]) else 0)
-    if re.search(r"[和及]", items[-1]) and len(items) >= 2:
-        yield from _claim(passage, m, low, high, certainty, extra)
-    else:
-        yield from _claim(passage, m, low, low, certainty, extra)
+    yield from _claim(passage, m, len(items), len(items) + _joined(items), certainty, extra)
+
+
+def _joined(items: Sequence[str]) -> int:
+    """1 if the last item may be two, joined by 和 or 及; a 和 that other items have in the same word (仁和区) joins nothing."""
+    if not items:
+        return 0
+    last, others = items[-1], "、".join(items[:-1])
+    for m in re.finditer(r"以及|[和及]", last):
+        around = last[max(0, m.start() - 1) : m.end() + 1]
+        if m.start() >= 2 and len(last) - m.end() >= 2 and around not in others:
+            return 1
+    return 0
 
 
 def _claim(
@@ -146,7 +153,7 @@ def _claim(
 ) -> Iterator[Claim]:
     """The stated number (plus ``extra``, the second number of “9个村、1个社区”) against the number of names."""
     n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"])
-    if not n or n > 200 or (n == 1 and low > 3):
+    if not n or n > 200 or (n == 1 and low > 3 and "”" not in m["list"]):
         return
     number = passage.span(m.start("n"), m.end("n"))
     first, last = min(m.start("n"), m.start("noun")), max(m.end("m"), m.end("noun"))

@@ -126,6 +126,7 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
         if i < s < end:
             skip.update(range(s, _end(figures, s, to_semicolon=True)))
     parts: list[Figure] = []
+    codes: set[str] = set()
     for k in range(i, end):
         f = figures[k]
         if k in skip or f.depth != figures[i].depth or f.role != lead.role:
@@ -138,6 +139,11 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
             or _other_concept(f, lead)
         ):
             break
+        named = concept_of(f.head)
+        if named and ancestors(named[0].code) & codes:
+            continue  # a part of a member, told after a semicolon
+        if named:
+            codes.add(named[0].code)
         parts.append(f)
     return parts
 

@@ -107,7 +107,9 @@ class _Book:
         }
         grey = {**look, "bg_color": "#EDEDED"}
         self.title = self.book.add_format({"font_name": "黑体", "font_size": 16})
-        self.help = self.book.add_format({"font_name": "宋体", "font_color": "#595959", "text_wrap": True})
+        self.help = self.book.add_format(
+            {"font_name": "宋体", "font_color": "#595959", "text_wrap": True, "valign": "vcenter"}
+        )
         self.head = self.book.add_format({**grey, "bold": True, "align": "center", "text_wrap": True})
         self.label = self.book.add_format({**grey, "text_wrap": True})
         money = "#,##0.00####" if unit == "万元" else "#,##0.00"
@@ -172,8 +174,16 @@ class _Book:
 
     def _sheet(self, form: SheetForm, name: str, rows: Sequence[Row], locked: bool) -> None:
         sheet = self.book.add_worksheet(name)
-        sheet.write_string(0, 0, f"{name}（金额单位：{self.unit}）", self.title)
-        sheet.write_string(1, 0, "上年数，由上年工作簿带入，不能改动。" if locked else form.help, self.help)
+        last = 2 if form.form else max(len(form.fields) - 1, 1)
+        sheet.merge_range(0, 0, 0, last, f"{name}（金额单位：{self.unit}）", self.title)
+        words = "上年数，由上年工作簿带入，不能改动。" if locked else form.help
+        sheet.merge_range(1, 0, 1, last, words, self.help)
+        sheet.set_row(0, 26)
+        sheet.set_row(1, 32)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(HEAD)
         if form.form:
             self._form(sheet, form, rows[0] if rows else {}, locked)
         else:

@@ -16,7 +16,7 @@ from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty, Claim, Fact, Figure, Kind, Operand, Profile, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind
+from juesuan.claims.roles import budget_kind, goes_on
 from juesuan.taxonomy.titles import title_of
 from juesuan.taxonomy.vocabulary import Identity, concept_of, concepts, identities, orders, squeeze
 
@@ -83,8 +83,17 @@ def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
     names = sorted({profile.entity, *profile.aliases} - {""}, key=len, reverse=True)
     found: list[Fact] = []
     for passage in passages:
+        last: tuple[Figure, Fact] | None = None
         for figure in passage.figures:
             fact = _fact(passage, figure, profile, names)
+            if (
+                fact is None
+                and last is not None
+                and last[1].measure != "outturn"
+                and goes_on(last[0], figure)
+            ):
+                fact = replace(last[1], measure="outturn", operand=operand(passage, figure))
+            last = (figure, fact) if fact else None
             if fact:
                 found.append(fact)
     return _settled(found)

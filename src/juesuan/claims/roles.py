@@ -198,3 +198,14 @@ def budget_kind(words: str) -> str:
     if re.search(r"全年|调整", words):
         return "adjusted-budget"
     return "budget"
+
+
+def goes_on(budget: Figure, figure: Figure) -> bool:
+    """“…全年预算为A，支出决算为B”: does a figure without a name of its own tell the outturn of the budget before it?"""
+    return (
+        budget.sentence == figure.sentence
+        and figure.role == "amount"
+        and not figure.depth
+        and figure.printed.unit.kind == "money"
+        and bool(re.fullmatch(r"[，,；;\s]*(?:支出)?决算数?为?\s*", figure.before))
+    )

@@ -57,8 +57,6 @@ class Figures:
         a = self.accounts
         if any(s.concept == concept and s.scope == scope for s in a.stated):
             return True
-        if concept == "agency-operating":
-            return a.agency_operating is not None
         if concept.startswith("three.") and a.three != ThreePublic():
             return True
         return bool(a.income or a.expenditure or a.carry_over)

@@ -203,6 +203,24 @@ def test_rules_are_chosen(reports: Path, capfd: pytest.CaptureFixture[str]) -> N
     assert json.loads(out)["outcomes"][0]["reason"] == "S001 A W001 Y"
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("--select ZZZ", "“ZZZ”"),
+        ("--select A,Q9", "“Q9”"),
+        ("--ignore ZZZ", "“ZZZ”"),
+        ("--select A001 --ignore A001", "没有剩下一项检查"),
+    ],
+)
+def test_rules_that_do_not_exist_are_refused(
+    reports: Path, capfd: pytest.CaptureFixture[str], words: str, named: str
+) -> None:
+    code, out, err = run(capfd, "audit", "clean.txt", *words.split())
+    assert (code, out) == (2, "")
+    assert named in err
+    assert "juesuan rules" in err
+
+
 def test_compare_with_an_earlier_result_or_report(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
     run(capfd, "audit", "wrong.txt", "-f", "json", "-o", "旧.json")
     (reports / "wrong.txt").write_text("错", encoding="utf-8")

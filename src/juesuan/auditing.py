@@ -64,9 +64,9 @@ def audit(
 ) -> AuditResult:
     """Read one published report and name every contradiction in it.
 
-    ``select`` and ``ignore`` are rule codes, their first letters (``S``) or names; ``claims`` also keeps
-    every relation that was checked. Raises :class:`~juesuan.documents.refusal.Refusal` if the file cannot
-    be read; its text says in Chinese which file, why, and what to do.
+    ``select`` and ``ignore`` are rule codes, their beginnings (``S``), kinds, names or titles; ``claims``
+    also keeps every relation that was checked. Raises :class:`~juesuan.documents.refusal.Refusal` if the
+    file cannot be read, or if a word names no rule; its text says in Chinese which, why, and what to do.
     """
     # Imported here: the readers and the grammar are the bulk of a cold start, and `--help` needs none of
     # them.
@@ -74,8 +74,10 @@ def audit(
     from juesuan.documents.intake import read_carefully
     from juesuan.findings.build import build_audit
     from juesuan.rules.engine import run
+    from juesuan.rules.registry import chosen
 
     start = time.perf_counter()
+    chosen(select, ignore)
     report = read_report(read_carefully(path))
     outcome = run(report, select=tuple(select), ignore=tuple(ignore))
     made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
@@ -95,15 +97,17 @@ def audit_many(
     read.
 
     ``jobs`` is the number of processes (0: as many as there are processors, 1: none besides this one).
-    ``keep_text`` sends the reports' text back too, which only the HTML and Word emitters need.
+    ``keep_text`` sends the reports' text back too, which only the HTML and Word emitters need. A word of
+    ``select`` or ``ignore`` that names no rule is refused at once, not once a file.
     """
+    if select or ignore:
+        from juesuan.rules.registry import chosen
+
+        chosen(select, ignore)
     work = partial(_attempt, select=tuple(select), ignore=tuple(ignore), claims=claims, keep_text=keep_text)
     names = [os.fspath(p) for p in paths]
     jobs = min(jobs or os.cpu_count() or 1, len(names))
-    if jobs <= 1:
-        yield from _here(work, names)
-    else:
-        yield from _over_processes(work, names, jobs)
+    return _here(work, names) if jobs <= 1 else _over_processes(work, names, jobs)
 
 
 def _attempt(

@@ -116,7 +116,7 @@ def audit_command(
     claims: Annotated[bool, typer.Option("--claims", help="json 中列出核对过的每一条关系。")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="规则", help="只检查这些规则（代码、首字母或名称，逗号分隔）。"),
+        typer.Option("--select", metavar="规则", help="只检查这些规则（代码或其开头、类型、名称，逗号分隔）。"),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="规则", help="不检查这些规则（写法同上）。")

@@ -4,8 +4,9 @@ import pytest
 
 from juesuan.claims.reading import read_report
 from juesuan.documents.plain import read_plain
+from juesuan.documents.refusal import Refusal
 from juesuan.rules.engine import run
-from juesuan.rules.registry import catalogue
+from juesuan.rules.registry import catalogue, chosen
 
 
 def result(text, **options):
@@ -62,6 +63,21 @@ def test_selection_by_code_prefix_kind_and_name():
     assert [o.rule.code for o in result(text, select=["S001"])[1].outcomes] == ["S001"]
     assert not roots(result(text, ignore=["wrong-share"])[1], "S001")
     assert all(o.rule.kind == "share" for o in result(text, select=["share"])[1].outcomes)
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "word"),
+    [(["ZZZ"], [], "ZZZ"), (["A", "Q9"], [], "Q9"), ([], ["ZZZ"], "ZZZ"), (["A001"], ["A001"], "A001"), ([""], [], "规则")],
+)
+def test_words_that_name_no_rule_are_refused(select, ignore, word):
+    with pytest.raises(Refusal, match=word) as refusal:
+        chosen(select, ignore)
+    assert refusal.value.code == "no-rule"
+
+
+def test_rules_may_be_called_by_title_and_in_small_letters():
+    (rule,) = [r for r in catalogue() if r.code == "S001"]
+    assert chosen([rule.title]) == chosen(["s001"]) == (rule,)
 
 
 def test_nothing_to_read_is_blocked_not_passed():

@@ -16,10 +16,19 @@ from juesuan.claims.model import Certainty, Claim, Report
 from juesuan.rules.blame import attribute
 from juesuan.rules.messages import breach_of
 from juesuan.rules.model import Blocked, Breach, NotApplicable, Outcome, Rule
-from juesuan.rules.registry import catalogue, checks
+from juesuan.rules.registry import checks, chosen
 
 #: Faults a check may have when a report is stranger than its author thought; anything else is a bug that must surface.
-_FAULTS = (ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError, AssertionError, RecursionError)
+_FAULTS = (
+    ValueError,
+    KeyError,
+    IndexError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+)
 
 
 @dataclass(frozen=True)
@@ -41,26 +50,17 @@ class RunResult:
 
 
 def run(report: Report, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> RunResult:
-    """Run the rules whose code (or code prefix, or name) is selected and not ignored."""
+    """Run the rules that are selected and not ignored; a word that names none is refused (see ``chosen``)."""
+    rules = chosen(select, ignore)
     judged = tuple((claim, evaluate(claim)) for claim in report.claims)
     by_check: dict[str, list[tuple[Claim, Verdict]]] = defaultdict(list)
     for pair in judged:
         by_check[pair[0].check].append(pair)
     readable = bool(report.figures or report.claims or report.tables)
-    outcomes: list[Outcome] = []
-    for rule in catalogue():
-        if _wanted(rule, select, ignore):
-            outcomes.append(_outcome(rule, report, by_check.get(rule.check, []), readable))
+    outcomes = [_outcome(rule, report, by_check.get(rule.check, []), readable) for rule in rules]
     grouped = attribute([(o.rule, b) for o in outcomes for b in o.breaches], judged)
     found = tuple(Grouped(rule, breach, cause) for rule, breach, cause in grouped)
     return RunResult(tuple(outcomes), found, judged)
-
-
-def _wanted(rule: Rule, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    def named(patterns: Sequence[str]) -> bool:
-        return any(rule.code.startswith(p) or rule.name == p or rule.kind == p for p in patterns)
-
-    return rule.status != "retired" and (not select or named(select)) and not named(ignore)
 
 
 def _outcome(rule: Rule, report: Report, claims: Sequence[tuple[Claim, Verdict]], readable: bool) -> Outcome:

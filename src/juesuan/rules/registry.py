@@ -8,11 +8,12 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from juesuan.claims.model import Kind, Report
+from juesuan.documents.refusal import Refusal
 from juesuan.rules.model import LEVELS, Breach, Rule
 
 Check = Callable[[Report], Iterable[Breach]]
@@ -61,3 +62,38 @@ def catalogue() -> tuple[Rule, ...]:
         if rule.level not in LEVELS:
             raise ValueError(f"{rule.code}: level {rule.level}")
     return tuple(sorted(rules, key=lambda r: r.code))
+
+
+def chosen(select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[Rule, ...]:
+    """The rules that are selected (all, if no word is given) and not ignored.
+
+    A word is a code, the beginning of a code, a kind, a name or a Chinese title. Raises ``Refusal`` if a word names
+    no rule, or if no rule is left: a report against which nothing was checked must never look clean.
+    """
+    active = [r for r in catalogue() if r.status != "retired"]
+    for option, words in (("--select", select), ("--ignore", ignore)):
+        for word in words:
+            if not any(_names(word, r) for r in active):
+                raise _no_rule(f"{option} {word}", f"没有“{word}”这条（类）规则")
+    left = [
+        r
+        for r in active
+        if (not select or any(_names(w, r) for w in select)) and not any(_names(w, r) for w in ignore)
+    ]
+    if not left:
+        asked = " ".join((*(f"--select {w}" for w in select), *(f"--ignore {w}" for w in ignore)))
+        raise _no_rule(asked, "选出来的规则又全部被排除，没有剩下一项检查")
+    return tuple(left)
+
+
+def _names(word: str, rule: Rule) -> bool:
+    word = word.strip()
+    low = word.lower()
+    return bool(word) and (
+        rule.code.lower().startswith(low) or low in (rule.name.lower(), str(rule.kind)) or word == rule.title
+    )
+
+
+def _no_rule(asked: str, reason: str) -> Refusal:
+    ways = "规则代码（如 S001）、代码的开头几位（如 S、A1）、类型（如 share）、英文名称或中文标题"
+    return Refusal("no-rule", asked, reason, f"可以写{ways}，用逗号分开；全部规则见 juesuan rules")

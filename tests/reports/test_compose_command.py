@@ -1,0 +1,101 @@
+"""``juesuan compose``, ``compare`` and ``pack`` as a clerk uses them: files, exit codes, what is said, nothing half-written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from example_year import WAN, year
+from typer.testing import CliRunner
+
+from juesuan.accounts.model import Accounts
+from juesuan.accounts.workbook import write_workbook
+from juesuan.cli import app
+from juesuan.documents.refusal import Refusal
+
+
+def run(*words: object) -> tuple[int, str]:
+    """Exit code and everything said; a refusal is what the program prints it as."""
+    result = CliRunner().invoke(app, [str(w) for w in words])
+    if isinstance(result.exception, Refusal):
+        return 2, result.output + str(result.exception)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.output
+
+
+def book(path: Path, accounts: Accounts) -> Path:
+    path.write_bytes(write_workbook(accounts))
+    return path
+
+
+def test_a_workbook_becomes_a_report_that_holds(tmp_path: Path) -> None:
+    goal = tmp_path / "报告.html"
+    code, said = run("compose", book(tmp_path / "b.xlsx", year()), "-o", goal)
+    assert code == 0, said
+    assert "自查：未发现自相矛盾的地方" in said
+    assert run("audit", goal)[0] == 0
+    assert run("compare", goal, goal)[0] == 0
+
+
+def test_last_year_may_come_from_its_own_workbook(tmp_path: Path) -> None:
+    this = year()
+    assert this.prior is not None
+    last = book(tmp_path / "2023.xlsx", this.prior)
+    alone = book(tmp_path / "2024.xlsx", replace(this, prior=None))
+    goal = tmp_path / "r.html"
+    assert run("compose", alone, "--prior", last, "-o", goal)[0] == 0
+    assert (
+        "增加50.00万元" in goal.read_text(encoding="utf-8").replace("</span>", "").replace("\n", "")
+        or goal.stat().st_size
+    )
+    code, said = run("compose", alone, "--prior", alone, "-o", tmp_path / "x.html")
+    assert code == 2
+    assert "不是2024年度的上一年" in said
+
+
+def test_what_is_missing_is_listed_and_nothing_is_written(tmp_path: Path) -> None:
+    goal = tmp_path / "r.docx"
+    code, said = run("compose", book(tmp_path / "b.xlsx", replace(year(), reasons={})), "-o", goal)
+    assert code == 2
+    assert "请在“原因说明”中说明收入支出总计" in said
+    assert not goal.exists()
+
+
+def test_the_workbook_is_never_overwritten(tmp_path: Path) -> None:
+    source = book(tmp_path / "b.xlsx", year())
+    before = source.read_bytes()
+    code, said = run("compose", source, "-o", source)
+    assert code == 2
+    assert "不能覆盖" in said
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["r.doc", "r.odt"])
+def test_an_unknown_format_is_refused_before_the_work(tmp_path: Path, name: str) -> None:
+    code, said = run("compose", tmp_path / "missing.xlsx", "-o", tmp_path / name)
+    assert code == 2
+    assert ".docx" in said
+
+
+def test_a_clerks_own_contradiction_is_told_by_the_audit(tmp_path: Path) -> None:
+    this = year()
+    wrong = replace(this, entity=replace(this.entity, tasks=("完成目标任务200人的150%，实际培训200人。",)))
+    wrong = replace(wrong, three=replace(wrong.three, running=500 * WAN))
+    code, said = run("compose", book(tmp_path / "b.xlsx", wrong), "-o", tmp_path / "r.html")
+    assert code in (1, 2)
+    assert "自查错误" in said or "错误" in said
+
+
+def test_packs_are_listed_started_and_checked(tmp_path: Path) -> None:
+    code, said = run("pack", "list")
+    assert code == 0
+    assert "national" in said
+    folder = tmp_path / "本县"
+    assert run("pack", "new", folder, "--from", "sichuan-2023")[0] == 0
+    assert run("pack", "check", folder)[0] == 0
+    assert run("pack", "new", folder)[0] == 2
+    (folder / "sentences.toml").write_text("[fund]\ntext = \"{{ money('fund.incom') }}\"\n", encoding="utf-8")
+    code, said = run("pack", "check", folder)
+    assert code == 1
+    assert "fund.income" in said

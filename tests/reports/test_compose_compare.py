@@ -1,0 +1,58 @@
+"""Two reports side by side: what is equal whatever the wording, what differs, what stands on one side only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from example_year import WAN, year
+
+from juesuan.claims.model import Report
+from juesuan.claims.reading import read_report
+from juesuan.documents.model import Document, Paragraph, Text
+from juesuan.reports.compose import compose
+from juesuan.reports.compose_compare import compare, explanation, lines
+from juesuan.reports.compose_document import as_document
+from juesuan.reports.packs import load
+
+
+def reading(*paragraphs: str) -> Report:
+    return read_report(Document("t", "text/plain", "0", tuple(Paragraph(Text(p)) for p in paragraphs)))
+
+
+def test_a_report_equals_itself_and_another_areas_wording() -> None:
+    one = read_report(as_document(compose(year())))
+    same = compare(one, one)
+    assert not (same.differ)
+    assert not (same.first_only)
+    assert not (same.second_only)
+    assert same.covered[0] == same.covered[1] > 50
+    other = read_report(as_document(compose(year(), load("shanghai-2024"))))
+    assert not compare(one, other).second_only
+
+
+def test_a_changed_figure_is_named_with_both_values() -> None:
+    this = year()
+    changed = replace(this, three=replace(this.three, running=this.three.running + 37 * WAN // 100))
+    told = compare(*(read_report(as_document(compose(a))) for a in (this, changed)))
+    assert any("2.00万元" in a.words and "2.37万元" in b.words for a, b in told.differ)
+    text = "\n".join(lines(told, "甲", "乙"))
+    assert "数字不同的" in text
+    assert "2.37万元" in text
+
+
+def test_what_stands_on_one_side_only_is_listed() -> None:
+    left = reading("2024年度本年收入合计300.00万元。")
+    right = reading("2024年度本年收入合计300.00万元，另有上缴财政专户12.34万元。")
+    told = compare(left, right)
+    assert [s.figure.printed.text for s in told.second_only] == ["12.34"]
+    assert not told.first_only
+
+
+def test_only_the_explanation_is_compared() -> None:
+    report = reading(
+        "第一部分 概况", "全年办理业务77件。", "第二部分：", "2024年度部门决算情况说明", "本年收入合计300.00万元。",
+        "第三部分 名词解释", "单价100万元以上的设备。",
+    )  # fmt: skip
+    assert explanation(report) == (2, 5)
+    told = compare(report, report)
+    assert told.covered == (1, 1)

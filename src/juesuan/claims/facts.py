@@ -86,12 +86,7 @@ def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
         last: tuple[Figure, Fact] | None = None
         for figure in passage.figures:
             fact = _fact(passage, figure, profile, names)
-            if (
-                fact is None
-                and last is not None
-                and last[1].measure != "outturn"
-                and goes_on(last[0], figure)
-            ):
+            if fact is None and last and last[1].measure != "outturn" and goes_on(last[0], figure):
                 fact = replace(last[1], measure="outturn", operand=operand(passage, figure))
             last = (figure, fact) if fact else None
             if fact:

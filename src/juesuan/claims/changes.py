@@ -217,7 +217,11 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
     if i and figures[i - 1].role == "to":
         return []
     if base == "budget":
-        near = [f for f in figures[:i] if f.role == "budget" and _comparable(f, first)]
+        near = [
+            f
+            for k, f in enumerate(figures[:i])
+            if f.role == "budget" and _comparable(f, first) and not _used(figures[k + 1 : i])
+        ]
         return near[::-1][:2]
     prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and _comparable(f, first)]
     if prior:
@@ -242,6 +246,12 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
+
+
+def _used(between: Sequence[Figure]) -> bool:
+    """“A，比年初预算B增加C。其中：D，比年初预算增加E”: B was compared with A; what D is compared with is not printed."""
+    changed = next((k for k, f in enumerate(between) if f.role in ("change", "growth", "excess")), None)
+    return changed is not None and any(f.role == "amount" for f in between[changed:])
 
 
 _YEAR = re.compile(r"上年|去年|(?:19|20)\d\d\s*年")
@@ -292,7 +302,7 @@ def _amount_claim(
             f"变动额 = {words}",
             _key("amount", passage, subjects[0], base),
             Certainty.CERTAIN if len(subjects) <= 3 else Certainty.LIKELY,
-            alternatives=tuple(ways[1:6]),
+            alternatives=tuple(ways[1:12]),
         )
 
 

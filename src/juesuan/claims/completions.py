@@ -6,6 +6,7 @@ prints no budget, with the one a table states.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.evaluate import evaluate
@@ -133,11 +134,24 @@ def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure
         if f.role in ("budget", "base")
         and f.printed.unit.base == actual.printed.unit.base
         and rate.sentence - f.sentence <= 1
+        and not _taken(figures, f, actual)
     ]
     if kind != "budget":
         named = [f for f in found if budget_kind(f.head) == kind]
         found = named or [f for f in found if budget_kind(f.head) == "budget"]
     return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
+
+
+def _taken(figures: Sequence[Figure], budget: Figure, actual: Figure) -> bool:
+    """“预算A，支出B，完成…%。其中：C，完成预算的…%”: A is B's budget; C has another one."""
+    start, end = (next(k for k, f in enumerate(figures) if f is x) for x in (budget, actual))
+    between = figures[start + 1 : end]
+    done = next((k for k, f in enumerate(between) if f.role == "completion"), None)
+    if done is None or not any(f.role == "amount" for f in between[:done]):
+        return False
+    whole = next(f for f in between if f.role == "amount")
+    own, other = concept_of(actual.head), concept_of(whole.head)
+    return bool(own) and (not other or own != other) and bool(re.search(r"其中|包括|[:：；;]", actual.before))
 
 
 def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:

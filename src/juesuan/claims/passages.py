@@ -133,6 +133,9 @@ def _passage(
 _OWN_YEAR = re.compile(r"(?<!与)(?<!比)(?<!较)(?<!同)(?<!至)(?<!自)((?:19|20)\d\d)\s*年")
 
 
+_REASON = re.compile(r"原因|由于|系因|主要系")
+
+
 def _dated(found: tuple[Sentence, ...]) -> tuple[Figure, ...]:
     """Carry the year a paragraph speaks of forward from figure to figure; comparisons do not change it."""
     year: int | None = None
@@ -140,8 +143,8 @@ def _dated(found: tuple[Sentence, ...]) -> tuple[Figure, ...]:
     for sentence in found:
         for f in sentence.figures:
             named = _OWN_YEAR.findall(f.before)
-            if f.role in ("prior", "change", "growth"):
-                figures.append(f)
+            if f.role in ("prior", "change", "growth") or _REASON.search(f.before):
+                figures.append(f)  # “主要原因是2021年更新车辆1辆”: a reason does not date what follows it
                 continue
             if named:
                 year = int(named[-1])

@@ -28,6 +28,7 @@ from juesuan.claims.statutory_subjects import mentions
 from juesuan.claims.statutory_told import agency_claims, subject_facts
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
+from juesuan.claims.totals import totals_after
 from juesuan.documents.model import Document
 from juesuan.taxonomy import functional
 
@@ -89,6 +90,7 @@ def _text_claims(
             yield from targets(passage)
             yield from ratios(passage, lookup)
             yield from sums(passage)
+            yield from totals_after(passage)
             yield from carry_over(passage)
             yield from enumerations(passage)
             yield from moves(passage)

@@ -53,6 +53,10 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     ways: list[tuple[Operand, ...]] = [
         (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
     ]
+    if named and _led(figures, part_at):
+        # “涉及资金T，其中A、B、C，占项目支出的100%”: T may be the part.
+        leads = [o for o in _list_total(passage, lookup, figures, part_at) if o.number != part.number]
+        ways += [(ways[0][0], with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if ways]
     listed = (
         [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
     )
@@ -175,7 +179,8 @@ def _named_part(figures: Sequence[Figure], i: int) -> int | None:
 
 
 def _part_before(figures: Sequence[Figure], i: int) -> int | None:
-    for k in range(i - 1, max(-1, i - 4), -1):
+    outer = [k for k in range(i) if figures[k].depth <= figures[i].depth]
+    for k in outer[:-4:-1]:  # “A（其中：B，C），占…”: what stands in brackets is not the part
         if figures[k].sentence != figures[i].sentence:
             return None
         if figures[k].role in ("amount", "budget") and figures[k].printed.unit.kind in ("money", "count"):
@@ -183,6 +188,21 @@ def _part_before(figures: Sequence[Figure], i: int) -> int | None:
         if figures[k].role not in ("growth", "change", "completion", "share", "base"):
             return None
     return None
+
+
+def _whole_codes(named: str, passage: Passage) -> list[str]:
+    """The concepts the words after 占 can mean: “‘三公’经费一般公共预算财政拨款支出” is 三公, 总支出 of a fund its 支出."""
+    words = squeeze(named)
+    readings = [named]
+    if "三公" in words:
+        readings = ["三公经费"]
+    elif re.search(r"(?:拨款|预算|基金)总(?=支出|收入)", words):
+        readings.insert(0, re.sub(r"总(?=支出|收入)", "", words))
+    found = [concept_of(r, passage.context.path) for r in readings]
+    return list(dict.fromkeys(c[0].code for c in found if c))
+
+
+_TOTAL_OF_ALL = re.compile(r"(?:占)?(?:总收入|总支出|收入总额|支出总额|收入总数|支出总数)的?")
 
 
 def _named(
@@ -196,9 +216,11 @@ def _named(
         if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and _fits(f, named, passage)
     ]
     found = [operand(passage, f, "合计", bottom=1) for f in near]
-    concept = concept_of(named, passage.context.path)
-    if concept:
-        for o in lookup.operands(concept[0].code):
+    if _TOTAL_OF_ALL.fullmatch(squeeze(named)):
+        # “本年收入合计T，其中：A，占总收入的…”: many write 总收入 for 本年收入合计; the grand total is the other reading.
+        found += _list_total(passage, lookup, figures, part_at)
+    for code in _whole_codes(named, passage):
+        for o in lookup.operands(code):
             if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
                 found.append(with_weights(o, 0, 1))
     return found or [with_weights(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]

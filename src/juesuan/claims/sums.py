@@ -1,4 +1,4 @@
-"""Sums that sentences and lists assert: “合计T，其中：A a；B b”, “A a、B b，合计T”, and lists of paragraphs.
+"""Sums that sentences and lists assert: “合计T，其中：A a；B b”.
 
 其中 does not promise a complete list. A list is complete if the form says so (the concept's parts), if its shares do,
 or if it happens to add up; a list that does not add up is a contradiction only when it must be complete, when the
@@ -9,29 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
-from juesuan.amounts import Interval, Printed, Unit
+from juesuan.amounts import Interval
 from juesuan.claims.adding import added, judge
-from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.documents.model import Span
+from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
-_BEGINS = re.compile(r"其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
-_TRAILING = re.compile(
+_BEGINS = re.compile(r"其中|具体为|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
+TRAILING = re.compile(
     r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$|^\s*共$"
 )
-_COUNTED = ("money", "count")
+COUNTED = ("money", "count")
 
 
 def sums(passage: Passage) -> Iterator[Claim]:
     """The sum claims inside one paragraph (or cell)."""
     if passage.figures:
         yield from _in_sentence(passage)
-        yield from _trailing(passage)
 
 
 # -- lists inside a sentence
@@ -39,14 +37,14 @@ def sums(passage: Passage) -> Iterator[Claim]:
 
 def _in_sentence(passage: Passage) -> Iterator[Claim]:
     figures = passage.figures
-    starts = [i for i, f in enumerate(figures) if i and _begins(f) and f.role in ("amount", "budget")]
+    starts = [i for i, f in enumerate(figures) if i and begins_list(f) and f.role in ("amount", "budget")]
     for i in starts:
         lead_at = _lead(figures, i)
         if lead_at is None:
             continue
         lead = figures[lead_at]
-        nested = any(s < i and _end(figures, s) > i for s in starts)
-        end = _end(figures, i, to_semicolon=nested)
+        nested = any(s < i and list_end(figures, s) > i for s in starts)
+        end = list_end(figures, i, to_semicolon=nested)
         parts = _parts(figures, i, end, lead, starts)
         if len(parts) >= 2:
             yield from _sum(
@@ -54,16 +52,17 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
                 lead,
                 parts,
                 figures,
-                f"{passage.context.title}:{_name(passage, lead)}:{passage.lead}",
+                f"{passage.context.title}:{key_name(passage, lead)}:{passage.lead}",
             )
             yield from _parallel(passage, figures, i, end, lead)
         elif parts:
             yield _within(passage, lead, parts[0])
 
 
-def _begins(f: Figure) -> bool:
+def begins_list(f: Figure) -> bool:
     tail = re.split(r"[。；;]", f.before)[-1] if "其中" not in f.before else f.before
-    return bool(_BEGINS.search(tail))
+    begins = list(_BEGINS.finditer(tail))
+    return bool(begins) and not _LEAVES.search(tail[begins[-1].end() :])
 
 
 _SUBJECT = re.compile(
@@ -99,13 +98,14 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
         if (
             f.role in ("amount", "budget")
             and f.printed.unit.base == figures[i].printed.unit.base
-            and f.printed.unit.kind in _COUNTED
+            and f.printed.unit.kind in COUNTED
+            and not _REASON.search(f.head)
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
     return None
 
 
-def _end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:
+def list_end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:
     """The index after the last figure of the list that begins at ``i``."""
     k = i + 1
     while (
@@ -124,17 +124,17 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
     skip: set[int] = set()
     for s in starts:
         if i < s < end:
-            skip.update(range(s, _end(figures, s, to_semicolon=True)))
+            skip.update(range(s, list_end(figures, s, to_semicolon=True)))
     parts: list[Figure] = []
     codes: set[str] = set()
     for k in range(i, end):
         f = figures[k]
         if k in skip or f.depth != figures[i].depth or f.role != lead.role:
             continue
-        if f.printed.unit.base != lead.printed.unit.base or f.printed.about:
+        if f.printed.unit.base != lead.printed.unit.base or f.printed.about or _other_budget(f, lead):
             continue
         if k > i and (
-            _TRAILING.search(f.head)
+            TRAILING.search(f.head)
             or _LEAVES.search(re.split(r"[；;。]", f.before)[-1])
             or _other_concept(f, lead)
         ):
@@ -148,8 +148,15 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
     return parts
 
 
+_REASON = re.compile(r"原因|由于|主要(?:是|系)|系因")
 #: Words with which a sentence leaves a list and speaks of something else.
 _LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配")
+
+
+def _other_budget(f: Figure, lead: Figure) -> bool:
+    """“全年预算合计T，其中…年初预算B，全年预算数C”: B is not a part of T."""
+    kinds = {budget_kind(f.head), budget_kind(lead.head)}
+    return lead.role == "budget" and len(kinds) == 2 and "budget" not in kinds
 
 
 def _other_concept(f: Figure, lead: Figure) -> bool:
@@ -186,7 +193,11 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
             if f.printed.unit.base == base and f.role == "amount" and not f.printed.about
         ]
         at = next(k for k, f in enumerate(figures) if f is lead)
-        totals = [f for f in figures[at + 1 : i] if f.printed.unit.base == base and f.role == "amount"]
+        totals = [
+            f
+            for f in figures[at + 1 : i]
+            if f.printed.unit.base == base and f.role == "amount" and not _REASON.search(f.head)
+        ]
         heads = [g[0] for g in _segments(figures, members)]
         if len(heads) < 2 and len(members) > 1:
             heads = members
@@ -194,7 +205,7 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
             total = operand(passage, totals[0], "合计", 1)
             parts = [operand(passage, f, "分项", -1) for f in heads]
             # Where the first column adds up, the list is complete, and this column must add up too.
-            key = f"{passage.context.title}:{_name(passage, totals[0])}:{base}"
+            key = f"{passage.context.title}:{key_name(passage, totals[0])}:{base}"
             yield from judge([(total, *parts)], key, complete=_adds_up(figures, i, end, lead, len(heads)))
 
 
@@ -242,7 +253,7 @@ def _sum(
             if len(g) > 2:
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
-                yield from judge([inner, *shorter], f"{key}:{_name(passage, g[0])}", complete=False)
+                yield from judge([inner, *shorter], f"{key}:{key_name(passage, g[0])}", complete=False)
 
 
 def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:
@@ -300,97 +311,11 @@ def _within(passage: Passage, lead: Figure, part: Figure) -> Claim:
         Relation.AT_MOST,
         (operand(passage, part, "其中"), operand(passage, lead, "合计")),
         "“其中”的数不应大于总数",
-        f"within:{passage.context.title}:{_name(passage, part)}",
+        f"within:{passage.context.title}:{key_name(passage, part)}",
         Certainty.LIKELY,
     )
 
 
-def _name(passage: Passage, figure: Figure) -> str:
+def key_name(passage: Passage, figure: Figure) -> str:
     named = concept_of(figure.before, passage.context.path)
     return named[0].code if named else squeeze(figure.label)[-12:]
-
-
-# -- totals after their parts
-
-
-def _trailing(passage: Passage) -> Iterator[Claim]:
-    figures = passage.figures
-    for i, f in enumerate(figures):
-        if (
-            f.role != "amount"
-            or f.printed.about
-            or f.printed.unit.kind not in _COUNTED
-            or not _TRAILING.search(f.head)
-        ):
-            continue
-        before = [
-            g
-            for g in figures[:i]
-            if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
-            and g.printed.unit.base == f.printed.unit.base and not g.printed.about
-        ]  # fmt: skip
-        if (
-            len(before) < 2
-            or any(_begins(g) for g in figures[i + 1 : i + 2])
-            or _EACH.search(figures[i - 1].head)
-        ):
-            continue
-        if any(_begins(g) for g in before[1:]):
-            # “收入总计A，其中年初结转B；本年收入合计C”: C stands beside B, under A.
-            # “在编368人，其中…；编外174人，在岗职工合计542人”: C adds up what leads the stretches.
-            before = _outside(figures, before)
-            if len(before) < 2 or any(g.printed.base >= f.printed.base for g in before):
-                continue
-        total = operand(passage, f, "合计", 1)
-        members = [operand(passage, g, "分项", -1) for g in before]
-        if "净" in f.head or sum(bool(_TRAILING.search(g.head)) for g in before) >= 2:
-            continue  # a difference, or totals side by side
-        listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])
-        whole = listed and f.head.strip() == "共"
-        for n in range(len(members), 1, -1):
-            if not whole and total.interval.meets(added(members[-n:])):
-                members = members[-n:]
-                break
-        key = f"trailing:{passage.context.title}:{_name(passage, f)}"
-        yield from judge([(total, *members)], key, complete=whole)
-    yield from _item_total(passage)
-
-
-_EACH = re.compile(r"每|单价|人均|/")
-
-
-def _outside(figures: Sequence[Figure], members: Sequence[Figure]) -> list[Figure]:
-    """The members that stand in no list of another one."""
-    inside: set[Span] = set()
-    for s, f in enumerate(figures):
-        if s and _begins(f):
-            inside.update(g.number for g in figures[s : _end(figures, s, to_semicolon=True)])
-    return [m for m in members if m.number not in inside]
-
-
-def _item_total(passage: Passage) -> Iterator[Claim]:
-    """“1.一般公共服务：A a万元；B b万元；支出决算为T万元”: the item's outturn after its members."""
-    figures = [f for f in passage.figures if f.role == "amount" and not f.depth]
-    for i, f in enumerate(figures):
-        if i < 2 or not re.fullmatch(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*", f.head.strip()):
-            continue
-        members = [
-            g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")
-        ]
-        if len(members) >= 2 and all(m.label for m in members):
-            unit = f.printed.unit
-            total = operand(passage, f, "合计", 1)
-            parts = [_in_unit(operand(passage, m, "分项", -1), m, unit) for m in members]
-            yield from judge(
-                [(total, *parts)],
-                f"item:{passage.context.title}:{squeeze(passage.text[:12])}",
-                complete=False,
-            )
-
-
-def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
-    """A member printed without its unit is read in the total's unit."""
-    if figure.printed.unit.kind == "money":
-        return o
-    p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
-    return replace(o, printed=p, interval=p.interval)

@@ -126,7 +126,7 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
     named = [
         k
         for k, f in enumerate(counts)
-        if stem in f.head and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
+        if stem in f.head[-6:] and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
     ]
     if not named or len(counts) < 2:
         return
@@ -135,7 +135,7 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         tops = [
             counts[k : k + n]
             for n in (1, 2)
-            if k + n <= len(counts) and all(stem in f.head for f in counts[k : k + n])
+            if k + n <= len(counts) and all(stem in f.head[-6:] for f in counts[k : k + n])
         ]
         for top in tops:
             for whole in counts:

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import Verdict, solve
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.documents.model import Span
-from juesuan.rules.messages import shown_value
+from juesuan.rules.messages import printed_form, shown_value
 from juesuan.rules.model import Breach, Rule, Suspect
 from juesuan.rules.slips import before_slip, other_unit
 
@@ -124,9 +124,9 @@ def _suspicions(broken: dict[int, Breach], holding: dict[Span, list[Judged]]) ->
         if bound is not None and bound.empty:
             continue
         explained, restored = _explained(number, indices, broken, bound)
-        if explained:
+        operand = operands[number]
+        if explained and _possible(operand, restored):
             support = len(holding.get(number, ()))
-            operand = operands[number]
             slip = operand.printed is not None and _slipped(operand.printed, restored)
             found.append(_Suspicion(number, frozenset(explained), restored, support, operand, slip))
     return found
@@ -190,6 +190,23 @@ def _rivals(i: int, best: _Suspicion, suspicions: Sequence[_Suspicion]) -> list[
     return sorted(same, key=lambda s: s.doubt)[:2]
 
 
+def _possible(operand: Operand, restored: Interval) -> bool:
+    """Could the figure have one of these values? Printed amounts are not negative, people and cars are whole."""
+    printed = operand.printed
+    if printed is None:
+        return True
+    if printed.value >= 0 and operand.interval.high >= 0 and restored.high < 0:
+        return False
+    if (
+        printed.unit.kind == "count"
+        and printed.unit.scale == 1
+        and not printed.decimals
+        and restored.high < _BOUNDLESS
+    ):
+        return restored.low.to_integral_value(ROUND_CEILING) <= restored.high
+    return True
+
+
 def _slipped(printed: Printed, restored: Interval) -> bool:
     return bool(other_unit(printed, restored)) or bool(before_slip(printed, restored))
 
@@ -212,7 +229,11 @@ def _said(s: _Suspicion) -> str:
 
 
 def _with_suspects(breach: Breach, best: _Suspicion, rivals: Sequence[_Suspicion]) -> Breach:
-    suspects = tuple(Suspect(s.number, _said(s)) for s in (best, *rivals) if s.operand.printed is not None)
+    suspects = tuple(
+        Suspect(s.number, said)
+        for s in (best, *rivals)
+        if s.operand.printed is not None and (said := _said(s)) != printed_form(s.operand)
+    )
     marks = breach.marks
     lead = next(
         (m for m in marks if m.span.block == best.operand.span.block and m.span == best.operand.span), None

@@ -1,0 +1,111 @@
+"""Totals that stand after their parts: “A a、B b，合计T”, and an item's outturn after its members.
+
+Which figures before a total belong to it is told by its words and by what adds up; a list that leads the sentence is not
+added to itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from juesuan.amounts import Printed, Unit
+from juesuan.claims.adding import added, judge
+from juesuan.claims.model import Claim, Figure, Operand
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.sums import COUNTED, TRAILING, begins_list, key_name, list_end
+from juesuan.documents.model import Span
+from juesuan.taxonomy.vocabulary import squeeze
+
+
+def totals_after(passage: Passage) -> Iterator[Claim]:
+    """The sum claims of totals that follow their members in a paragraph (or cell)."""
+    figures = passage.figures
+    for i, f in enumerate(figures):
+        if (
+            f.role != "amount"
+            or f.printed.about
+            or f.printed.unit.kind not in COUNTED
+            or not TRAILING.search(f.head)
+        ):
+            continue
+        before = [
+            g
+            for g in figures[:i]
+            if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
+            and g.printed.unit.base == f.printed.unit.base and not g.printed.about
+        ]  # fmt: skip
+        if (
+            len(before) < 2
+            or any(begins_list(g) for g in figures[i + 1 : i + 2])
+            or _EACH.search(figures[i - 1].head)
+        ):
+            continue
+        if any(begins_list(g) for g in before[1:]):
+            # “收入总计A，其中年初结转B；本年收入合计C”: C stands beside B, under A.
+            # “在编368人，其中…；编外174人，在岗职工合计542人”: C adds up what leads the stretches.
+            before = _outside(figures, before)
+            if len(before) < 2 or any(g.printed.base >= f.printed.base for g in before):
+                continue
+        before = _named_like(f, before)
+        total = operand(passage, f, "合计", 1)
+        members = [operand(passage, g, "分项", -1) for g in before]
+        if "净" in f.head or sum(bool(TRAILING.search(g.head)) for g in before) >= 2:
+            continue  # a difference, or totals side by side
+        listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])
+        whole = listed and f.head.strip() == "共"
+        for n in range(len(members), 1, -1):
+            if not whole and total.interval.meets(added(members[-n:])):
+                members = members[-n:]
+                break
+        key = f"trailing:{passage.context.title}:{key_name(passage, f)}"
+        yield from judge([(total, *members)], key, complete=whole)
+    yield from _item_total(passage)
+
+
+def _named_like(total: Figure, members: list[Figure]) -> list[Figure]:
+    """“行政编制96人，实有91人；事业编制74人，实有68人；编制合计170人”: 编制 adds up 编制 alone."""
+    name = re.sub(r"(?:总计|合计|共计|总额|总数|一共|累计).*$", "", squeeze(total.label))[-2:]
+    same = [m for m in members if len(name) == 2 and squeeze(m.label).endswith(name)]
+    return same if len(same) >= 2 else members
+
+
+_EACH = re.compile(r"每|单价|人均|/")
+
+
+def _outside(figures: Sequence[Figure], members: Sequence[Figure]) -> list[Figure]:
+    """The members that stand in no list of another one."""
+    inside: set[Span] = set()
+    for s, f in enumerate(figures):
+        if s and begins_list(f):
+            inside.update(g.number for g in figures[s : list_end(figures, s, to_semicolon=True)])
+    return [m for m in members if m.number not in inside]
+
+
+def _item_total(passage: Passage) -> Iterator[Claim]:
+    """“1.一般公共服务：A a万元；B b万元；支出决算为T万元”: the item's outturn after its members."""
+    figures = [f for f in passage.figures if f.role == "amount" and not f.depth]
+    for i, f in enumerate(figures):
+        if i < 2 or not re.fullmatch(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*", f.head.strip()):
+            continue
+        members = [
+            g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")
+        ]
+        if len(members) >= 2 and all(m.label for m in members):
+            unit = f.printed.unit
+            total = operand(passage, f, "合计", 1)
+            parts = [_in_unit(operand(passage, m, "分项", -1), m, unit) for m in members]
+            yield from judge(
+                [(total, *parts)],
+                f"item:{passage.context.title}:{squeeze(passage.text[:12])}",
+                complete=False,
+            )
+
+
+def _in_unit(o: Operand, figure: Figure, unit: Unit) -> Operand:
+    """A member printed without its unit is read in the total's unit."""
+    if figure.printed.unit.kind == "money":
+        return o
+    p = Printed(figure.printed.text, figure.printed.value, figure.printed.decimals, unit)
+    return replace(o, printed=p, interval=p.interval)

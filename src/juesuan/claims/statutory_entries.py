@@ -182,7 +182,9 @@ def _title(key: str, path: tuple[str, ...]) -> str:
 
 def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
     columns: dict[int, tuple[str, str, str, bool, str]] = {}
-    for c in {c for segment in grid.segments for c in segment.amounts}:
+    amounts = {c for segment in grid.segments for c in segment.amounts}
+    stated = {_key(grid.paths[c], form) for c in amounts}
+    for c in amounts:
         path = grid.paths[c]
         measure = _this_year(path, year)
         if not measure:
@@ -190,7 +192,7 @@ def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
         column = _key(path, form)
         if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
             column = form.total
-        memo = _memo_column(path)
+        memo = _memo_column(path) or _split_off(path, column, form, stated)
         own, item = ("", "") if memo else (column, _item_key(column, form))
         columns[c] = (measure, own, item, memo, _title(column, path))
     for line in grid.lines:
@@ -205,6 +207,12 @@ def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
 @lru_cache(maxsize=4096)
 def _memo_column(path: tuple[str, ...]) -> bool:
     return any(_MEMO.match(word) for word in path)
+
+
+def _split_off(path: tuple[str, ...], column: str, form: Form, stated: set[str]) -> bool:
+    """Does a column split up what another column states: 基本支出 under 本年收入, beside its 小计?"""
+    above = {form.heading(word) for word in path[:-1]} - {"", form.total, column}
+    return not above.isdisjoint(stated)
 
 
 def _item_key(column: str, form: Form) -> str:

@@ -114,7 +114,7 @@ def _measures(line: Sequence[Entry]) -> Iterator[Stated]:
     """合计 = 基本支出 + 项目支出 + …: every measure the form lists is a part of the first."""
     form = line[0].form
     total = next((e for e in line if e.key in (form.total, form.item) and e.key), None)
-    parts = [e for e in line if e is not total and not e.memo]
+    parts = [e for e in line if e is not total and not e.memo and not form.flow(e.key)]
     if total is None or not parts:
         return
     unknown = next((e for e in parts if e.unknown), None)

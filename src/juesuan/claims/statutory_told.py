@@ -60,6 +60,9 @@ _MONIES = {
     "政府性基金": "fund",
     "国有资本经营": "capital",
 }
+#: Money that is a part of other money, and the money it is a part of.
+_PARTS = ("general", "fund", "capital", "appropriation")
+_WHOLES = ("appropriation", "expenditure")
 #: So many figures of a list must be those of a table before the table, not the words, says what it is about.
 PROOF = 2
 #: A list does not start farther above than this.
@@ -269,8 +272,23 @@ def _settled(told: Sequence[_Told], known: Known) -> Iterator[Fact]:
         groups.setdefault((t.group, t.money, t.code[:1] == "3"), []).append(t)
     for (_, money, economic), members in groups.items():
         concept = _economic_concept(members, known) if economic else _concept(str(money), members, known)
+        part = not economic and _part_of(str(money), concept)
         if concept:
-            yield from (replace(t.fact, concept=concept) for t in members)
+            yield from (
+                replace(t.fact, concept=concept) for t in members if not (part and _less(t, concept, known))
+            )
+
+
+def _part_of(money: str, concept: str) -> bool:
+    """Is the money the words name only a part of what the table counts?"""
+    whole = concept.removesuffix(".item")
+    return money in _PARTS and whole in _WHOLES and money != whole
+
+
+def _less(told: _Told, concept: str, known: Known) -> bool:
+    """Is a figure below that of the table? A part may be."""
+    printed = known.get((concept, told.code, told.fact.measure), ())
+    return any(told.fact.operand.interval.high < f.operand.interval.low for f in printed)
 
 
 def _economic_concept(members: Sequence[_Told], known: Known) -> str:

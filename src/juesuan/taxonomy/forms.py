@@ -57,6 +57,7 @@ class Form:
     ``item`` is the concept of a coded row's total, ``total`` that of the form's own total. ``exhaustive``
     means that the measures of a row make up its total. ``needs`` are the headings that a table of this form
     has, ``named`` those that are enough under the form's own title (columns without figures are left out).
+    ``flows`` are the last words of the keys of columns that hold no measure of the total (receipts, balances).
     """
 
     code: str
@@ -69,6 +70,7 @@ class Form:
     item: str = ""
     total: str = ""
     exhaustive: bool = False
+    flows: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     rows: tuple[Row, ...] = ()
 
@@ -105,6 +107,10 @@ class Form:
             if len(close) == 1:
                 return close.pop()
         return ""
+
+    def flow(self, key: str) -> bool:
+        """Does a column of this key hold a receipt or balance, and no measure of the total?"""
+        return key.replace("-", ".").rpartition(".")[2] in self.flows
 
     def part(self, group: str, word: str) -> str:
         """The concept of ``word`` under the heading of ``group`` (购置费 under 公务用车购置费用), or ""."""
@@ -186,6 +192,7 @@ def forms() -> dict[str, Form]:
             item=row.get("item", ""),
             total=row.get("total", ""),
             exhaustive=row.get("exhaustive", False),
+            flows=tuple(row.get("flows", ())),
             columns=tuple(Column(c["key"], _folded(c["aliases"])) for c in row.get("columns", ())),
             rows=tuple(Row(r["side"], r["key"], _folded(r["aliases"])) for r in row.get("rows", ())),
         )

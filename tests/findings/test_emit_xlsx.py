@@ -26,8 +26,9 @@ def test_sheets_and_columns(broken: Audit) -> None:
     assert issues.auto_filter.ref == "A1:N4"
     row = [c.value for c in issues[2]]
     assert row[:4] == ["F001", "错误", "合计关系", "第 3 行 “一、收入决算情况说明”"]
-    assert "应为 1,210.00 万元" in row[6]
-    assert "宜为 50.00 万元" in row[6]
+    assert row[6].splitlines()[0] == "第 3 行“60.00”应为 50.00 万元"
+    assert "1,210.00" not in row[6]
+    assert issues[3][6].value.startswith("随 F001 改正")
     assert row[9] == "牵连 F002"
     assert issues[3][9].value == "由 F001 引起，改正后应随之消除"
     assert [c.value for c in book["检查情况"]["C"]] == ["结果", "不符", "不符", "不符", "通过", "不适用"]

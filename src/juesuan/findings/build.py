@@ -10,12 +10,13 @@ trust: a report from which nothing was read is blocked, never without problems.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from juesuan.claims.model import Operand, Report, Section
+from juesuan.claims.model import Kind, Operand, Relation, Report, Section
 from juesuan.documents.model import Place, Span
 from juesuan.findings.cells import cell_label
 from juesuan.findings.model import Audit, ClaimRecord, Finding, OutcomeRecord, SuspectPlace
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from juesuan.claims.evaluate import Verdict
     from juesuan.claims.model import Claim
     from juesuan.rules.engine import Grouped, RunResult
+
+#: A calculated value that no printed figure lends a unit: “0.84535至0.84545”.
+_BARE = re.compile(r"-?\d+\.\d+(?:至-?[\d.]+)?$|-?\d+至-?[\d.]+$")
 
 
 def build_audit(report: Report, run: RunResult, *, claims: bool = False, seconds: float = 0.0) -> Audit:
@@ -136,6 +140,7 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
     document = report.document
     marks = [m for m in breach.marks if m.span.end > m.span.start]
     claim = breach.claim
+    expected, gap = _calculated(rule, breach)
 
     def suspect(s: Suspect) -> SuspectPlace:
         return SuspectPlace(document.place(s.span), s.restored, s.span, cell_label(document, s.span))
@@ -150,8 +155,8 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
         certainty=breach.certainty,
         message=breach.message,
         stated=breach.stated,
-        expected=breach.expected,
-        gap=breach.gap,
+        expected=expected,
+        gap=gap,
         advice=breach.advice or rule.advice,
         basis=rule.basis,
         places=tuple(m.place or document.place(m.span, m.role) for m in marks),
@@ -162,6 +167,21 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
         spans=tuple(m.span for m in marks),
         labels=tuple(cell_label(document, m.span) for m in marks),
     )
+
+
+def _calculated(rule: Rule, breach: Breach) -> tuple[str, str]:
+    """What the stated figure should be and by how much it is off, where that is a repair at all.
+
+    Of words ("小于") the amounts beside them are right; a bound (a target, a weight) says nothing of what to
+    write; and a value without a printed figure of its own has no unit to be shown in.
+    """
+    claim = breach.claim
+    if claim is None:
+        return breach.expected, breach.gap
+    kind = breach.kind or rule.kind
+    if kind is Kind.WORDING or (claim.operands[0].printed is None and _BARE.match(breach.expected)):
+        return "", ""
+    return ("" if claim.relation is Relation.AT_MOST else breach.expected), breach.gap
 
 
 def _section(sections: Sequence[Section], block: int) -> str:

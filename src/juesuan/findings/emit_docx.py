@@ -20,6 +20,7 @@ from juesuan.documents.refusal import Refusal
 from juesuan.findings.docx_comments import Comments, parse, serialise
 from juesuan.findings.docx_marks import Marker, Target
 from juesuan.findings.model import Audit, Finding, SuspectPlace
+from juesuan.findings.repair import repairs, says_expected
 from juesuan.findings.wording import LEVELS
 
 _COLOURS = {"error": "C00000", "warning": "9C5700", "note": "1F4E79"}
@@ -145,8 +146,8 @@ def full_text(finding: Finding, others: int) -> list[str]:
         f"【{LEVELS.get(finding.level, finding.level)}】{finding.title}（问题{finding.id}）",
         finding.message,
     ]
-    if finding.expected and finding.expected not in finding.message:
-        lines.append(f"应为：{finding.expected}")
+    if says_expected(finding) and finding.expected not in finding.message:
+        lines.extend(f"{words}。" for words in repairs(finding))
     for rank, suspect in enumerate(finding.suspects):
         lead = "也可能是" if rank else "最可能写错的是"
         lines.append(f"{lead}“{suspect.place.quote}”：改为 {suspect.restored} 后，相关数字全部吻合。")

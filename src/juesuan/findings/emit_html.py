@@ -18,6 +18,7 @@ from juesuan import __version__
 from juesuan.documents.model import Place
 from juesuan.findings.marked import anchor, markings, report_html, suspect_place
 from juesuan.findings.model import Audit, Finding
+from juesuan.findings.repair import says_expected
 from juesuan.findings.wording import (
     CERTAINTIES,
     LEVEL_MEANINGS,
@@ -133,7 +134,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, str]]:
         )
         if value
     ]
-    if any(v and v not in f.message for v in (f.stated, f.expected)):
+    if says_expected(f) and any(v and v not in f.message for v in (f.stated, f.expected)):
         yield "数值", "，".join(values)
     if f.formula and f.formula not in f.message:
         yield "算式", escape(f.formula)

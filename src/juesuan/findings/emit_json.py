@@ -15,6 +15,7 @@ from typing import Any
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import SCHEMA, Audit, ClaimRecord, Finding
+from juesuan.findings.repair import repairs
 from juesuan.findings.wording import label_of
 
 
@@ -92,6 +93,7 @@ def finding_object(f: Finding) -> dict[str, Any]:
         "stated": f.stated,
         "expected": f.expected,
         "gap": f.gap,
+        "repairs": repairs(f),
         "advice": f.advice,
         "basis": f.basis,
         "section": f.section,

@@ -15,6 +15,7 @@ from juesuan import __version__
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit, Finding
+from juesuan.findings.repair import repairs
 from juesuan.findings.wording import where
 from juesuan.rules.model import Rule
 
@@ -100,6 +101,7 @@ def _result(audit: Audit, f: Finding, index: dict[str, int]) -> dict[str, Any]:
             "stated": f.stated,
             "expected": f.expected,
             "gap": f.gap,
+            "repairs": repairs(f),
             "advice": f.advice,
             "cause": f.cause,
             "suspects": [

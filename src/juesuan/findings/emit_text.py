@@ -16,6 +16,7 @@ from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit, Finding
 from juesuan.findings.paper import WIDTH, hang, on_paper
+from juesuan.findings.repair import says_expected
 from juesuan.findings.wording import (
     CERTAINTIES,
     LEVELS,
@@ -164,7 +165,7 @@ def _rows(f: Finding) -> Iterator[tuple[str, Text]]:
     if f.places and f.places[0].quote:
         yield "原文", Text(quoted(_quote(f.places[0])))
     yield "问题", Text(_safe(f.message))
-    if any(value and value not in f.message for value in (f.stated, f.expected)):
+    if says_expected(f) and any(value and value not in f.message for value in (f.stated, f.expected)):
         yield "数值", _values(f)
     if f.formula and f.formula not in f.message:
         yield "算式", Text(_safe(f.formula))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan import __version__
 from juesuan.findings.model import Audit, Finding
+from juesuan.findings.repair import repairs
 from juesuan.findings.wording import (
     KINDS,
     LEVELS,
@@ -123,10 +124,8 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
         effect = f"由 {f.cause} 引起，改正后应随之消除"
     else:
         effect = f"牵连 {'、'.join(symptoms)}" if symptoms else ""
-    suspects = [f"{seat(s.place, s.label)}“{s.place.quote}”宜为 {s.restored}" for s in f.suspects]
-    right = [f"应为 {f.expected}"] if f.expected else []
     quotes = [f.places[0].quote] if f.places else []
-    quotes += [f"（对照 {seat(p, label_of(f, n))}）{p.quote}" for n, p in enumerate(f.places[1:4], 1)]
+    quotes += [_beside(f, n) for n in range(1, min(len(f.places), 4))]
     result = [STATUSES[f.status]] if f.status else []
     result += [f"已说明：{f.explanation}"] if f.explanation else []
     return [
@@ -136,7 +135,7 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
         address(f),
         "\n".join(quotes),
         f.message,
-        "\n".join(right + suspects + ([f.advice] if f.advice else [])),
+        "\n".join(repairs(f) + ([f.advice] if f.advice else [])),
         f.basis,
         f.code,
         effect,
@@ -145,6 +144,13 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
         "",
         "；".join(result),
     ]
+
+
+def _beside(f: Finding, n: int) -> str:
+    """A further place: where it is and what it is in the arithmetic, as far as that is known."""
+    place = f.places[n]
+    about = " ".join(x for x in ("对照", seat(place, label_of(f, n)), place.role) if x)
+    return f"（{about}）{place.quote}"
 
 
 def _information(audit: Audit) -> list[tuple[str, str]]:

@@ -53,6 +53,8 @@ def test_a_place_has_all_keys_and_claims_come_only_when_asked_for(broken: Audit)
         "cell": None,
         "bbox": None,
         "path": None,
+        "paragraph": None,
+        "table": None,
         "label": "",
     }
     assert value["claims"][0]["held"] is False

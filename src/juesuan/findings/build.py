@@ -20,6 +20,7 @@ from juesuan.claims.model import Kind, Operand, Relation, Report, Section
 from juesuan.documents.model import Place, Span
 from juesuan.findings.cells import cell_label
 from juesuan.findings.model import Audit, ClaimRecord, Finding, OutcomeRecord, SuspectPlace
+from juesuan.findings.seats import Seats
 from juesuan.rules.model import LEVELS, Breach, Rule, Suspect
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def blocked_reason(report: Report) -> str:
 
 def build_findings(report: Report, breaches: Sequence[Grouped]) -> tuple[Finding, ...]:
     """The findings in the order they are shown: gravest root first, each followed by its symptoms."""
-    made = [_finding(report, g.rule, g.breach) for g in breaches]
+    seats = Seats(report.document)
+    made = [_finding(report, seats, g.rule, g.breach) for g in breaches]
     roots = [_root(breaches, i) for i in range(len(breaches))]
     order = sorted(
         range(len(made)), key=lambda i: (_rank(made[roots[i]]), roots[i], i != roots[i], _rank(made[i]))
@@ -136,14 +138,14 @@ def _rank(finding: Finding) -> tuple[int, int, int]:
     return (LEVELS.index(finding.level), first.block if first else -1, first.start if first else -1)
 
 
-def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
+def _finding(report: Report, seats: Seats, rule: Rule, breach: Breach) -> Finding:
     document = report.document
     marks = [m for m in breach.marks if m.span.end > m.span.start]
     claim = breach.claim
     expected, gap = _calculated(rule, breach)
 
     def suspect(s: Suspect) -> SuspectPlace:
-        return SuspectPlace(document.place(s.span), s.restored, s.span, cell_label(document, s.span))
+        return SuspectPlace(seats.place(s.span), s.restored, s.span, cell_label(document, s.span))
 
     return Finding(
         id="",
@@ -159,7 +161,7 @@ def _finding(report: Report, rule: Rule, breach: Breach) -> Finding:
         gap=gap,
         advice=breach.advice or rule.advice,
         basis=rule.basis,
-        places=tuple(m.place or document.place(m.span, m.role) for m in marks),
+        places=tuple(m.place or seats.place(m.span, m.role) for m in marks),
         suspects=tuple(suspect(s) for s in breach.suspects),
         version=rule.version,
         section=_section(report.sections, marks[0].span.block) if marks else "",

@@ -14,7 +14,7 @@ from typing import Any
 
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
-from juesuan.findings.model import SCHEMA, Audit, ClaimRecord, Finding
+from juesuan.findings.model import SCHEMA, Audit, ClaimRecord, Finding, WordPlace
 from juesuan.findings.repair import repairs
 from juesuan.findings.wording import label_of
 
@@ -123,6 +123,8 @@ def place_object(p: Place, label: str = "") -> dict[str, Any]:
         "cell": p.cell,
         "bbox": [round(x, 2) for x in p.bbox] if p.bbox is not None else None,
         "path": p.path,
+        "paragraph": p.paragraph if isinstance(p, WordPlace) else None,
+        "table": p.table if isinstance(p, WordPlace) else None,
         "label": label,
     }
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from juesuan import __version__
 from juesuan.documents.model import Place
 from juesuan.documents.refusal import Refusal
-from juesuan.findings.model import Audit, Finding
+from juesuan.findings.model import Audit, Finding, WordPlace
 from juesuan.findings.repair import repairs
 from juesuan.findings.wording import where
 from juesuan.rules.model import Rule
@@ -133,9 +133,9 @@ def _location(uri: str, place: Place) -> dict[str, Any]:
             physical["region"] |= {"startColumn": column + 1, "endColumn": column + 1 + len(place.quote)}
         physical["region"]["snippet"] = {"text": place.quote}
     elif text := where(place):
-        location["logicalLocations"] = [
-            {"fullyQualifiedName": text, "kind": "page" if place.page else "cell"}
-        ]
+        paragraph = isinstance(place, WordPlace) and place.table is None
+        kind = "page" if place.page else "paragraph" if paragraph else "cell"
+        location["logicalLocations"] = [{"fullyQualifiedName": text, "kind": kind}]
         location["properties"] = {
             "page": place.page,
             "sheet": place.sheet,

@@ -13,6 +13,17 @@ SCHEMA = "juesuan.audit/1"
 
 
 @dataclass(frozen=True, slots=True)
+class WordPlace(Place):
+    """A place in a Word file, which has neither lines nor pages until it is printed.
+
+    ``paragraph`` counts the paragraphs with text outside of tables, ``table`` the tables, both from 1.
+    """
+
+    paragraph: int | None = None
+    table: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SuspectPlace:
     """A figure that probably is wrong, and the value that would make everything agree (as printed)."""
 

@@ -7,10 +7,11 @@ the names stand here once, and emitters hold layout only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from juesuan.documents.model import Place
-from juesuan.findings.model import Audit, Finding
+from juesuan.findings.model import Audit, Finding, WordPlace
 
 KINDS = {
     "sum": "合计关系",
@@ -71,10 +72,12 @@ REPORT_KINDS = {
     "unknown": "报告类型未能识别",
 }
 
+_NUMBER = re.compile(r"\d+")
+
 
 def where(place: Place) -> str:
-    """A place as a person looks for it: "第 36 行", "第 3 页", "工作表“收入”C5 单元格"; "" if only words
-    are known.
+    """A place as a person looks for it: "第 36 行", "第 3 页", "第 37 段", "第 3 张表第 5 行第 2 列",
+    "工作表“收入”C5 单元格"; "" if only words are known.
     """
     if place.sheet is not None:
         return f"工作表“{place.sheet}”" + (f"{place.cell} 单元格" if place.cell else "")
@@ -82,12 +85,20 @@ def where(place: Place) -> str:
         return f"第 {place.page} 页"
     if place.line is not None:
         return f"第 {place.line} 行"
-    return place.cell or ""
+    cell = _NUMBER.sub(r" \g<0> ", place.cell or "")
+    if isinstance(place, WordPlace):
+        if place.table is not None:
+            return f"第 {place.table} 张表{cell}"
+        if place.paragraph is not None:
+            return f"第 {place.paragraph} 段"
+    return cell
 
 
 def where_all(places: Sequence[Place]) -> str:
     """Where the same words stand several times: "第 118、137 行"."""
-    for unit, numbers in (("页", [p.page for p in places]), ("行", [p.line for p in places])):
+    paragraphs = [p.paragraph if isinstance(p, WordPlace) else None for p in places]
+    counted = (("页", [p.page for p in places]), ("行", [p.line for p in places]), ("段", paragraphs))
+    for unit, numbers in counted:
         known = dict.fromkeys(str(n) for n in numbers if n is not None)
         if None not in numbers and all(p.sheet is None for p in places) and known:
             return f"第 {'、'.join(known)} {unit}"

@@ -86,8 +86,21 @@ def year() -> Accounts:
         projects=(Project("河道整治", Fund.GENERAL, "2130304", 100 * WAN, 100 * WAN, summary="完成整治。"),),
         reasons=WHY,
     )
-    income = (replace(this.income[0], amount=200 * WAN), this.income[1])
-    before = replace(this, year=2023, income=income, agency_operating=25 * WAN, prior=None)
+    spent = tuple(replace(e, initial=e.outturn) for e in this.expenditure)
+    before = replace(
+        this,
+        year=2023,
+        income=(replace(this.income[0], amount=200 * WAN), replace(this.income[1], amount=30 * WAN)),
+        expenditure=(
+            *spent[:2],
+            replace(spent[2], outturn=50 * WAN, initial=50 * WAN, adjusted=50 * WAN),
+            spent[3],
+        ),
+        carry_over=(),
+        agency_operating=25 * WAN,
+        projects=(replace(this.projects[0], adjusted=50 * WAN, outturn=50 * WAN),),
+        reasons={**WHY, "首次编制": "本单位当年新设立"},
+    )
     return replace(this, prior=before)
 
 

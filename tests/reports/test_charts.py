@@ -28,8 +28,8 @@ def test_a_figure_shows_facts_and_says_them(name: str) -> None:
 
 def test_pictures_divide_whole_amounts() -> None:
     (drawn,) = figure("totals", phrases())
-    assert [r["amount"] for r in drawn.spec["data"]["values"]] == [250_000_000, 300_000_000]
-    assert "2023年度250.00万元，2024年度300.00万元" in drawn.alternative
+    assert [r["amount"] for r in drawn.spec["data"]["values"]] == [230_000_000, 300_000_000]
+    assert "2023年度230.00万元，2024年度300.00万元" in drawn.alternative
 
 
 def test_nothing_to_see_is_not_drawn() -> None:

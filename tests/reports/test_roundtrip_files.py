@@ -34,7 +34,11 @@ def in_tables(composition: Composition) -> set[str]:
     max_examples=CASES,
     deadline=None,
     suppress_health_check=list(HealthCheck),
-    phases=(Phase.explicit, Phase.reuse, Phase.generate),  # files are too slow to shrink with: test_roundtrip does it
+    phases=(
+        Phase.explicit,
+        Phase.reuse,
+        Phase.generate,
+    ),  # files are too slow to shrink with: test_roundtrip does it
 )
 @given(made=accounts())
 def test_a_file_holds_and_gives_back_its_facts(format: str, made: Accounts) -> None:

@@ -70,6 +70,7 @@ def compose_command(
             )
     accounts = _accounts(book, prior, area)
     composition = _composed(accounts, pack, tuple(annex or ()), draft, str(book))
+    code = _own_audit(composition)
     try:
         if whole:
             paths = write_all(composition, out)
@@ -82,37 +83,19 @@ def compose_command(
         ) from error
     for path in paths:
         typer.echo(f"已写出 {path}", err=True)
-    raise typer.Exit(_own_audit(composition))
+    raise typer.Exit(code)
 
 
 def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
-    """The accounts of the workbook, with last year's from a book of its own if one is given."""
-    accounts = _read(book)
-    if prior is not None:
-        last = _read(prior)
-        if last.year != accounts.year - 1:
-            raise Refusal(
-                "prior-year",
-                str(prior),
-                f"这是{last.year}年度的数据，不是{accounts.year}年度的上一年",
-                f"请给出{accounts.year - 1}年度的工作簿",
-            )
-        accounts = replace(accounts, prior=replace(last, prior=None))
-    return replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts
+    """The accounts of the workbook, validated, with last year's from a book of its own if one is given."""
+    from juesuan.accounts.loading import usable_accounts
 
-
-def _read(path: Path) -> Accounts:
-    from juesuan.accounts.reading import read_workbook
-
-    loaded = read_workbook(path)
-    wrong = [p for p in loaded.problems if p.level == "error"]
+    loaded = usable_accounts(book, prior)
     for problem in loaded.problems:
-        typer.echo(f"{'提醒' if problem not in wrong else '错误'} {problem}", err=True)
-    if loaded.accounts is None or wrong:
-        raise Refusal(
-            "accounts", str(path), f"数据有{len(wrong)}处错误，报告没有生成", "请按上面逐条改正后重新编制"
-        )
-    return loaded.accounts
+        typer.echo(f"提醒 {problem}", err=True)
+    accounts = loaded.accounts
+    assert accounts is not None  # usable_accounts refuses otherwise
+    return replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts
 
 
 def _composed(accounts: Accounts, pack: str, annexes: tuple[str, ...], draft: bool, book: str) -> Composition:

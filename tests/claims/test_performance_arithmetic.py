@@ -46,6 +46,13 @@ def test_questionnaire_rates_follow_from_the_copies() -> None:
     assert broken(words.format("95", "93")) == ["questionnaire-rates"]
 
 
+def test_valid_copies_that_came_back_are_not_all_that_came_back() -> None:
+    words = "发放满意度问卷150份，回收有效问卷141份，{}率{}%。"
+    assert broken(words.format("有效回收", "94")) == []
+    assert broken(words.format("回收", "94")) == []
+    assert broken(words.format("有效回收", "100")) == ["questionnaire-rates"]
+
+
 def test_sources_of_money_print_their_own_rates() -> None:
     rows = [
         ["项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],

@@ -68,6 +68,18 @@ def test_a_slip_in_list_sheet_or_sentence_shows() -> None:
     assert broken(*blocks(problem="99.00")) == ["project-rate-repeats"]
 
 
+def test_a_line_above_the_table_names_its_project() -> None:
+    told = "“河堤灯光维护”项目自评得分{}分。项目全年预算数为40.00万元，执行数为36.00万元。"
+    name = "项目名称：河堤灯光维护　全年预算数40.00万元"
+    rows = indicators("40", "100")
+    (sheet,) = performance_of(document(told, "其他情况。", name, table(rows))).sheets
+    assert sheet.project == "河堤灯光维护"
+    assert "project-score-repeats" in held(told.format("100"), "其他情况。", name, table(rows))
+    assert "project-score-repeats" in broken(told.format("98"), "其他情况。", name, table(rows))
+    other = "项目名称：校园饮水改造"
+    assert "project-score-repeats" not in broken(told.format("98"), "其他情况。", other, table(rows))
+
+
 def test_headings_that_no_list_names_name_no_project() -> None:
     words = list(blocks())
     words[3] = "（一）资金使用"

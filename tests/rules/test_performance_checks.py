@@ -119,6 +119,8 @@ def test_weights_of_a_sheet_without_total() -> None:
         ("本单位整体支出绩效自评得分85.5分，评价等级为良。", False),
         ("本单位整体支出绩效自评得分72分，绩效为优秀。", True),
         ("自评项目8个，平均得分97分（评级为“优”的项目6个；评级为“良”的项目2个）。", False),
+        ("本单位整体支出绩效自评得分93分。评价结果中，得分较低的是效益指标。", False),
+        ("本单位整体支出绩效自评得分93分，评价结果为中。", True),
     ],
 )
 def test_grades(text: str, wrong: bool) -> None:

@@ -50,7 +50,7 @@ def project_key(name: str) -> str:
 
 def regions_of(sheets: Sequence[Sheet], lines: Sequence[Box]) -> list[Region]:
     """Where each project is told in prose."""
-    named = [(project_key(s.project), s) for s in sheets if len(s.project) >= 3 and s.funds]
+    named = [(project_key(s.project), s) for s in sheets if len(s.project) >= 3 and (s.funds or s.total)]
     found: list[Region] = []
     for key, sheet in named:
         others = [k for k, _ in named if k != key]

@@ -6,6 +6,7 @@ project; which headings are projects is known from the report's own list of proj
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ from juesuan.documents.outline import LONGEST_HEADING, numbering_of
 
 #: A numbered line deeper than this (1. 2. …) is an item of a list, not the heading of a project's tables.
 _DEEPEST = 4
+#: “项目名称：甲项目　年初预算数280万元……”: the line above a table that says whose it is.
+_CAPTION = re.compile(
+    r"项目名称[:：](?P<name>[^:：，。；]{3,40}?)(?=[（(]|(?:年初|全年|年度|预算|主管|实施|项目|单位|金额)[^:：，。；]{0,10}[\d:：]|[，。；]|$)"
+)
+#: How many blocks above its table such a line may stand.
+_ABOVE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,18 @@ def joined(sheets: Sequence[Sheet], lists: Sequence[ProjectList], lines: Sequenc
             found.append(sheet)
     names = {project_key(cells["name"].text): cells["name"].text for x in lists for cells in x.rows}
     _name(found, headings, names)
+    _caption(found, lines)
     return found
+
+
+def _caption(sheets: Sequence[Sheet], lines: Sequence[Box]) -> None:
+    """Name each sheet that has no name by the line 项目名称：… directly above it."""
+    captions = [(line.block, m["name"]) for line in lines if (m := _CAPTION.match(line.text)) is not None]
+    at = [block for block, _ in captions]
+    for sheet in sheets:
+        nearest = bisect_right(at, _block(sheet)) - 1
+        if not sheet.project and nearest >= 0 and _block(sheet) - at[nearest] <= _ABOVE:
+            sheet.heading = captions[nearest][1]
 
 
 def _headings(lines: Sequence[Box]) -> list[_Heading]:

@@ -25,7 +25,9 @@ _QUESTION = re.compile(r"问题(?:内容)?|调查内容|题目|调查项目")
 _COPIES = (
     (
         "issued",
-        re.compile(r"(?:共)?(?:发放|发出|下发)(?:调查)?(?:问卷)?(?:调查表)?[:：共计了]*(?P<n>\d+)(?=[份张])"),
+        re.compile(
+            r"(?:共)?(?:发放|发出|下发)了?(?:[\u4e00-\u9fff]{0,12}?(?:问卷|调查表))?[:：共计了]*(?P<n>\d+)(?=[份张])"
+        ),
     ),
     ("returned", re.compile(r"(?:收回|回收)(?:调查)?(?:有效)?(?:问卷)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
     ("valid", re.compile(r"(?:有效)(?:调查)?(?:问卷|份数)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
@@ -148,7 +150,9 @@ def _result(survey: Survey, label: str, numbers: Sequence[tuple[Box, Quantity]])
 
 
 _RETURNED_RATE = re.compile(r"(?<!有效)回收率(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％]")
-_VALID_RATE = re.compile(r"(?:(?:问卷)?有效率|有效问卷率|有效回收率)(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％]")
+_VALID_RATE = re.compile(
+    r"(?:(?:问卷)?有效率|有效问卷率|有效回收率)(?:为|是|达到?)?(?P<n>\d+(?:\.\d+)?)[%％]"
+)
 
 
 def copies_of(lines: Sequence[Box]) -> list[Copies]:
@@ -166,6 +170,9 @@ def copies_of(lines: Sequence[Box]) -> list[Copies]:
                 if q is None or m is None
                 else operand(line, q, m.group()[: m.start("n") - m.start()], exact=True)
             )
+        returned, valid = stated["returned"], stated["valid"]
+        if returned is not None and valid is not None and returned.number == valid.number:
+            stated["returned"] = None  # “回收有效问卷186份”: how many came back in all is not said
         if sum(v is not None for v in stated.values()) >= 2:
             found.append(Copies(line, stated["issued"], stated["returned"], stated["valid"]))
     return found
@@ -174,8 +181,13 @@ def copies_of(lines: Sequence[Box]) -> list[Copies]:
 def _copy_rates(c: Copies, n: int) -> Iterator[Claim]:
     """回收率 is returned over issued, 有效率 valid over returned (or issued)."""
     for pattern, top, bases, words in (
-        (_RETURNED_RATE, c.returned, (c.issued,), "回收率＝收回份数÷发放份数"),
-        (_VALID_RATE, c.valid, (c.returned, c.issued), "有效率＝有效份数÷收回份数"),
+        (_RETURNED_RATE, c.returned or c.valid, (c.issued,), "回收率＝收回份数÷发放份数"),
+        (
+            _VALID_RATE,
+            c.valid,
+            (c.returned, c.issued),
+            f"有效率＝有效份数÷{'发放' if c.returned is None else '收回'}份数",
+        ),
     ):
         m = pattern.search(c.line.text)
         q = quantity_at(c.line.text, m)

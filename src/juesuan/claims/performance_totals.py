@@ -119,6 +119,8 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
         for m in _GRADE.finditer(line.text):
             if re.match(r"[”\"]?(?:级|等)?[”\"]?的|[”\"]?(?:级|等)?\d", line.text[m.end() :]):
                 continue  # a class of projects (“评级为‘优’的项目8个”), not this report's grade
+            if m["grade"] == "中" and line.text[m.start("grade") - 1] not in '为是到达“"：:':
+                continue  # “评价结果中，…” says where, not which
             sentence = re.split(r"[。；;]", line.text[: m.end()])[-1]
             _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
             found.append(

@@ -77,3 +77,66 @@ def test_contacts_of_another_body() -> None:
     county = "清河县水利局"
     assert found("contact-of-another-unit", "清源县水利局办公室电话：0000-0000000。", entity=county)
     assert not found("contact-of-another-unit", "清河县财政局咨询电话：0000-0000000。", entity=county)
+
+
+def test_states_of_the_unit_and_all_below_it() -> None:
+    words = "截至{}年12月31日，青岭县水务局本级及所属各事业单位共有车辆9辆。"
+    assert found("state-of-another-year", STATED + words.format(2018), year=2019)
+    assert not found("state-of-another-year", STATED + words.format(2019), year=2019)
+
+
+@pytest.mark.parametrize(
+    ("words", "base"),
+    [
+        ("差旅费。2019年决算数12.00万元，比2018年年初预算数15.00万元减少3.00万元。", "2018年年初预算数"),
+        ("差旅费。2019年决算数12.00万元，比2019年年初预算数15.00万元减少3.00万元。", None),
+        ("差旅费。2019年决算数12.00万元，比2018年决算数15.00万元减少3.00万元。", None),
+        ("2019年决算数12.00万元，预算数15.00万元，比2018年预算数14.00万元增加1.00万元。", None),
+        ("2018年决算数12.00万元，比2018年年初预算数15.00万元减少，2019年另行说明。", None),
+    ],
+)
+def test_budget_of_another_year(words: str, base: str | None) -> None:
+    assert quotes("budget-of-another-year", STATED + words, year=2019) == ([base] if base else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("存在三方面问题：（一）指标偏粗；（二）进度偏慢。", "error"),
+        ("存在三方面问题：（一）指标偏粗；（二）进度偏慢；（三）资料不全。", None),
+        ("采取两项措施：一是加强培训，二是严格考核，三是定期通报。", "error"),
+        ("采取三项措施：一是加强培训，二是严格考核，三是定期通报。", None),
+        ("自评中发现以下3个主要问题：\n\n1.指标偏粗。\n\n2.进度偏慢。\n\n二、其他\n", "warning"),
+        ("自评中发现以下3个主要问题：\n\n1.指标偏粗。\n\n2.进度偏慢。\n\n3.资料不全。\n\n二、其他\n", None),
+        ("存在两方面问题：一是指标偏粗；二是进度偏慢。措施有：一是培训；二是考核；三是通报。", None),
+        ("存在三方面问题：指标偏粗、进度偏慢和资料不全。", None),
+    ],
+)
+def test_points_announced_and_told(words: str, level: str | None) -> None:
+    assert [b.level for b in found("points-counted", words)] == ([level] if level else [])
+
+
+def test_blanks_of_years_and_amounts_are_warnings() -> None:
+    (year,) = found("placeholder", "结果用于编制××年单位预算。")
+    (name,) = found("placeholder", "由××项目组负责。")
+    assert (year.level, name.level) == ("warning", "note")
+
+
+def test_words_in_columns_are_not_doubled() -> None:
+    assert not found("doubled-phrase", "一级指标  二级指标  分值\n投入  投入  10\n")
+    assert found("doubled-phrase", "本项目资金投入投入及时。")
+
+
+def test_cars_for_services_and_the_end_of_the_year() -> None:
+    assert not found("cut-word", "其他用车为残疾人服务用车和业务用车。")
+    assert found("cut-word", "本年无务用车购置。")
+    assert not found("confusable-word", "年末编制数30人。")
+    assert found("confusable-word", "本年末发生购置，末编制预算。")
+
+
+def test_a_neighbouring_street_in_ones_own_place() -> None:
+    words = "{}2023年部门整体绩效综合得分91分。"
+    own = "青山市东湖区云溪街道办事处"
+    (breach,) = found("other-unit-as-own", words.format("云汉街道办事处"), entity=own)
+    assert breach.stated == "云汉街道办事处"
+    assert not found("other-unit-as-own", words.format("云溪街道办事处"), entity=own)

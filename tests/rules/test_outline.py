@@ -60,6 +60,15 @@ def test_attachment_without_content() -> None:
     assert "附件2" in breach.message
 
 
+def test_year_of_an_attachments_title_is_not_its_number() -> None:
+    listed = "目录\n一、概况\n二、目标\n三、结论\n附件  2022年度单位自评报告\n\n"
+    body = f"一、概况\n{BODY}\n二、目标\n{BODY}\n三、结论\n{BODY}\n"
+    assert not found("listed-attachment-empty", f"{listed}{body}\n附件\n\n2022年度单位自评报告\n{BODY}")
+    assert found("listed-attachment-empty", f"{listed}{body}\n附表1\n\n收支明细\n{BODY}")
+    two = listed.replace("附件  2022", "附件1 2022年度项目清单\n附件2 2022")
+    assert len(found("listed-attachment-empty", f"{two}{body}\n附件1\n\n2022年度项目清单\n{BODY}")) == 1
+
+
 def test_numbers_used_twice() -> None:
     assert "（一）绩效" in quotes("numbering-breaks", REPORT)
 

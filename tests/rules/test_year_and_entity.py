@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from written import found, quotes
+from written import found, quotes, written
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Fact, Operand
+from juesuan.documents.model import Span
+from juesuan.rules.model import NotApplicable
+from juesuan.rules.registry import checks
 
 STATED = "一、2023年度收入决算情况\n2023年度收入100万元。\n"
 OWN = "青山市仁和区人民检察院"
@@ -119,3 +127,27 @@ def test_listed_table_that_the_body_lacks() -> None:
     cut = tables.replace("表四：财政拨款收入支出决算总表\n| 合计 | 1 |\n\n", "")
     (breach,) = found("listed-table-absent", head + body + cut + tail)
     assert breach.expected == "财政拨款收入支出决算总表"
+
+
+@pytest.mark.parametrize(
+    ("words", "old"),
+    [
+        ("2022年度办公设备购置费支出18.40万元，已全部支付。", True),
+        ("办公设备购置费比上年减少，主要原因是2022年集中更新。其中：办公设备购置费支出18.40万元。", False),
+        ("办公设备购置费变动，系2022年集中更新，办公设备购置费支出18.40万元。", True),
+    ],
+)
+def test_year_of_a_reason_dates_nothing_behind_it(words: str, old: bool) -> None:
+    report = written("本年办公设备购置费支出18.40万元。\n\n" + words + "\n")
+    both = [p.value.find("18.40") for _, p in report.document.paragraphs()]
+    facts = []
+    for block, (at, year) in enumerate(zip(both, (2023, 2022), strict=True)):
+        number = Span(block, at, at + 5)
+        amount = Operand(number, number, "18.40万元", Interval.point(184000))
+        facts.append(Fact("equipment", "outturn", year, "", amount, "text"))
+    run = checks()["fact-of-another-year"]
+    if old:
+        assert list(run(replace(report, facts=tuple(facts))))
+    else:
+        with pytest.raises(NotApplicable):
+            list(run(replace(report, facts=tuple(facts))))

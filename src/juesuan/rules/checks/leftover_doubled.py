@@ -135,6 +135,8 @@ def doubled_phrase(report: Report) -> Iterable[Breach]:
             word = m[1]
             if len(set(word)) == 1 or not all(s.joined(i) for i in (m.end(1) - 1,)):
                 continue
+            if _in_columns(report, s, m.end(1)):
+                continue
             if len(word) == 2 and (_natural(s, m.start(), word) or word * 2 in known):
                 continue
             finds.add(
@@ -146,6 +148,15 @@ def doubled_phrase(report: Report) -> Iterable[Breach]:
                 certainty="likely",
             )
     return finds.breaches()
+
+
+def _in_columns(report: Report, s: Stretch, at: int) -> bool:
+    """Do the characters around ``at`` stand apart in the source, as cells of a table typed with spaces do?"""
+    left = report.document.place(s.span(at - 1, at))
+    right = report.document.place(s.span(at, at + 1))
+    if left.line is None or left.line != right.line or left.column is None or right.column is None:
+        return False
+    return right.column - left.column > 2
 
 
 def _natural(s: Stretch, at: int, word: str) -> bool:

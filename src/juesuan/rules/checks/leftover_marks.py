@@ -45,6 +45,8 @@ _PLACEHOLDER = re.compile(
     r"|\{[^{}]{1,12}\}|【[^】]{0,4}(?:单位|部门|名称|年份|金额)[^】]{0,4}】|_{3,}|＿{2,}|\?{3,}|？{3,}|�+|"
     r"…{4,}|(?<=[:：])…{2,}[。]?$|(?<=附件)[XＸ×](?![A-Za-z])"
 )
+#: What a reader needs to know and a blank withholds: a year, a month, an amount.
+_DATED = re.compile(r"年|月|[亿万]?元")
 _BLANKS = re.compile(r"[XＸ×xX✕╳＊*□○〇{【_＿?？�…]|某某")
 _FIGURE = re.compile(
     r"[（(](?:柱[状形]?图?|饼[状形]?图?|折线图|条形图|柱状图|饼状图|环形图|趋势图|雷达图|结构图表类型)[）)]"
@@ -102,11 +104,13 @@ def placeholder(report: Report) -> Iterable[Breach]:
         words = s.around(*m.span(), 8)
         start, end = max(0, m.start() - 4), min(len(s.text), m.end() + 4)
         end = m.end() + len(s.text[m.end() : end].rstrip("。，；、"))
+        dated = _DATED.match(s.text, m.end()) is not None
         finds.add(
-            f"placeholder|{m[0][0]}",
+            f"placeholder|{m[0][0]}{'|dated' if dated else ''}",
             f"“{words}”里的“{_shown(m[0], 12)}”是没有填写的占位符号，请补上实际内容。",
             s.mark(start, end),
             stated=m[0],
+            level="warning" if dated else "note",
         )
     return finds.breaches()
 

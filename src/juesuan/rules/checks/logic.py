@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from juesuan.claims.model import Fact, Figure, Report
+from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
 
@@ -126,7 +127,7 @@ def fact_of_another_year(report: Report) -> Iterator[Breach]:
         if fact.measure == "outturn" and fact.operand.interval.middle:
             if fact.year == year:
                 current.setdefault((fact.concept, fact.scope, fact.operand.interval.middle), []).append(fact)
-            elif year and fact.year == year - 1 and fact.source == "text":
+            elif year and fact.year == year - 1 and fact.source == "text" and not _in_reason(report, fact):
                 earlier.append(fact)
     if not earlier:
         raise NotApplicable("正文没有写上年度的决算数")
@@ -147,3 +148,19 @@ def fact_of_another_year(report: Report) -> Iterator[Breach]:
             stated=str(fact.year),
             expected=str(year),
         )
+
+
+#: A clause that tells why: its years belong to the reason, not to the figures told after it.
+_REASON = re.compile(r"原因|因为|由于|系(?!统)|是因")
+
+
+def _in_reason(report: Report, fact: Fact) -> bool:
+    """Did the year come from the reason given in a sentence before the figure's own?"""
+    number = fact.operand.number
+    before = report.document.words(Span(number.block, 0, number.start, number.cell))
+    at = before.rfind(str(fact.year))
+    if at < 0:
+        return False
+    start = max(before.rfind(stop, 0, at) for stop in "。；;") + 1
+    ended = re.search(r"[。；;]", before[at:]) is not None
+    return ended and _REASON.search(before, start, at) is not None

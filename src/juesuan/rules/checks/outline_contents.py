@@ -20,6 +20,8 @@ from juesuan.rules.texts import Finds, Stretch, holding, once, stretches
 
 #: The number before a table in the contents list (表一：, 附表3, 公开05表).
 _TABLE_NUMBER = re.compile(r"^(?:(?:附|公开)?表[一二三四五六七八九十\d]+|公开\d+表|\d{1,2}表)[:：、.]?")
+#: A number, or none, that runs into the year of the title.
+_NUMBERED = re.compile(r"附件(\d{0,2}?)(?=20\d\d年)")
 _LISTED = re.compile(r"(.{4,40}表)(?:[（(].{0,12}[）)])?")
 
 
@@ -284,7 +286,7 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
         raise NotApplicable("目录没有列出附件")
     finds = Finds()
     for line in lines:
-        bodies = [a for a in bones.attachments if a.value == line.value]
+        bodies = [a for a in bones.attachments if _number(a) == _number(line)]
         if not bodies and bones.attachments:
             finds.add(
                 line.printed,
@@ -310,3 +312,9 @@ def attachment_empty(report: Report) -> Iterable[Breach]:
                     level="error" if report.document.media_type.startswith("text/") else "warning",
                 )
     return finds.breaches()
+
+
+def _number(attachment: Heading) -> int:
+    """The number of an attachment, apart from the year its title may begin with (附件3 2024年度…, 附件 2021年度…)."""
+    m = _NUMBERED.match(attachment.stretch.text)
+    return int(m[1] or 0) if m else attachment.value

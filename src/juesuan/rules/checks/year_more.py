@@ -23,10 +23,16 @@ _HISTORY = re.compile(
     r"注册|登记|存量|欠|遗留|审计"
 )
 _STATE = re.compile(
-    r"(?:^|(?<=[。；：）]))截[至止](?P<year>20\d\d)年(?:12月31日|12月[底末]|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办中心]{1,2}|[\u4e00-\u9fff]{0,16}?)"
+    r"(?:^|(?<=[。；：）]))截[至止](?P<year>20\d\d)年(?:12月31日|12月[底末]|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办中心]{1,2}|[\u4e00-\u9fff（）]{0,36}?)"
     r"(?:共有|实有|有|固定)?(?:车辆|公务用车|在职|编制|资产总额|固定资产)"
 )
 _ENDS = re.compile(r"20\d\d年(?:12月(?:31日|底|末)|年?[底末])")
+
+#: The budget of a named year as the base of a comparison.
+_BUDGET = re.compile(
+    r"(?<=[比较与同])(?P<year>20\d\d)年(?:度)?(?:年初|当年)?预算(?:数|安排数)?(?=[\d为（(增减相持])"
+)
+_BUDGETED = re.compile(r"[；;]|预算(?:数|安排)?(?:为|是)?\d")
 
 
 @check("deadline-of-another-year")
@@ -71,6 +77,31 @@ def state_of_another_year(report: Report) -> Iterable[Breach]:
             f"“{m[0]}”：本报告是{year}年度，年末情况却写成{said}年末，疑年份没有更新，请核对。",
             s.mark(*m.span()),
             stated=f"{said}年",
+            expected=f"{year}年",
+            certainty="likely",
+        )
+    return finds.breaches()
+
+
+@check("budget-of-another-year")
+def budget_of_another_year(report: Report) -> Iterable[Breach]:
+    """This year's outturn compared with the opening budget of last year (2023年决算数…，比2022年年初预算数…减少)."""
+    year = year_of(report)
+    finds = Finds()
+    for s, m in scan(report, _BUDGET, "预算", cells=False):
+        start, _ = sentence_at(s.text, m.start())
+        before = s.text[start : m.start()]
+        outturn = before.rfind("决算")
+        if int(m["year"]) != year - 1 or f"{year}年" not in before or outturn < 0:
+            continue
+        if _BUDGETED.search(before[outturn:]) or f"{year - 1}年" in before:
+            continue
+        words = s.text[m.start() : m.end()]
+        finds.add(
+            s.text[max(start, m.start() - 24) : m.end()],
+            f"“{words}”：{year}年度的决算数应与{year}年的年初预算比较，这里写成{m['year']}年，疑年份写错，请核对。",
+            s.mark(*m.span()),
+            stated=f"{m['year']}年",
             expected=f"{year}年",
             certainty="likely",
         )

@@ -68,6 +68,26 @@ def test_a_subtotal_column_is_part_of_the_three_public_expenses() -> None:
     assert reading.hindrances == ()
 
 
+@pytest.mark.parametrize(("total", "state"), [("45.90", "held"), ("54.90", "broken")])
+def test_purchase_and_running_without_their_subtotal_are_parts_of_the_whole(total: str, state: str) -> None:
+    heads = [THREE[0], THREE[1], *THREE[3:]]
+    rows = [["年度", *heads], ["2022年年初预算数", "57.50", "0.00", "10.50", "38.00", "9.00"]]
+    rows += [["2022年决算数", total, "0.00", "5.20", "35.67", "5.03"]]
+    assert states(read_statutory(report(TITLE, rows), 2022)) == {"table-row-sum": state}
+
+
+@pytest.mark.parametrize(("total", "state"), [("3.88", "held"), ("6.88", "broken")])
+def test_members_told_in_rows_of_their_own_are_in_their_row_already(total: str, state: str) -> None:
+    rows = [["项目", "年初预算数", "决算数"], ["合计", "7.00", total], ["1.因公出国（境）费", "0.00", "0.00"]]
+    rows += [["2.公务接待费", "2.00", "0.88"], ["3.公务用车费", "5.00", "3.00"]]
+    rows += [["其中：（1）公务用车运行维护费", "5.00", "3.00"], ["（2）公务用车购置费", "0.00", "0.00"]]
+    document = report(TITLE, rows)
+    assert states(read_statutory(document, 2022)) == {"table-row-sum": state}
+    assert {c.check for c in read_report(document).claims if evaluate(c).state == "broken"} <= {
+        "table-row-sum"
+    }
+
+
 def test_an_unknown_column_blocks_the_sum_it_may_belong_to() -> None:
     known = [THREE[0], THREE[1], "机动车辆经费", THREE[5]]
     reading = read_statutory(report(TITLE, [known, ["50.00", "0.00", "41.00", "9.00"]]), 2022)

@@ -51,6 +51,7 @@ from juesuan.claims.performance_totals import (
     total_claims,
 )
 from juesuan.claims.performance_tree import Node, tree_of
+from juesuan.claims.statutory import statutory_lines
 from juesuan.documents.model import Document
 
 _MEASURES = {"initial": "initial-budget", "budget": "adjusted-budget", "executed": "outturn"}
@@ -89,7 +90,7 @@ def performance_of(document: Document) -> Performance:
         return _recent[0][1]
     runs, lines = runs_of(document), list(lines_of(document))
     texts = list(texts_of(document, lines))
-    lists = lists_of(runs)
+    lists = lists_of(runs, {grid.block for _, grid, _ in statutory_lines(document)})
     sheets = joined(sheets_of(document, runs), lists, lines)
     scopes = scopes_of(texts)
     read = Performance(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from juesuan.amounts import Unit
@@ -15,27 +15,41 @@ from juesuan.claims.performance_rows import NUMERIC, Box, Header, Row, TableRun,
 from juesuan.claims.performance_sheets import SUBTOTAL, TOTAL
 
 _NAME = re.compile(r"(?:预算|支出)?项目(?:名称)?|专项(?:资金)?名称")
+#: A row that tells a part of the row above it (“其中：（1）…”), and the number that its next parts stand under too.
+_PART = re.compile(r"其中[:：]?(?P<rest>.*)")
+_NUMBER = re.compile(r"[（(]?\d+[）)、.．]")
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 _GRADE = re.compile(r"(?:自评|评价|考核|绩效|评定|综合)*(?:等级|等次|档次|评级|结论)")
 _MONEY = ("initial", "budget", "executed")
 
 
 @dataclass
 class ProjectList:
-    """The rows of a list; ``total`` sums them up, ``split`` if sub-totals stand between."""
+    """The rows of a list; ``total`` sums them up, ``split`` if sub-totals stand between.
+
+    ``parts`` are rows that tell a part of the row above, ``inner`` is the shape of the numbers that they carry,
+    ``open`` is true where it cannot be told how far they go.
+    """
 
     unit: Unit | None
     rows: list[dict[str, Box]] = field(default_factory=list)
     total: dict[str, Box] | None = None
     split: bool = False
+    parts: list[dict[str, Box]] = field(default_factory=list)
+    inner: str = ""
+    open: bool = False
 
 
-def lists_of(runs: Sequence[TableRun]) -> list[ProjectList]:
-    """Every table that lists projects with their budget and execution."""
+def lists_of(runs: Sequence[TableRun], others: Container[int] = ()) -> list[ProjectList]:
+    """Every table that lists projects with their budget and execution; ``others`` are blocks of other tables."""
     found: list[ProjectList] = []
     for title, rows in runs:
         header: Header | None = None
         for row in rows:
+            if row.block in others:
+                header = None
+                continue
             made = _header(row)
             if made is not None:
                 header = made
@@ -76,16 +90,37 @@ def _read(projects: ProjectList, cells: dict[str, Box], row: Row) -> bool:
         return True
     if not numbers or "name" not in cells or not cells["name"].text or NUMERIC.fullmatch(cells["name"].text):
         return False
-    projects.rows.append(cells)
+    (projects.parts if _is_part(projects, cells["name"].text) else projects.rows).append(cells)
     return True
+
+
+def _is_part(projects: ProjectList, name: str) -> bool:
+    """Is a row a part of the row above, “其中：（1）…” and the rows numbered like it? Below 合计 all rows are."""
+    found = _PART.match(name)
+    if found is None:
+        if projects.inner and _shape(name) == projects.inner:
+            return True
+        projects.inner = ""
+        return False
+    if not projects.rows:
+        return False
+    projects.inner = _shape(found["rest"])
+    projects.open |= projects.inner in ("", _shape(projects.rows[-1]["name"].text))
+    return True
+
+
+def _shape(name: str) -> str:
+    """The look of a number in front of a name: （#） for （1）."""
+    found = _NUMBER.match(name)
+    return _DIGITS.sub("#", found[0]) if found else ""
 
 
 def list_claims(lists: Sequence[ProjectList]) -> Iterator[Claim]:
     """Rates follow from the amounts beside them, and the rows make the total."""
     for projects in lists:
-        for cells in [*projects.rows, *([projects.total] if projects.total else [])]:
+        for cells in [*projects.rows, *projects.parts, *([projects.total] if projects.total else [])]:
             yield from _rate_claim(projects, cells)
-        if projects.total is None:
+        if projects.total is None or projects.open:
             continue
         for role in _MONEY:
             stated = amount(projects, projects.total, role)

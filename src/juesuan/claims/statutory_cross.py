@@ -97,17 +97,15 @@ def _look(found: dict[Address, Entry], form: str, key: str, scope: str, measure:
 def _claim(relationship: Relationship, tables: _Tables, scope: str, measure: str) -> Iterator[Stated]:
     total = _look(tables.found, relationship.form_of(0), relationship.total, scope, measure)
     parts = [
-        (
-            _look(tables.found, relationship.form_of(i), part, scope, measure),
-            -1 if part.startswith("-") else 1,
-        )
+        (relationship.form_of(i), found, -1 if part.startswith("-") else 1)
         for i, part in enumerate(relationship.parts, 1)
+        for found in _part(relationship, i, tables, scope, measure)
     ]
-    present = [(entry, weight) for entry, weight in parts if entry is not None]
+    present = [(entry, weight) for _, entry, weight in parts if entry is not None]
     if total is None or not present:
         return
-    for i, (entry, _) in enumerate(parts, 1):
-        instead = tables.loose.get((relationship.form_of(i), measure))
+    for form, entry, _ in parts:
+        instead = tables.loose.get((form, measure))
         if entry is None and instead is not None:
             yield hindered(instead)
             return
@@ -115,6 +113,25 @@ def _claim(relationship: Relationship, tables: _Tables, scope: str, measure: str
     claim = _stated(relationship, total, present, key)
     if claim is not None:
         yield claim
+
+
+def _part(
+    relationship: Relationship, position: int, tables: _Tables, scope: str, measure: str
+) -> list[Entry | None]:
+    """A part of a relation, ``None`` if its form does not print it. A form that prints only the parts of the
+    part (购置费 and 运行维护费 without their 小计) states it by these.
+    """
+    part, form = relationship.parts[position - 1], relationship.form_of(position)
+    entry = _look(tables.found, form, part, scope, measure)
+    if entry is not None or relationship.relation != "sum":
+        return [entry]
+    inner = f"{part.lstrip('-')}-"
+    own = [
+        e
+        for (f, key, s, m), e in tables.found.items()
+        if f == form and s == scope and m == measure and key.startswith(inner)
+    ]
+    return [*own] or [None]
 
 
 def _in_row(relationship: Relationship, row: Sequence[Entry]) -> Iterator[Stated]:

@@ -1,8 +1,9 @@
 """Plain text, Markdown and text that a converter made from Word: paragraphs, headings and tables out of
 lines.
 
-Converters write a table in one of four ways, all of which are read: one cell a line (each starting with a
-tab, rows apart by an empty line), tab-separated lines, pipe tables, and HTML inside the text. Paragraphs that
+A table is written in one of five ways, all of which are read: one cell a line (each starting with a tab, rows
+apart by an empty line), tab-separated lines, lines aligned with spaces (``plain_columns``), pipe tables, and
+HTML inside the text. Paragraphs that
 a page break cut in two are put together again, and every character keeps its line and column.
 """
 
@@ -17,6 +18,7 @@ from juesuan.documents.marks import LineBuilder
 from juesuan.documents.markup_fragment import FragmentCell, tables_in, too_many_cells
 from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Removed, Table, Text
 from juesuan.documents.outline import heading_of
+from juesuan.documents.plain_columns import Aligned, aligned_tables
 from juesuan.documents.refusal import Refusal
 
 _PAGE_NUMBER = re.compile(
@@ -80,6 +82,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.removed: list[Removed] = []
         self.width = _wrap_width(self.lines)
+        self.aligned = aligned_tables(self.lines, _PAGE_NUMBER)
 
     def run(self) -> None:
         while self.i < len(self.lines):
@@ -97,6 +100,8 @@ class _Reader:
                 self._pipe_table(self._pipe_rows())
             elif "\t" in line.strip() and self._tab_rows() >= 2:
                 self._tab_table(self._tab_rows())
+            elif self.i in self.aligned:
+                self._aligned_table(self.aligned[self.i])
             elif "<table" in line.lower():
                 self._html_table()
             else:
@@ -140,7 +145,7 @@ class _Reader:
         while self.width and self.i < len(self.lines) and len(line.strip()) >= self.width - 3:
             following = self.lines[self.i]
             indented = following.startswith(("\t", "　　", "    "))
-            if not following.strip() or indented or heading_of(following)[1]:
+            if not following.strip() or indented or self.i in self.aligned or heading_of(following)[1]:
                 return
             builder.clean(following, self.i + 1, 0, self.removed)
             self.i += 1
@@ -264,6 +269,18 @@ class _Reader:
             rows.append(self._split(self.lines[self.i], "\t", strip_ends=False))
             self.i += 1
         self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
+
+    def _aligned_table(self, table: Aligned) -> None:
+        rows = []
+        for i, cells in table.rows:
+            for k in range(self.i, i):  # between two rows stand only page numbers
+                if words := self.lines[k].strip():
+                    self.removed.append(Removed(words, "page-number", Anchor(line=k + 1, column=0)))
+            rows.append([(LineBuilder(), 1, cell.span) for cell in cells])
+            for cell, (builder, _, _) in zip(cells, rows[-1], strict=True):
+                builder.clean(self.lines[i][cell.start : cell.stop], i + 1, cell.start, self.removed)
+            self.i = i + 1
+        self._add_rows(rows, table.ragged)
 
     def _split(self, line: str, separator: str, strip_ends: bool) -> list[tuple[LineBuilder, int, int]]:
         parts = line.split(separator)

@@ -6,6 +6,7 @@ it is the total the list belongs to, with every other reading of the sentence as
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,8 +26,9 @@ def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     """The share claims of a paragraph."""
     figures = passage.figures
     for i, figure in enumerate(figures):
-        if figure.role == "share" and not figure.printed.about and i:
-            yield from _share(passage, lookup, figures, i)
+        if figure.role == "share" and not figure.printed.about:
+            found = list(_share(passage, lookup, figures, i)) if i else []
+            yield from found or _of_facts(passage, lookup, figure)
 
 
 def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) -> Iterator[Claim]:
@@ -47,8 +49,9 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         wholes = [operand(passage, figures[i - 1], "合计", bottom=1)]
     elif named:
         wholes = _named(passage, lookup, figures, part_at, named)
-    if not wholes and not named:
-        wholes = _list_total(passage, lookup, figures, part_at)
+    if not wholes:
+        totals = _list_total(passage, lookup, figures, part_at)
+        wholes = [w for w in totals if not named or _fits_most(figures, w)]
     wholes = [w for w in wholes if w.interval.middle] or wholes
     ways: list[tuple[Operand, ...]] = [
         (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
@@ -74,6 +77,44 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
             "占比 = 分项 ÷ 合计",
             f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
             certainty,
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
+    """Are most shares of the paragraph shares of this whole? Then it is what their words name, whatever they call it."""
+    pairs = [
+        (a, b)
+        for a, b in itertools.pairwise(figures)
+        if b.role == "share" and a.role == "amount" and a.printed.unit.kind == "money"
+    ]
+    fits = sum(_fits_share(part, rate, whole) for part, rate in pairs)
+    return fits >= 2 and fits * 3 >= len(pairs) * 2
+
+
+def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]:
+    """“日常公用经费占基本支出的9.31%”: no amount stands beside the share; tables or other sentences print both."""
+    words = re.sub(r"(?:支出|收入|金额|资金)$", "", squeeze(rate.head).rpartition("占")[0])
+    part = concept_of(words, passage.context.path)
+    named = share_base(rate)
+    if part is None or part[2] < len(words) or not named:
+        return
+    ways = [
+        (operand(passage, rate, "占比"), with_weights(p, 1, 0), with_weights(w, 0, 1))
+        for code in _whole_codes(named, passage)
+        for w in lookup.operands(code)[:2]
+        for p in lookup.operands(part[0].code)[:2]
+        if code != part[0].code and w.interval.middle
+    ]
+    if ways:
+        yield Claim(
+            Kind.SHARE,
+            "share-of-base",
+            Relation.RATIO,
+            ways[0],
+            "占比 = 分项 ÷ 合计",
+            f"share:{part[0].code}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
+            Certainty.CERTAIN if len({w[1].interval for w in ways}) == 1 else Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),
         )
 

@@ -62,7 +62,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
 def begins_list(f: Figure) -> bool:
     tail = re.split(r"[。；;]", f.before)[-1] if "其中" not in f.before else f.before
     begins = list(_BEGINS.finditer(tail))
-    return bool(begins) and not _LEAVES.search(tail[begins[-1].end() :])
+    return bool(begins) and "保有" not in tail[begins[-1].end() :]  # a stock is no part of purchases
 
 
 _SUBJECT = re.compile(
@@ -243,8 +243,9 @@ def _sum(
         readings.append([g[0] for g in segments])
         if len(segments[0]) > 1:
             readings.append(segments[0])
-    # A sentence may run on after its list; the first member alone may already be all of it.
-    readings += [list(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+    if not kinds_of([squeeze(p.label) for p in parts]):
+        # A sentence may run on after its list; the first member alone may already be all of it.
+        readings += [list(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
     filled = _columns_fill(passage, figures, parts, lead)
     yield from judge(ways, key, complete=complete or filled)
@@ -275,8 +276,8 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         codes = {o[0].code for o in own if o}
         if len(codes) == len(parts) and codes <= expected:
             return len(codes) >= 2
-    if _exhausts(lead, parts):
-        return True
+    if _exhausts(lead, parts) or (len(parts) >= 3 and "其他" in squeeze(parts[-1].label)):
+        return True  # “其他” closes a list
     figures = passage.figures
     follows = {f.number: g for f, g in pairwise(figures) if g.role == "share"}
     shares = [follows[p.number] for p in parts if p.number in follows]

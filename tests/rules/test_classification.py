@@ -51,6 +51,23 @@ def test_another_subjects_name_is_an_error_only_on_a_confirmed_line() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "name", "year", "level"),
+    [
+        ("2080105", "社会保险经办机构", 2022, "warning"),  # another subject's name, in whatever year
+        ("2013805", "市场秩序稽查", 2022, "note"),  # may be the name of that year
+        ("2013805", "市场秩序稽查", 2023, "warning"),
+    ],
+)
+def test_an_unconfirmed_line_does_not_speak_for_the_names_of_other_years(
+    code: str, name: str, year: int, level: str
+) -> None:
+    rows = [["科目编码", "科目名称", "本年支出合计", "基本支出", "项目支出", "经营支出"]]
+    rows += [[code, name, "3.00", "3.00", "", ""]]
+    breaches = run("code-and-name", "支出决算表", table(rows), year=year)
+    assert [b.level for b in breaches] == [level]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2080505社会保障和就业支出-行政事业单位养老支出-机关事业单位基本养老保险缴费支出3.00万元",

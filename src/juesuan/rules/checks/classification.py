@@ -21,6 +21,8 @@ FUNCTIONAL_DIGITS = (3, 5, 7)
 ECONOMIC_DIGITS = (3, 5)
 #: The lists were compiled for these years; an unconfirmed line says nothing about others.
 COMPILED = range(2021, 2027)
+#: The edition that their unconfirmed lines were taken from.
+LISTED = range(2023, 2025)
 
 
 def edition_of(code: str, year: int | None) -> Edition:
@@ -151,7 +153,9 @@ def _level(pair: _Pair, year: int | None) -> str | None:
         return "error" if pair.how is Likeness.OTHER else "note"
     if year is not None and year not in COMPILED:
         return "note" if pair.how is Likeness.OTHER and pair.edition.named(pair.mentions[0].name) else None
-    return "warning" if pair.how is Likeness.OTHER else "note"
+    # In another year than that of the compiled list, a name of no other subject may be the line's own of that year.
+    own = year is not None and year not in LISTED and not pair.edition.named(pair.mentions[0].name)
+    return "warning" if pair.how is Likeness.OTHER and not own else "note"
 
 
 @check("outdated-name")

@@ -151,3 +151,23 @@ def test_year_of_a_reason_dates_nothing_behind_it(words: str, old: bool) -> None
     else:
         with pytest.raises(NotApplicable):
             list(run(replace(report, facts=tuple(facts))))
+
+
+@pytest.mark.parametrize(
+    ("words", "slip"),
+    [
+        ("云汉街道办事处对2023年度项目支出开展绩效评价。", True),
+        ("全年，白溪街道办事处组织培训三次。", True),
+        ("云溪街道办事处对2023年度项目支出开展绩效评价。", False),
+        ("工作经费拨付云汉街道办事处对账使用。", False),
+        ("云汉街道办事处对口帮扶。云汉街道办事处捐赠物资。", False),
+        ("东溪街道办事处对2023年度项目支出开展绩效评价。", False),
+    ],
+)
+def test_one_of_the_first_letters_of_ones_own_name(words: str, slip: bool) -> None:
+    own = "青山市东湖区云溪街道办事处"
+    text = f"{own}是区政府派出机关。云溪街道办事处内设5科。云溪街道办事处辖6个社区。" + words
+    report = written(text, entity=own)
+    profile = replace(report.profile, aliases=("云溪街道办事处",))
+    breaches = list(checks()["own-name-misspelt"](replace(report, profile=profile)))
+    assert [b.expected for b in breaches] == (["云溪街道办事处"] if slip else [])

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from juesuan.claims.model import Report
+from juesuan.rules.checks.entity_own import slots
 from juesuan.rules.grams import SIZE, grams, han_only, letters_of, shift_of
 from juesuan.rules.headings import region_of
 from juesuan.rules.lexicon import confusions
@@ -21,6 +22,10 @@ from juesuan.rules.texts import HAN, Finds, Words, holding, scan, stretches, wor
 
 _BODY = re.compile(rf"(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))")
 _NAME_LETTERS = re.compile(rf"[{HAN}]+")
+#: Letters by which sister bodies are told apart.
+_TELLING = "一二三四五六七八九十东西南北中上下前后左右新老大小内外"
+#: How a sentence goes on that tells what the unit itself does or is.
+_ACTS = r"(?=对|组织|开展|按照|根据|严格|认真|高度|积极|本年|全年|部门|整体|20\d\d年)"
 _SHORTENED = {"人民", "工作", "委员", "中国", "公司", "机关", "行政", "公共", "综合", "城乡", "城市"}
 
 
@@ -60,7 +65,35 @@ def own_name_misspelt(report: Report) -> Iterable[Breach]:
                 certainty="likely",
             )
     _short_names(report, names, finds)
+    _first_letters(report, names, finds)
     return finds.breaches()
+
+
+def _first_letters(report: Report, names: list[str], finds: Finds) -> None:
+    """A sentence's subject that is one's own name but for one of its first two letters, and stands only once.
+
+    Sisters that are told apart by a number or a direction (第一小学, 东关街道) are bodies of their own.
+    """
+    whole = words_of(report).text
+    told = {(slot.stretch.block, slot.stretch.cell, slot.start) for slot in slots(report)}
+    for name in (n for n in names if len(n) >= 5 and whole.count(n) >= 3):
+        for i in (0, 1):
+            letter = rf"(?![{_TELLING}{name[i]}])[{HAN}]"
+            pattern = re.compile(
+                rf"(?:^|(?<=[。；，：]))({re.escape(name[:i])}{letter}{re.escape(name[i + 1 :])}){_ACTS}"
+            )
+            for s, m in scan(report, pattern, name[2:], cells=False):
+                if name[i] in _TELLING or whole.count(m[1]) > 1 or (s.block, s.cell, m.start(1)) in told:
+                    continue
+                finds.add(
+                    m[1],
+                    f"“{m[1]}”与本单位名称“{name}”差一个字，请核对。",
+                    s.mark(*m.span(1)),
+                    stated=m[1],
+                    expected=name,
+                    certainty="likely",
+                    level="warning",
+                )
 
 
 def _short_names(report: Report, names: list[str], finds: Finds) -> None:

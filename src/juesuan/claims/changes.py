@@ -202,12 +202,19 @@ def _is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
     return f.year is not None and len(years) > 1 and f.year < max(years)
 
 
+_FUND = re.compile(
+    r"政府性基金|一般公共|国有资本经营|预算|财政拨款|本年度?|当年|(?:19|20)\d\d年度?|决算|合计|数"
+)
+
+
 def _same_name(f: Figure, change: Figure, passage: Passage) -> bool:
     own = concept_of(change.head, passage.context.path)
     other = concept_of(f.head, passage.context.path)
-    if own and other:
-        return own[0].code == other[0].code
     a, b = squeeze(change.label), squeeze(f.label)
+    if own and other:
+        # “政府性基金预算财政拨款支出减少” takes up the “本年支出” of its paragraph.
+        taken_up = squeeze(f.head).startswith("本年") and _FUND.sub("", a) == _FUND.sub("", b) != ""
+        return own[0].code == other[0].code or taken_up
     return len(a) >= 2 and len(b) >= 2 and (a.endswith(b) or b.endswith(a))
 
 

@@ -213,7 +213,10 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
     subject = _FUNDS.findall(earlier[0].head) if earlier else []
     if subject:
         return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
-    return f"fund:{funds[-1]}" if funds and not lists else ""
+    if funds and not lists:
+        return f"fund:{funds[-1]}"
+    chapter = re.findall(r"政府性基金|国有资本经营", path)
+    return f"fund:{chapter[-1]}" if chapter else ""
 
 
 def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from functools import partial
@@ -164,6 +166,19 @@ def test_one_process_or_two_give_the_same(right: Path, wrong: Path, tmp_path: Pa
             assert a.document.blocks
             assert not b.document.blocks
             assert replace(a, document=b.document, seconds=0) == replace(b, seconds=0)
+
+
+def test_a_script_that_starts_processes_on_import_is_told_so(right: Path, tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"from juesuan import audit_many\nprint(list(audit_many([{str(right)!r}] * 2, jobs=2)))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert "__main__" in run.stderr.splitlines()[-1]
+    assert run.stderr.count("Traceback") == 1
+    assert "审核进程没有能够启动" in run.stderr
 
 
 def test_files_named_twice_are_audited_once(right: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
@@ -264,7 +265,13 @@ def test_explained_findings_are_shown_and_no_longer_count(
         (["audit", "clean.txt", "--jobs", "-1"], "进程数不能小于 0"),
         (["audit", "--nope"], "没有 --nope 这个选项"),
         (["nope"], "没有这个命令"),
-        (["explain"], "缺少 CODE"),
+        (["explain"], "缺少“规则”"),
+        (["explain", "S001", "S002"], "多写了“S002”"),
+        (["audit", "clean.txt", "-j", "abc"], "“abc”不是整数。"),
+        (["audit", "clean.txt", "-o"], "-o 后面要写上内容"),
+        (["audit", "--claims=3", "clean.txt"], "--claims 后面不写内容"),
+        (["audit", "clean.txt", "--baseline", "bad.txt"], "第 1 行第 1 列附近写法不对"),
+        (["audit", "clean.txt", "-o", "/dev/null/x.txt"], "路径里有一段不是文件夹"),
         (["rules", "--kind", "x"], "没有“x”这一类"),
         (["explain", "不存在的规则"], "没有这条规则"),
     ],
@@ -276,6 +283,23 @@ def test_wrong_usage_is_explained_in_chinese(
     assert (code, out) == (2, "")
     assert words in err
     assert "Traceback" not in err
+    assert "invalid" not in err.lower()
+
+
+def test_an_interruption_says_how_far_it_came(
+    reports: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(paths: list[str], *_: Any, **__: Any) -> Iterator[AuditResult]:
+        yield fake_audit(paths[0], select=(), ignore=(), claims=False)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "audit_many", stopped)
+    code, _, err = run(
+        capfd, "audit", "clean.txt", "wrong.txt", "note.txt", "-f", "html", "-o", "出", "-j", "1"
+    )
+    assert code == 130
+    assert "已中断：1 份已完成，其余 2 份未审核。" in err
+    assert [p.name for p in (reports / "出").iterdir()] == ["clean.审核.html"]
 
 
 def test_help_is_chinese(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:

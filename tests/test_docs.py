@@ -78,10 +78,7 @@ def test_other_commands_are_verbs_of_the_makefile() -> None:
 def test_python_in_the_guide_runs(page: str, body: str, folder: Path) -> None:
     # A script of its own, because several processes start it again.
     script = folder / f"{page}.py"
-    lines = body.splitlines()
-    start = next(i for i, line in enumerate(lines) if line and not line.startswith(("from ", "import ")))
-    main = ["if __name__ == '__main__':", *("    " + line for line in lines[start:])]
-    script.write_text("\n".join([*lines[:start], *main, ""]), encoding="utf-8")
+    script.write_text(body, encoding="utf-8")
     run = subprocess.run([sys.executable, script], cwd=folder, capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     assert run.stdout.strip()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,10 +18,13 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit, Finding
+
+if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
 
 #: Endings of reports that are searched for in a folder only to be refused with the way to convert them.
 _CONVERTIBLE = ("doc", "rtf", "ofd", "docm", "xlsm")
@@ -100,6 +104,9 @@ def audit_many(
     ``keep_text`` sends the reports' text back too, which only the HTML and Word emitters need. A word of
     ``select`` or ``ignore`` that names no rule is refused at once, not once a file.
     """
+    if getattr(multiprocessing.current_process(), "_inheriting", False):
+        # A child that runs the caller's script again because the script starts processes on import.
+        raise SystemExit(1)
     if select or ignore:
         from juesuan.rules.registry import chosen
 
@@ -143,22 +150,28 @@ def _over_processes(
     # Spawned, not forked: the same on every system, and no lock of a thread in this process is copied into
     # a child.
     context = multiprocessing.get_context("spawn")
+    started = context.Event()
     rest = deque(names)
     while rest:
         suspects: list[str] = []
-        with ProcessPoolExecutor(jobs, mp_context=context) as pool:
+        with ProcessPoolExecutor(jobs, context, _begin, (started,)) as pool:
             waiting: deque[tuple[str, Future[AuditResult | Refusal]]] = deque()
-            while rest or waiting:
-                _submit(pool, work, rest, waiting, jobs * _AHEAD)
-                if not waiting:
-                    break
-                name, future = waiting.popleft()
-                error = future.exception()
-                if isinstance(error, BrokenProcessPool):
-                    # Any file under way may have done it: each is tried again, in a process of its own.
-                    suspects = [name, *(n for n, _ in waiting)]
-                    break
-                yield future.result() if error is None else _failure(name, error)
+            try:
+                while rest or waiting:
+                    _submit(pool, work, rest, waiting, jobs * _AHEAD)
+                    if not waiting:
+                        break
+                    name, future = waiting.popleft()
+                    error = future.exception()
+                    if isinstance(error, BrokenProcessPool):
+                        if not started.is_set():
+                            raise _not_started() from None
+                        # Any file under way may have done it: each is tried again, in a process of its own.
+                        suspects = [name, *(n for n, _ in waiting)]
+                        break
+                    yield future.result() if error is None else _failure(name, error)
+            finally:
+                pool.shutdown(cancel_futures=True)  # an interruption need not wait for what was to come
         for name in suspects:
             yield _alone(work, name, context)
 
@@ -180,10 +193,26 @@ def _submit(
 
 
 def _alone(work: partial[AuditResult | Refusal], name: str, context: Any) -> AuditResult | Refusal:
-    with ProcessPoolExecutor(1, mp_context=context) as pool:
+    with ProcessPoolExecutor(1, context, _begin) as pool:
         future = pool.submit(work, name)
         error = future.exception()
         return future.result() if error is None else _failure(name, error)
+
+
+def _begin(started: Event | None = None) -> None:
+    """A child says that it came up. Ctrl-C reaches it too, but is for the first process to act on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if started is not None:
+        started.set()
+
+
+def _not_started() -> Refusal:
+    return Refusal(
+        "no-processes",
+        "audit_many",
+        "审核进程没有能够启动",
+        '脚本里请把调用写在 if __name__ == "__main__": 之下；仍然不行的，用 jobs=1（命令行 --jobs 1）',
+    )
 
 
 def _failure(path: str, error: BaseException) -> Refusal:

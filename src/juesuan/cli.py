@@ -19,7 +19,7 @@ import typer
 from juesuan import __version__
 from juesuan.commands import register_all
 from juesuan.documents.refusal import Refusal
-from juesuan.usage import USAGE_ERRORS, Command, Group, wrong_usage
+from juesuan.usage import USAGE_ERRORS, Command, Group, Interrupted, words_of, wrong_usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -44,8 +44,8 @@ def main() -> None:
     """Entry point: run the command; wrong usage is explained in Chinese and ends with exit code 2."""
     try:
         code = app(prog_name="juesuan", standalone_mode=False)
-    except typer.Abort:
-        _complain("已中断。")
+    except (Interrupted, KeyboardInterrupt, typer.Abort) as error:
+        _complain(str(error) or "已中断。")
         code = 130
     except Refusal as refusal:
         _complain(str(refusal))
@@ -96,7 +96,7 @@ class _Task:
 @app.command("audit", cls=Command, no_args_is_help=True)
 def audit_command(
     paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="报告文件、文件夹或通配符，可以给多个。")
+        list[str], typer.Argument(metavar="报告...", help="报告文件、文件夹或通配符，可以给多个。")
     ],
     format: Annotated[
         str,
@@ -116,7 +116,9 @@ def audit_command(
     claims: Annotated[bool, typer.Option("--claims", help="json 中列出核对过的每一条关系。")] = False,
     select: Annotated[
         list[str] | None,
-        typer.Option("--select", metavar="规则", help="只检查这些规则（代码或其开头、类型、名称，逗号分隔）。"),
+        typer.Option(
+            "--select", metavar="规则", help="只检查这些规则（代码或其开头、类型、名称，逗号分隔）。"
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option("--ignore", metavar="规则", help="不检查这些规则（写法同上）。")
@@ -151,6 +153,7 @@ def audit_command(
     """
     from juesuan.auditing import audit_many, find_reports
     from juesuan.findings.delivery import FORMATS, SINGLE
+    from juesuan.findings.stream import progress
 
     if format not in FORMATS:
         raise typer.BadParameter(f"没有“{format}”这种格式，可用：{'、'.join(FORMATS)}", param_hint="--format")
@@ -165,17 +168,17 @@ def audit_command(
     names = chosen.reports
     task = _Task([*(r.path for r in chosen.missing), *names], format, out, claims, None, {})
     _check_output(task)
-    audits = partial(audit_many, select=_codes(select), ignore=_codes(ignore))
+    audits = partial(audit_many, select=words_of(select), ignore=words_of(ignore))
     task.explained = _read_baseline(baseline, write_baseline)
     task.old = _old_audits(compare, audits) if compare is not None else None
     jobs = jobs or (0 if len(names) >= 4 else 1)  # starting processes costs more than auditing three files
     keep_text = format in ("html", "docx")
-    found = _progress(audits(names, jobs, claims=claims, keep_text=keep_text), len(names))
+    found = progress(audits(names, jobs, claims=claims, keep_text=keep_text), len(names))
     results = _finish(task, chain(chosen.missing, found))
-    if format in SINGLE:
-        _write_each(task, results)
-    else:
-        _write_one(task, results)
+    try:
+        _write_each(task, results) if format in SINGLE else _write_one(task, results)
+    except KeyboardInterrupt:
+        raise Interrupted(len(task.done), len(task.paths)) from None
     if write_baseline and baseline is not None:
         _write_baseline(task, baseline)
     raise typer.Exit(task.code)
@@ -209,7 +212,7 @@ def rules_command(
 
 @app.command("explain", cls=Command)
 def explain_command(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="规则代码（如 S001）或名称。")],
+    code: Annotated[str, typer.Argument(metavar="规则", help="规则代码（如 S001）或名称。")],
 ) -> None:
     """说明一条规则：查什么、为什么、依据、例外、正反例。"""
     from juesuan.findings.explain import nearest, print_rule
@@ -372,21 +375,6 @@ def _old_audits(path: Path, audits: Callable[..., Iterator[AuditResult | Refusal
             raise result
         objects.append(result.to_dict(claims=False))
     return objects
-
-
-def _progress(results: Iterator[AuditResult | Refusal], total: int) -> Iterable[AuditResult | Refusal]:
-    if total < 2 or not sys.stderr.isatty():
-        return results
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(results, description="正在审核", total=total, console=Console(stderr=True), transient=True)
-
-
-def _codes(values: list[str] | None) -> list[str]:
-    return [
-        code.strip() for value in values or () for code in value.replace("，", ",").split(",") if code.strip()
-    ]
 
 
 def _complain(text: str) -> None:

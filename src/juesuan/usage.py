@@ -7,6 +7,8 @@ English to mend it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any, cast
 
 import typer
@@ -15,12 +17,14 @@ from typer.core import TyperCommand, TyperGroup
 #: Click's UsageError, wherever this version of typer keeps it (some carry click inside).
 USAGE_ERRORS = cast("tuple[type[Exception], ...]", (typer.BadParameter.__mro__[1],))
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
 _HELP_WORDS = {
     "Usage: ": "用法：",
     "[OPTIONS]": "[选项]",
     "COMMAND [ARGS]...": "命令 ...",
-    "{PATH...}...": "PATH...",
-    "{CODE}": "CODE",
+    "{报告...}...": "报告...",
+    "{规则}": "规则",
     "Arguments:": "参数：",
     "Options:": "选项：",
     "Commands:": "命令：",
@@ -29,6 +33,19 @@ _HELP_WORDS = {
     "[required]": "[必填]",
     " <list[str]>": "",
 }
+
+
+class Interrupted(Exception):
+    """A run over reports that a person stopped; it says how far it had come."""
+
+    def __init__(self, done: int, total: int) -> None:
+        super().__init__(f"已中断：{done} 份已完成，其余 {total - done} 份未审核。")
+
+
+def words_of(values: Iterable[str] | None) -> list[str]:
+    """The words of options that may be given several times and hold several words each, by commas."""
+    parts = (part.strip() for value in values or () for part in re.split("[,，、]", value))
+    return [part for part in parts if part]
 
 
 class Group(TyperGroup):
@@ -53,8 +70,31 @@ def _chinese(text: str) -> str:
     return text
 
 
+#: What click says of a wrong value, as patterns, and the same in Chinese.
+_SAID = (
+    (r"'?(.*?)'? is not a valid integer( range)?\.?", r"“\1”不是整数"),
+    (r"'?(.*?)'? is not a valid float( range)?\.?", r"“\1”不是数字"),
+    (r"'?(.*?)'? is not a valid boolean\.?.*", r"“\1”不是“是”或“否”"),
+    (r"'?(.*?)'? is not one of (.*?)\.?", r"“\1”不在可以选的值里：\2"),
+    (r"(?:File|Path|Directory) '(.*?)' does not exist\.?", r"找不到“\1”"),
+    (r"Option '?(.*?)'? requires (?:an argument|\d+ arguments)\.?", r"\1 后面要写上内容"),
+    (r"Option '?(.*?)'? does not take a value\.?", r"\1 后面不写内容"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)\.?", r"多写了“\1”"),
+    (r"Missing command\.?", "缺少命令"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    """Click's own sentence in Chinese; what is Chinese already stays as it is."""
+    for pattern, words in _SAID:
+        found = re.fullmatch(pattern, message, re.S)
+        if found:
+            return found.expand(words)
+    return message.rstrip("。.") if _CHINESE.search(message) else "写法不对"
+
+
 def wrong_usage(error: Any) -> str:
-    """Wrong usage in Chinese; click's own English sentence only where it says something we cannot know."""
+    """Wrong usage in Chinese."""
     name = type(error).__name__
     hint = getattr(error, "param_hint", None) or ""
     param = getattr(error, "param", None)
@@ -68,13 +108,13 @@ def wrong_usage(error: Any) -> str:
         near = getattr(error, "possibilities", None) or ()
         text = f"没有 {error.option_name} 这个选项" + (f"，是不是 {'、'.join(near)}？" if near else "。")
     elif name == "MissingParameter":
-        text = f"缺少 {hint}。"
+        text = f"缺少“{hint.rstrip('.')}”。"
     elif name == "NoSuchCommand" or "No such command" in error.format_message():
         known = getattr(getattr(error.ctx, "command", None), "commands", {})
         text = f"没有这个命令，可用：{'、'.join(known)}。"
     elif name == "BadParameter":
-        text = f"{hint}：{error.message}。"
+        text = f"{hint}：{_in_chinese(error.message)}。"
     else:
-        text = error.format_message()
+        text = f"{_in_chinese(error.format_message())}。"
     command = error.ctx.command_path if getattr(error, "ctx", None) is not None else "juesuan"
     return f"{text}\n用法见 {command} --help"

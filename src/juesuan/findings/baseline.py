@@ -9,6 +9,7 @@ explanation explains nothing, and one that was given for other figures must be c
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -53,9 +54,21 @@ def read_baseline(path: Path) -> dict[str, Explained]:
         raise Refusal(
             "not-a-baseline",
             str(path),
-            f"说明文件读不懂（{error}）",
+            f"说明文件读不懂（{_fault(error)}）",
             "请用 --write-baseline 重新生成一份，只填写 explanation、by、date 三项",
         ) from error
+
+
+def _fault(error: Exception) -> str:
+    """What is wrong with the file, in Chinese, with the line where the reader named one."""
+    if isinstance(error, UnicodeDecodeError):
+        return "不是 UTF-8 编码"
+    if isinstance(error, (msgspec.ValidationError, TypeError)):
+        return "内容不是说明文件的样子"
+    if isinstance(error, KeyError):
+        return "缺少 explained 部分"
+    place = re.search(r"line (\d+),? column (\d+)", str(error))
+    return f"第 {place[1]} 行第 {place[2]} 列附近写法不对" if place else "写法不对，可能没有写完"
 
 
 def apply_baseline(audit: Audit, entries: dict[str, Explained]) -> Audit:

@@ -79,6 +79,4 @@ def _findings(old: dict[str, Any]) -> list[Finding]:
         return [msgspec.convert({"title": f.get("name", ""), **f}, Finding) for f in old["findings"]]
     except (KeyError, AttributeError, msgspec.ValidationError) as error:
         path = str(old.get("document", {}).get("path", ""))
-        raise Refusal(
-            "not-an-audit", path, f"旧的审核结果不完整（{error}）", "请用旧版报告重新审核一次再比较"
-        ) from error
+        raise Refusal("not-an-audit", path, "旧的审核结果不完整", "请用旧版报告重新审核一次再比较") from error

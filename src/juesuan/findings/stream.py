@@ -6,10 +6,14 @@ Memory stays that of one report where the format allows it; SARIF is one object 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from juesuan.documents.refusal import Refusal
 from juesuan.findings.model import Audit
+
+T = TypeVar("T")
 
 
 def chunks(format: str, results: Iterable[Audit | Refusal], *, many: bool, claims: bool) -> Iterator[str]:
@@ -47,3 +51,13 @@ def _json(results: Iterable[Audit | Refusal], *, lines: bool, many: bool, claims
             yield "\n"
     if not lines:
         yield "\n]\n" if many else "\n"
+
+
+def progress(results: Iterator[T], total: int) -> Iterable[T]:
+    """The results, with a bar on the error stream while a person waits for several."""
+    if total < 2 or not sys.stderr.isatty():
+        return results
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(results, description="正在审核", total=total, console=Console(stderr=True), transient=True)

@@ -8,8 +8,12 @@ import pytest
 
 from juesuan.amounts import UNITS, Interval, parse_printed
 from juesuan.claims.reading import read_report
+from juesuan.documents.model import Span
 from juesuan.documents.plain import read_plain
+from juesuan.rules.blame import attribute
 from juesuan.rules.engine import run
+from juesuan.rules.model import Breach, Mark
+from juesuan.rules.registry import catalogue
 from juesuan.rules.slips import before_slip, other_unit
 
 
@@ -67,3 +71,22 @@ def test_the_slip_is_named_before_what_only_could_be_wrong() -> None:
 def test_a_slip_within_a_range_of_values() -> None:
     text = "2024年度支出决算为12.90万元，年初预算为14.20万元，完成年初预算的98.82%。"
     assert _suspects(text)[0] == ("98.82%", "90.82%（90.78至90.91%均吻合）")
+
+
+def test_the_same_change_of_the_same_words_is_one_root() -> None:
+    rule = next(r for r in catalogue() if r.code == "E001")
+
+    def breach(words: str, expected: str, level: str) -> Breach:
+        start = 0 if words == "甲" else 4
+        return Breach(words, (Mark(Span(0, start, start + 3)),), words, words, expected, level=level)
+
+    found = attribute(
+        [
+            (rule, breach("甲", "本局", "warning")),
+            (rule, breach("甲", "本局", "error")),
+            (rule, breach("甲", "他局", "warning")),
+            (rule, breach("乙", "本局", "warning")),
+        ],
+        [],
+    )
+    assert [cause for *_, cause in found] == [1, None, None, None]

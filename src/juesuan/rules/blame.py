@@ -67,6 +67,7 @@ def attribute(
             cause[i] = root
         left -= set(group)
     cause.update(_said_twice(breaches, [i for i in broken if i not in cause]))
+    cause.update((i, root) for i, root in _repeated(breaches).items() if i not in cause)
     out: list[tuple[Rule, Breach, int | None]] = []
     for i, (rule, breach) in enumerate(breaches):
         if i in named:
@@ -90,6 +91,21 @@ def _said_twice(breaches: Sequence[tuple[Rule, Breach]], roots: Sequence[int]) -
             for start, end, i in places.get((span.block, span.cell), ()):
                 if span.start <= start and end <= span.end:
                     found[j] = i
+    return found
+
+
+def _repeated(breaches: Sequence[tuple[Rule, Breach]]) -> dict[int, int]:
+    """Breaches that want the same change of the same words as a graver (or earlier) one of their kind."""
+    first: dict[tuple[object, ...], int] = {}
+    found: dict[int, int] = {}
+    order = {"error": 0, "warning": 1, "note": 2}
+    ranked = sorted(range(len(breaches)), key=lambda i: order[breaches[i][1].level or breaches[i][0].level])
+    for i in ranked:
+        rule, breach = breaches[i]
+        if breach.claim is None and breach.marks and breach.expected:
+            root = first.setdefault((breach.marks[0].span, breach.kind or rule.kind, breach.expected), i)
+            if root != i:
+                found[i] = root
     return found
 
 

@@ -266,6 +266,7 @@ def test_explained_findings_are_shown_and_no_longer_count(
         (["audit", "--nope"], "没有 --nope 这个选项"),
         (["nope"], "没有这个命令"),
         (["explain"], "缺少“规则”"),
+        (["audit", "-"], "不能从标准输入读取报告。请先存成文件"),
         (["explain", "S001", "S002"], "多写了“S002”"),
         (["audit", "clean.txt", "-j", "abc"], "“abc”不是整数。"),
         (["audit", "clean.txt", "-o"], "-o 后面要写上内容"),

@@ -257,6 +257,8 @@ def find_reports(patterns: Iterable[str]) -> Selection:
             matching = (str(p) for p in _glob(pattern) if p.is_file() and not _hidden(Path(p.name)))
             names = [pattern] if path.exists() else sorted(matching)
             reason, advice = "找不到这个文件", "请检查文件名和所在文件夹；文件名含空格时请加引号"
+            if pattern == "-":
+                reason, advice = "不能从标准输入读取报告", "请先存成文件，再给出文件名"
         if not names:
             missing.append(Refusal("missing", pattern, reason, advice))
         found.update(dict.fromkeys(names))

@@ -310,7 +310,7 @@ def _write_each(task: _Task, results: Iterator[Audit | Refusal]) -> None:
                 sys.stdout.buffer.flush()
                 continue
             folder = not task.single or task.out.is_dir()
-            goal = task.out / file_name(result, task.format, taken) if folder else task.out
+            goal = task.out / file_name(result, task.format, taken, task.paths) if folder else task.out
             write_whole(goal, data, task.paths)
         except Refusal as refusal:
             _complain(str(refusal))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -53,4 +54,20 @@ def test_names_in_a_folder_are_different(broken: Audit) -> None:
         "清河县人社局.审核.html",
         "清河县人社局.审核-2.html",
         "清河县人社局.审核-3.html",
+    ]
+
+
+def test_reports_that_differ_in_their_ending_keep_it(broken: Audit) -> None:
+    def name(path: str) -> str:
+        made = replace(broken, document=replace(broken.document, path=path))
+        return file_name(made, "html", taken, paths)
+
+    taken: set[str] = set()
+    paths = ("a/报告.txt", "a/报告.pdf", "b/报告.pdf", "甲.txt", "b/甲.txt")
+    assert [name(p) for p in paths] == [
+        "报告.txt.审核.html",
+        "报告.pdf.审核.html",
+        "报告.pdf.审核-2.html",
+        "甲.审核.html",
+        "甲.审核-2.html",
     ]

@@ -136,7 +136,7 @@ def test_a_click_jumps_both_ways(page: Any) -> None:
 def test_levels_and_words_filter_and_a_mark_always_finds_its_finding(page: Any) -> None:
     page.uncheck('input[data-level="error"]')
     assert page.locator("article.f:visible").count() == 1
-    assert page.inner_text("#shown") == "显示 1 处，共 3 处"
+    assert page.inner_text("#shown") == "显示 1 处；共 2 处，牵连 1 处"
     assert page.locator("a.m.off").count() > 0
     page.click('a.m[data-f="F002"]')
     assert page.locator("article#F002").is_visible()

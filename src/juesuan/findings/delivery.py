@@ -85,9 +85,16 @@ def reason_of(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
-def file_name(audit: Audit, format: str, taken: set[str]) -> str:
-    """A name for a report's result that no other in the folder has: 报告.审核.html, 报告.审核-2.html …"""
-    stem = Path(audit.document.path).stem
+def file_name(audit: Audit, format: str, taken: set[str], paths: Iterable[str] = ()) -> str:
+    """A name for a report's result that no other in the folder has: 报告.审核.html, 报告.审核-2.html …
+
+    Where another report of ``paths`` differs in its ending only, the ending stays: 报告.docx.审核.html.
+    """
+    path = Path(audit.document.path)
+    stem = path.stem
+    endings = {p.suffix.lower() for p in map(Path, paths) if p.stem.lower() == stem.lower()}
+    if endings - {path.suffix.lower()}:
+        stem = path.name
     name, n = f"{stem}.审核.{format}", 1
     while name.lower() in taken:
         n += 1

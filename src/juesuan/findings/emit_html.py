@@ -78,11 +78,11 @@ def _header(audit: Audit) -> Iterator[str]:
 def _panel(audit: Audit) -> Iterator[str]:
     yield '<div class="bar"><h2>发现的问题</h2><div class="filters" role="group" aria-label="筛选">'
     for level, label in LEVELS.items():
-        count = sum(f.level == level for f in audit.findings)
+        here = [f for f in audit.findings if f.level == level]
         tip = escape(LEVEL_MEANINGS[level], quote=True)
         yield (
             f'<label class="{level}" title="{tip}"><input type="checkbox" checked data-level="{level}">'
-            f"{label} <b>{count}</b></label>"
+            f"{label} {_count(here)}</label>"
         )
     yield '<label class="search">查找 <input type="search" id="search" placeholder="文字、代码"></label>'
     yield '</div><p id="shown" class="dim" role="status"></p></div>'
@@ -97,6 +97,15 @@ def _panel(audit: Audit) -> Iterator[str]:
         yield f"<section class=gone><h3>与上次相比已消除（{len(audit.gone)}）</h3><ul>"
         yield from (f"<li>{escape(f.title)}：{escape(f.message)}</li>" for f in audit.gone)
         yield "</ul></section>"
+
+
+def _count(found: list[Finding]) -> str:
+    """ "<b>17</b>，牵连 6": the roots that the page's first lines count, and what they leave out."""
+    roots = sum(f.cause is None and not f.explanation for f in found)
+    symptoms = sum(f.cause is not None and not f.explanation for f in found)
+    explained = sum(bool(f.explanation) for f in found)
+    rest = "".join(f"，{word} {n}" for word, n in (("牵连", symptoms), ("已说明", explained)) if n)
+    return f"<b>{roots}</b>{rest}"
 
 
 def _finding(f: Finding) -> Iterator[str]:

@@ -131,7 +131,7 @@ def _print_notes(console: Console, audit: Audit, notes: Sequence[Finding]) -> No
 
 
 def _print_line(console: Console, f: Finding, indent: int) -> None:
-    tag = f"〔{STATUSES[f.status]}〕" if f.status else ""
+    tag = (f"〔{STATUSES[f.status]}〕" if f.status else "") + ("〔已说明〕" if f.explanation else "")
     hang(console, Text(f"· {f.id} ", style=_DIM), Text(_safe(f"{address(f)}：{f.message}{tag}")), indent)
 
 

@@ -184,8 +184,7 @@ def verdict_line(audit: Audit) -> str:
     """One sentence that says how the report stands."""
     if audit.verdict == "blocked":
         return f"未能审核：{audit.blocked}"
-    explained = sum(bool(f.explanation) for f in audit.findings)
-    tail = f"，另有 {explained} 处已说明" if explained else ""
+    tail = _explained_words(audit)
     open_roots = [f for f in audit.roots if not f.explanation]
     symptoms = sum(f.cause is not None and not f.explanation for f in audit.findings)
     if symptoms:
@@ -194,3 +193,13 @@ def verdict_line(audit: Audit) -> str:
         return "未发现问题" + tail
     lead = "发现" if audit.errors else "未发现错误，有"
     return f"{lead} {tally(open_roots)}{tail}"
+
+
+def _explained_words(audit: Audit) -> str:
+    """ "，另有 2 处已说明（连同牵连的 1 处）": roots as they are listed, symptoms named as such."""
+    explained = [f for f in audit.findings if f.explanation]
+    roots = sum(f.cause is None for f in explained)
+    symptoms = len(explained) - roots
+    if not roots:
+        return f"，另有牵连的 {symptoms} 处已说明" if symptoms else ""
+    return f"，另有 {roots} 处已说明" + (f"（连同牵连的 {symptoms} 处）" if symptoms else "")

@@ -8,10 +8,16 @@
   const shown = document.getElementById("shown");
   const byId = new Map(cards.map((card) => [card.id, card]));
 
+  const tally = (list) => {
+    const roots = list.filter((card) => !card.classList.contains("symptom")).length;
+    return list.length > roots ? `${roots} 处，牵连 ${list.length - roots} 处` : `${roots} 处`;
+  };
+
   const filter = () => {
     const levels = new Set(boxes.filter((b) => b.checked).map((b) => b.dataset.level));
     const words = search.value.trim().toLowerCase();
     let count = 0;
+    const all = tally(cards);
     for (const card of cards) {
       card.hidden = !levels.has(card.dataset.level) || !card.textContent.toLowerCase().includes(words);
       count += !card.hidden;
@@ -19,7 +25,8 @@
     for (const mark of marks) {
       mark.classList.toggle("off", mark.dataset.f.split(" ").every((id) => byId.get(id)?.hidden));
     }
-    shown.textContent = count === cards.length ? `共 ${count} 处` : `显示 ${count} 处，共 ${cards.length} 处`;
+    const some = tally(cards.filter((card) => !card.hidden));
+    shown.textContent = count === cards.length ? `共 ${all}` : `显示 ${some}；共 ${all}`;
   };
 
   const light = (ids, card) => {

@@ -27,6 +27,7 @@ _PAGE_NUMBER = re.compile(
 #: Characters for each one that may be damaged.
 _INTACT = 100
 _TABLE_NAME = re.compile(r"表(?:（[^）]*）|[一二三四五六七八九十\d]*)?$")
+_TABLE_NUMBER = re.compile(r"公开\d+表")
 _HEADING_MARK = re.compile(r"\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"\s*[-*•●▪■◆]\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
@@ -366,13 +367,16 @@ class _Reader:
             self.blocks.append(Table(tuple(cells), len(rows), columns, self._title(), ragged))
 
     def _title(self) -> str:
-        """The nearest short paragraph above that names a table."""
+        """The nearest short paragraph above that names a table; its number only if it has no name."""
+        found = ""
         for block in reversed(self.blocks[-3:]):
             if isinstance(block, Table):
                 break
             if len(block.text.value) <= 60 and _TABLE_NAME.search(block.text.value):
-                return block.text.value
-        return ""
+                found = found or block.text.value
+                if not _TABLE_NUMBER.fullmatch(block.text.value):
+                    return block.text.value
+        return found
 
 
 def _wrap_width(lines: Sequence[str]) -> int:

@@ -1,5 +1,4 @@
-"""Tables of plain text whose columns are only aligned with spaces: which lines they are, which words stand
-in which column.
+"""Tables of plain text whose columns are only aligned with spaces: which words stand in which column.
 
 Typed reports and terminal print-outs part the cells of a row by two or more spaces and nothing else. Read as
 prose, no figure of them would be checked; read by counting cells, a blank cell would move the figures after
@@ -14,38 +13,19 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from juesuan.documents.characters import is_wide
-from juesuan.documents.outline import heading_of
+from juesuan.documents.plain_rows import Row, is_contents, may_be_row, stretch
 
-_SPACE = " \t\xa0\u3000"
-_WIDE_GAP = re.compile(rf"[{_SPACE}]{{2,}}|[\t\u3000]")
-#: A label that fills its column leaves one space before the figure.
-_GAP = re.compile(rf"[{_SPACE}]{{2,}}|[\t\u3000]|(?<=\S) (?=[-−－]?\d[\d,，]*\.\d+(?:[{_SPACE}]|$))")
-_FIGURE = re.compile(
-    r"[-−－+(（]?(?:[≥≤＞＜><=]\s?)?\d[\d,，]*(?:[.．]\d+)?\s?[%％‰]?[)）]?(?![年月日号])[\u4e00-\u9fff]{0,2}"
-)
-_PAGE = re.compile(r"\d{1,3}")
-_LEADER = re.compile(r"[.．…·_]{3,}")
-#: Lines above a table that have two sides but are no row of it.
-_ABOUT = re.compile(
-    r"公开\d+表|(?:金额|计量|货币)?单位\s*[:：]|(?:部门|编制单位|填报单位|单位名称)(?:名称)?\s*[:：]"
-)
-_MARKED = re.compile(r"\t|\s*(?:#|[-*•●▪■◆]\s)|.*(?:\||<t)")
-#: Words that are printed with spaces between their characters to fill a cell.
-_SPACED = frozenset(
-    "合计 项目 小计 总计 收入 支出 科目 名称 单位 部门 备注 指标 序号 年度 金额 目录 目次 栏次 行次 类别 分值 得分 "
-    "决算数 预算数 其中".split()
-)
-#: Longest cell (characters) of a row; longer ones are sentences.
-_LONGEST = 50
 #: Lines of headings above the first figures.
 _HEADINGS = 4
 _FEWEST_ROWS = 3
-#: Empty lines between two rows.
-_EMPTY_LINES = 2
+_MOST_COLUMNS = 60
 _TAB = 8
+#: Twice the places that a heading's middle may be off the middle of its columns: halves are rounded.
+_OFF_CENTRE = 2
 
 
 class Placed(NamedTuple):
@@ -78,13 +58,6 @@ class _Piece(NamedTuple):
     right: int
 
 
-class _Row(NamedTuple):
-    line: int
-    words: list[tuple[int, int]]
-    figures: bool
-    tabbed: bool
-
-
 class _Column(NamedTuple):
     left: int
     right: int
@@ -99,10 +72,10 @@ def aligned_tables(lines: Sequence[str], page_number: re.Pattern[str]) -> dict[i
     found: dict[int, Aligned] = {}
     i = 0
     while i < len(lines):
-        if not _may_be_row(lines[i]):
+        if not may_be_row(lines[i]):
             i += 1
             continue
-        rows, end = _stretch(lines, i, page_number)
+        rows, end = stretch(lines, i, page_number)
         table = _table(lines, rows)
         if table is not None:
             found[table.rows[0][0]] = table
@@ -110,89 +83,7 @@ def aligned_tables(lines: Sequence[str], page_number: re.Pattern[str]) -> dict[i
     return found
 
 
-def _may_be_row(line: str) -> bool:
-    """The cheap question: most lines of a report have no gap at all."""
-    if line.startswith("\t"):
-        return False
-    return "  " in line or "\u3000" in line or "\t" in line or "\xa0" in line
-
-
-def _stretch(lines: Sequence[str], start: int, page_number: re.Pattern[str]) -> tuple[list[_Row], int]:
-    """Consecutive rows from a line on, and the line after them."""
-    rows: list[_Row] = []
-    figures = False
-    empty = 0
-    last = start
-    for i in range(start, len(lines)):
-        line = lines[i]
-        if not line.strip():
-            empty += 1
-            if empty > _EMPTY_LINES:
-                break
-            continue
-        empty = 0
-        if page_number.fullmatch(line):
-            continue
-        row = _row(lines, i, after=bool(rows) and last == i)
-        # After an empty line, words without figures are the headings of another table.
-        if row is None or (figures and i > last and not row.figures):
-            break
-        rows.append(row)
-        figures = figures or row.figures
-        last = i + 1
-    return rows, last
-
-
-def _row(lines: Sequence[str], i: int, after: bool) -> _Row | None:
-    """The cells of a line, if it can be a row. One cell alone is one only between two rows."""
-    words = _words(lines[i])
-    if len(words) == 1:
-        line = lines[i].strip()
-        lone = after and len(line) <= 25 and not heading_of(line)[1] and not line.endswith(("表", "。", "："))
-        following = _words(lines[i + 1]) if lone and i + 1 < len(lines) else []
-        return _Row(i, words, False, False) if len(following) > 1 else None
-    if not words:
-        return None
-    figures = any(_FIGURE.fullmatch(lines[i][a:b]) for a, b in words[1:])
-    return _Row(i, words, figures, "\t" in lines[i].strip())
-
-
-def _words(line: str) -> list[tuple[int, int]]:
-    """What the gaps of a line leave, or nothing if the line is no row of cells."""
-    if not line.strip() or _MARKED.match(line) or _ABOUT.search(line) or _LEADER.search(line):
-        return []
-    body = line.rstrip()
-    start = len(line) - len(line.lstrip())
-    words: list[tuple[int, int]] = []
-    # One gap of two places at least: figures apart by one space each may be a sentence as well.
-    gaps = _GAP.finditer(body, start) if _WIDE_GAP.search(body, start) else ()
-    for gap in gaps:
-        words.append((start, gap.start()))
-        start = gap.end()
-    words.append((start, len(body)))
-    if any(b - a > _LONGEST or ("。" in body[a:b] and b - a > 20) for a, b in words):
-        return []
-    words = _unspaced(body, words)
-    return [] if len(words) == 1 and body[slice(*words[0])].replace(" ", "") in ("目录", "目次") else words
-
-
-def _unspaced(line: str, words: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Put the characters of 合　计 and the like into one cell."""
-    done: list[tuple[int, int]] = []
-    k = 0
-    while k < len(words):
-        size = 1
-        if words[k][1] - words[k][0] == 1:
-            for n in (2, 3):
-                part = words[k : k + n]
-                if all(b - a == 1 for a, b in part) and "".join(line[a] for a, _ in part) in _SPACED:
-                    size = len(part)
-        done.append((words[k][0], words[k + size - 1][1]))
-        k += size
-    return done
-
-
-def _table(lines: Sequence[str], rows: list[_Row]) -> Aligned | None:
+def _table(lines: Sequence[str], rows: list[Row]) -> Aligned | None:
     """The table some rows are: headings just above the first figures to the last figures."""
     figures = [k for k, row in enumerate(rows) if row.figures]
     if not figures:
@@ -203,7 +94,7 @@ def _table(lines: Sequence[str], rows: list[_Row]) -> Aligned | None:
     tabbed = sum(row.tabbed for row in rows)
     if len(whole) < _FEWEST_ROWS or len(figures) * 2 < len(rows) or tabbed * 2 > len(rows):
         return None
-    if _contents(lines, rows):
+    if is_contents(lines, rows):
         return None
     head = figures[0] - first
     placed, columns, ragged = _columns(lines, rows, head)
@@ -211,17 +102,7 @@ def _table(lines: Sequence[str], rows: list[_Row]) -> Aligned | None:
     return Aligned(rows[-1].line + 1, table, columns, ragged)
 
 
-def _contents(lines: Sequence[str], rows: Sequence[_Row]) -> bool:
-    """A table of contents without leaders: numbered titles and pages that only grow."""
-    last = [lines[row.line][slice(*row.words[-1])] for row in rows]
-    if not all(map(_PAGE.fullmatch, last)):
-        return False
-    pages = [int(page) for page in last]
-    titles = sum(bool(heading_of(lines[row.line][slice(*row.words[0])])[1]) for row in rows)
-    return pages == sorted(pages) and pages[-1] > pages[0] and titles * 2 >= len(rows)
-
-
-def _columns(lines: Sequence[str], rows: Sequence[_Row], head: int) -> tuple[list[list[Placed]], int, bool]:
+def _columns(lines: Sequence[str], rows: Sequence[Row], head: int) -> tuple[list[list[Placed]], int, bool]:
     """Cells of each row in their columns. Without alignment, equal numbers of cells tell them too."""
     count = max(len(row.words) for row in rows)
     # Some programs fill up to a number of characters, not to a width.
@@ -229,14 +110,20 @@ def _columns(lines: Sequence[str], rows: Sequence[_Row], head: int) -> tuple[lis
         pieces = [_pieces(lines[row.line], row.words, wide) for row in rows]
         shifted = _shifted(pieces, head, count)
         for apart in (frozenset[int](), shifted) if shifted else (shifted,):
-            for skipped in range(head + 1):
+            # The lowest headings stand over one column each; those above may stand over several.
+            for skipped in (*range(head - 1, -1, -1), head):
                 used = [r for r in range(skipped, len(rows)) if r not in apart]
                 columns = _gutters(pieces, used, head)
-                if not 1 < len(columns) <= count:  # no line has them all: heading and figures may lie apart
+                if (
+                    not 1 < len(columns) <= min(count, _MOST_COLUMNS)
+                ):  # no line has them all: heading and figures may lie apart
                     continue
                 complete = apart.union(r for r in range(skipped) if len(pieces[r]) == len(columns))
                 placed = _placed(pieces, columns, complete)
                 if placed is not None:
+                    for r in range(head - 1):
+                        below = {cell.column for row in placed[r + 1 : head] for cell in row}
+                        placed[r] = _spread(placed[r], pieces[r], columns, below)
                     return _filled(placed, len(columns)), len(columns), False
     in_order = [[Placed(a, b, k) for k, (a, b) in enumerate(row.words)] for row in rows]
     return in_order, count, any(len(row.words) != count for row in rows)
@@ -254,24 +141,42 @@ def _shifted(pieces: Sequence[Sequence[_Piece]], head: int, count: int) -> froze
 
 
 def _pieces(line: str, words: Sequence[tuple[int, int]], wide: int) -> list[_Piece]:
-    places = [0]
-    for char in line[: words[-1][1]]:
-        at = places[-1]
-        step = _TAB - at % _TAB if char == "\t" else wide if is_wide(char) else 1
-        places.append(at + step)
+    if "\t" in line:
+        places = [0]
+        for char in line:
+            at = places[-1]
+            places.append(at + (_TAB - at % _TAB if char == "\t" else wide if is_wide(char) else 1))
+    elif wide == 1:
+        return [_Piece(a, b, a, b) for a, b in words]
+    else:
+        places = list(accumulate(map(_WIDTHS.__getitem__, line), initial=0))
     return [_Piece(a, b, places[a], places[b]) for a, b in words]
+
+
+class _Widths(dict[str, int]):
+    """Places a character takes; each is looked up once."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = width = 2 if is_wide(char) else 1
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def _gutters(pieces: Sequence[Sequence[_Piece]], used: Sequence[int], head: int) -> list[_Column]:
     """Stretches of places that some lines fill, parted by places all of them leave empty."""
     taken = sorted((piece.left, piece.right, r) for r in used for piece in pieces[r])
     columns: list[_Column] = []
+    begin, end, rows = 0, 0, set[int]()
     for left, right, r in taken:
-        if columns and left < columns[-1].right:
-            columns[-1].rows.add(r)
-            columns[-1] = columns[-1]._replace(right=max(columns[-1].right, right))
-        else:
-            columns.append(_Column(left, right, {r}))
+        if left >= end:
+            if rows:
+                columns.append(_Column(begin, end, rows))
+            begin, end, rows = left, right, set()
+        end = max(end, right)
+        rows.add(r)
+    columns.append(_Column(begin, end, rows))
     return list(_merged(columns, head))
 
 
@@ -279,11 +184,11 @@ def _merged(columns: Sequence[_Column], head: int) -> Iterator[_Column]:
     """Put a heading on the left and its figures on the right of a wide column together: no line has both."""
     pending: _Column | None = None
     for column in columns:
-        if pending is not None and not pending.rows & column.rows:
-            headings = max(pending.rows) < head or max(column.rows) < head
-            if headings:
-                pending = _Column(pending.left, column.right, pending.rows | column.rows)
-                continue
+        if pending is not None and (
+            max(pending.rows) < head <= min(column.rows) or max(column.rows) < head <= min(pending.rows)
+        ):
+            pending = _Column(pending.left, column.right, pending.rows | column.rows)
+            continue
         if pending is not None:
             yield pending
         pending = column
@@ -309,16 +214,67 @@ def _placed(
         cells: list[Placed] = []
         free = 0
         for piece in row:
-            first = bisect_left(rights, piece.left + 1)
-            end = first
-            while end < len(columns) and columns[end].left < piece.right:
-                end += 1
-            if first < free or end == first:
+            first, end = _over(piece, columns, rights)
+            if first < free or end <= first:
                 return None
             cells.append(Placed(piece.start, piece.stop, first, end - first))
             free = end
         rows.append(cells)
     return rows
+
+
+def _over(piece: _Piece, columns: Sequence[_Column], rights: Sequence[int]) -> tuple[int, int]:
+    """The columns a piece stands over, first to last (exclusive).
+
+    A short heading between two columns, in the middle of as many on either side, stands over those.
+    """
+    first = bisect_left(rights, piece.left + 1)
+    end = first
+    while end < len(columns) and columns[end].left < piece.right:
+        end += 1
+    if end == first and 0 < first < len(columns) and _centred(piece, columns, first - 1, first + 1):
+        return first - 1, first + 1
+    return first, end
+
+
+def _centred(piece: _Piece, columns: Sequence[_Column], first: int, end: int) -> bool:
+    off = columns[first].left + columns[end - 1].right - piece.left - piece.right
+    return abs(off) <= _OFF_CENTRE
+
+
+def _spread(
+    cells: Sequence[Placed], pieces: Sequence[_Piece], columns: Sequence[_Column], below: set[int]
+) -> list[Placed]:
+    """Headings printed in the middle of several columns, over all of those that have headings of their own.
+
+    One in the middle or at an edge of its own column may be the first line of that column's heading: it stays.
+    """
+    done: list[Placed] = []
+    free = 0
+    limits = [*(cell.column for cell in cells[1:]), len(columns)]
+    for cell, piece, limit in zip(cells, pieces, limits, strict=True):
+        first = end = cell.column
+        end += cell.span
+        while first > free and first - 1 in below:
+            first -= 1
+        while end < limit and end in below:
+            end += 1
+        ways = [
+            (b - a, a)
+            for a in range(first, cell.column + 1)
+            for b in range(cell.column + cell.span, end + 1)
+            if _centred(piece, columns, a, b)
+        ]
+        span, column = max(ways, default=(cell.span, cell.column))
+        own = (
+            columns[cell.column].left == piece.left
+            or columns[cell.column + cell.span - 1].right == piece.right
+        )
+        if not own and (cell.span, cell.column) not in ways and cell.column in below:
+            cell = cell._replace(column=column, span=span)
+        done.append(cell)
+        free = cell.column + cell.span
+    return done
 
 
 def _filled(rows: Sequence[Sequence[Placed]], columns: int) -> list[list[Placed]]:

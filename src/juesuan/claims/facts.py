@@ -190,7 +190,7 @@ _WHOLE_ENTITY = (
     "grand-total",
     "surplus-distribution",
 )
-_FUNDS = re.compile(r"一般公共预算|政府性基金|国有资本经营|财政拨款|项目|基本支出|其他资金")
+_FUNDS = re.compile(r"一般公共预算|政府性基金|国有资本经营|(?<!预算)(?<!基金)(?<!经营)财政拨款|项目|基本支出|其他资金")
 
 
 def _scope(passage: Passage, figure: Figure, code: str) -> str:

@@ -5,7 +5,7 @@ up.
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from juesuan.documents import Document, Paragraph, Refusal, Span, Table
@@ -273,6 +273,7 @@ def test_tables_of_a_fragment_keep_offsets() -> None:
     assert FRAGMENT[offset : offset + 8] == figure.text[start:] == "1,234.50"
 
 
+@example("1<p>")
 @given(st.text("<>/tabletrdh &;nbsp\"'=12\n甲", max_size=200))
 def test_characters_of_a_fragment_stand_where_they_say(fragment: str) -> None:
     for table in tables_in("<table><tr><td>" + fragment):

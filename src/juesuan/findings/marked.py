@@ -23,7 +23,8 @@ from juesuan.rules.model import LEVELS as RANKS
 class Marking:
     """Characters ``start`` to ``end`` of one text belong to place number ``place`` of a finding.
 
-    ``restored`` is what should stand there, where the characters are the probable culprit.
+    ``restored`` is what should stand there, where the characters are the probable culprit; ``rival`` says
+    that another figure is a likelier one.
     """
 
     start: int
@@ -31,6 +32,7 @@ class Marking:
     finding: Finding
     place: int
     restored: str = ""
+    rival: bool = False
 
 
 Markings = dict[tuple[int, int | None], list[Marking]]
@@ -42,10 +44,10 @@ def markings(audit: Audit) -> Markings:
     for f in audit.findings:
         for n, span in enumerate(f.spans):
             result[_key(span)].append(Marking(span.start, span.end, f, n))
-        for s in f.suspects:
+        for rank, s in enumerate(f.suspects):
             if s.span is not None:
-                place = suspect_place(f, s)
-                result[_key(s.span)].append(Marking(s.span.start, s.span.end, f, place, s.restored))
+                made = Marking(s.span.start, s.span.end, f, suspect_place(f, s), s.restored, rank > 0)
+                result[_key(s.span)].append(made)
     return result
 
 
@@ -142,9 +144,10 @@ def _marked(text: str, places: Sequence[Marking], done: set[str]) -> str:
         parts += [f'<span id="{x}"></span>' for x in ids]
         names = " ".join(dict.fromkeys(p.finding.id for p in here))
         tip = escape(f"{first.id} {LEVELS[first.level]}：{first.message}", quote=True)
-        suspect = next((p for p in here if p.restored), None)
+        suspect = min((p for p in here if p.restored), key=lambda p: p.rival, default=None)
         if suspect is not None:
-            tip += escape(f"；最可能写错的是这里，宜为 {suspect.restored}", quote=True)
+            lead = "也可能写错的是这里" if suspect.rival else "最可能写错的是这里"
+            tip += escape(f"；{lead}，宜为 {suspect.restored}", quote=True)
         look = f'class="m {first.level}{" suspect" if suspect else ""}" data-f="{names}"'
         parts.append(f'<a {look} href="#{first.id}" title="{tip}">{words}</a>')
     return "".join(parts)

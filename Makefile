@@ -1,4 +1,4 @@
-# Two commands are enough: `make demo` audits the sample report, `make test` proves that all is well.
+# Two commands are enough: `make demo` shows the product at work, `make test` proves that all is well.
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .PHONY: help demo run setup setup-dev test lint type docs bench lock examples clean
@@ -12,17 +12,19 @@ REPORT ?= $(SAMPLE)
 help:  ## what the verbs do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
-demo: .make/run  ## install, audit the sample report, write the marked-up page and the commented Word file to out/
+demo: .make/run  ## install, audit the sample report, compose a report from sample accounts; everything lies in out/
 	@mkdir -p out
 	@$(JUESUAN) audit $(SAMPLE) --format html -o out/report.html || [ $$? -eq 1 ]
 	@$(JUESUAN) audit $(SAMPLE) --format docx -o out/report.docx || [ $$? -eq 1 ]
 	@$(JUESUAN) audit $(SAMPLE) --format xlsx -o out/report.xlsx || [ $$? -eq 1 ]
 	@$(JUESUAN) audit $(SAMPLE) || [ $$? -eq 1 ]
+	@$(JUESUAN) compose examples/accounts.xlsx --prior examples/accounts-2023.xlsx -o out/决算/
 	@echo
 	@echo "审核的报告：      $(SAMPLE)"
 	@echo "带标记的网页：    out/report.html（用浏览器打开）"
 	@echo "带批注的 Word：   out/report.docx"
 	@echo "问题清单：        out/report.xlsx"
+	@echo "由数据编制的报告：out/决算/（docx、pdf、html、xlsx 和开放数据，数据在 examples/accounts.xlsx）"
 	@echo "审核您自己的报告：$(JUESUAN) audit 报告.docx"
 
 run: .make/run  ## audit REPORT=path

@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from real output: the terminal and the page of the sample report.
+"""The pictures of the README, taken from real output: the terminal and the page of the sample report, composed pages.
 
     python examples/pictures.py         # needs Chromium and a Chinese font; writes docs/img/*.png
 
@@ -14,7 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
+from pypdfium2 import PdfDocument
 from rich.console import Console
 from rich.terminal_theme import MONOKAI
 
@@ -29,6 +31,8 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 LINES = 46
+#: Pages of the composed report that are shown: the cover, a statutory table, narrative with figures.
+SHOWN = (0, 4, 17)
 #: A monospaced font in which two Latin letters are as wide as one Chinese character.
 FONT = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', monospace"
 PAGE = (
@@ -47,10 +51,26 @@ def terminal() -> str:
     return "\n".join(rows[:LINES]) + "\n……</pre>"
 
 
+def composed(folder: Path) -> None:
+    """Cover, a table, narrative with figures of the report composed from the sample accounts, side by side."""
+    report = folder / "composed.pdf"
+    books = ["examples/accounts.xlsx", "--prior", "examples/accounts-2023.xlsx"]
+    subprocess.run([sys.executable, "-m", "juesuan", "compose", *books, "-o", report], check=True)
+    pages = PdfDocument(report)
+    pictures = [pages[i].render(scale=0.8).to_pil() for i in SHOWN]
+    sheet = Image.new("RGB", (sum(p.width for p in pictures), max(p.height for p in pictures)), "white")
+    at = 0
+    for picture in pictures:
+        sheet.paste(picture, (at, 0))
+        at += picture.width
+    sheet.save(IMAGES / "composed.png", optimize=True)
+
+
 def main() -> None:
     os.chdir(ROOT)  # paths in the pictures are those a reader sees
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        composed(Path(folder))
         page_file, terminal_file = Path(folder, "report.html"), Path(folder, "terminal.html")
         subprocess.run(
             [sys.executable, "-m", "juesuan", "audit", "examples/report.docx", "-f", "html", "-o", page_file],

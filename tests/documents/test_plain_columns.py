@@ -63,6 +63,7 @@ def test_blank_cells_and_negative_figures_stand_in_their_columns(gap: str, right
     [table] = [t for _, t in found.tables()]
     assert grid(table) == ROWS
     assert not table.ragged
+    assert table.title == "支出决算表"
     assert [p.value for _, p in found.paragraphs()][-2:] == ["一、支出情况说明", "本年支出合计1,234.50万元。"]
     assert "部门：某市财政局单位：万元" in [p.value for _, p in found.paragraphs()]
 
@@ -221,6 +222,22 @@ def test_characters_keep_their_line_and_column() -> None:
                 ["合计", "130.00", "80.00", "50.00", "0.00", "0.00"],
             ],
             id="a heading over several columns",
+        ),
+        pytest.param(
+            """项目                决算数
+一、财政拨款收入    120.00
+二、上级补助收入
+三、其他收入          3.00
+本年收入合计        123.00
+二、部门整体情况""",
+            [
+                ["项目", "决算数"],
+                ["一、财政拨款收入", "120.00"],
+                ["二、上级补助收入", ""],
+                ["三、其他收入", "3.00"],
+                ["本年收入合计", "123.00"],
+            ],
+            id="a numbered label without a figure",
         ),
         pytest.param(
             """项目        预算数    决算数

@@ -34,6 +34,8 @@ _SPACED = frozenset(
 )
 #: Longest cell (characters) of a row; longer ones are sentences.
 _LONGEST = 50
+#: Longest label (characters) that may be alone on its line.
+_LONGEST_LABEL = 25
 #: Empty lines between two rows.
 _EMPTY_LINES = 2
 
@@ -70,7 +72,7 @@ def stretch(lines: Sequence[str], start: int, page_number: re.Pattern[str]) -> t
         empty = 0
         if page_number.fullmatch(line):
             continue
-        row = _row(lines, i, after=bool(rows) and last == i)
+        row = _row(lines, i, rows[-1] if rows and last == i else None)
         # After an empty line, words without figures are the headings of another table.
         if row is None or (figures and i > last and not row.figures):
             break
@@ -80,18 +82,28 @@ def stretch(lines: Sequence[str], start: int, page_number: re.Pattern[str]) -> t
     return rows, last
 
 
-def _row(lines: Sequence[str], i: int, after: bool) -> Row | None:
-    """The cells of a line, if it can be a row. One cell alone is one only between two rows."""
+def _row(lines: Sequence[str], i: int, before: Row | None) -> Row | None:
+    """The cells of a line, if it can be a row below the row ``before``."""
     words = _words(lines[i])
     if len(words) == 1:
-        line = lines[i].strip()
-        lone = after and len(line) <= 25 and not heading_of(line)[1] and not line.endswith(("表", "。", "："))
-        following = _words(lines[i + 1]) if lone and i + 1 < len(lines) else []
-        return Row(i, words, False, False) if len(following) > 1 else None
+        return Row(i, words, False, False) if before is not None and _lone(lines, i, before) else None
     if not words:
         return None
     figures = any(_FIGURE.fullmatch(lines[i][a:b]) for a, b in words[1:])
     return Row(i, words, figures, "\t" in lines[i].strip())
+
+
+def _lone(lines: Sequence[str], i: int, before: Row) -> bool:
+    """Is a line without a gap the label of a row without figures? Only between two rows.
+
+    A numbered one may be a heading, unless the rows beside it are numbered too.
+    """
+    line = lines[i].strip()
+    after = _words(lines[i + 1]) if i + 1 < len(lines) else []
+    if len(after) < 2 or len(line) > _LONGEST_LABEL or line.endswith(("表", "。", "：")):
+        return False
+    beside = (lines[before.line][slice(*before.words[0])], lines[i + 1][slice(*after[0])])
+    return not heading_of(line)[1] or any(heading_of(label)[1] for label in beside)
 
 
 def _words(line: str) -> list[tuple[int, int]]:

@@ -151,7 +151,7 @@ def full_text(finding: Finding, others: int) -> list[str]:
     for rank, suspect in enumerate(finding.suspects):
         lead = "也可能是" if rank else "最可能写错的是"
         lines.append(f"{lead}“{suspect.place.quote}”：改为 {suspect.restored} 后，相关数字全部吻合。")
-    if finding.advice:
+    if finding.advice and not finding.cause:  # of a symptom nothing is to be changed
         lines.append(f"建议：{finding.advice}")
     if finding.basis:
         lines.append(f"依据：{finding.basis}")

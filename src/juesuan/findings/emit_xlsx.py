@@ -135,7 +135,7 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
         address(f),
         "\n".join(quotes),
         f.message,
-        "\n".join(repairs(f) + ([f.advice] if f.advice else [])),
+        "\n".join(repairs(f) + ([f.advice] if f.advice and not f.cause else [])),
         f.basis,
         f.code,
         effect,

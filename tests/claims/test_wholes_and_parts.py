@@ -85,3 +85,9 @@ def test_a_share_without_amounts_beside_it() -> None:
     )
     assert _codes(text.format("10.00")) == set()
     assert "S001" in _codes(text.format("9.31"))
+
+
+def test_assets_less_debts_are_net_assets() -> None:
+    text = "2023年末资产合计13047176.25元（其中：流动资产1005448.91元，固定资产12041727.34元）；负债合计5422.21元；净资产合计{}元。"
+    assert _codes(text.format("13041754.04")) == set()
+    assert "B004" in _codes(text.format("13014754.04"))

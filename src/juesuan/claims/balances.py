@@ -1,6 +1,6 @@
-"""Carry-over closes everything: opening + income = expenditure + closing, when one sentence prints all four.
+"""What one sentence closes by itself: opening + income = expenditure + closing, assets − debts = net assets.
 
-The words of the sentence name the fund or project, so nothing else has to be known about it.
+The words of the sentence name the fund, project or body, so nothing else has to be known about it.
 """
 
 from __future__ import annotations
@@ -58,3 +58,38 @@ def _kind(f: Figure) -> str:
     if _EXPENDITURE.search(f.head):
         return "expenditure"
     return "income" if _INCOME.search(f.head) else ""
+
+
+_ASSETS = re.compile(r"(?<!固定)(?<!流动)(?<!无形)(?<!净)资产(?:总额|合计|总计|总量|总值)[^，。；]{0,4}$")
+_DEBTS = re.compile(r"负债(?:总额|合计|总计|总量)?[^，。；产]{0,4}$")
+_NET = re.compile(r"净资产(?:总额|合计|总计|总量)?[^，。；]{0,4}$")
+
+
+def net_assets(passage: Passage) -> Iterator[Claim]:
+    """“资产合计A（其中：…）；负债合计B；净资产合计C”: A − B = C (the equation of every balance sheet)."""
+    for sentence in passage.sentences:
+        here = [
+            f
+            for f in passage.figures
+            if f.sentence == sentence.index
+            and f.role == "amount"
+            and not f.depth
+            and f.printed.unit.base == "元"
+            and not f.printed.about
+        ]
+        found = [[f for f in here if words.search(f.head)] for words in (_ASSETS, _DEBTS, _NET)]
+        if all(len(v) == 1 for v in found):
+            assets, debts, net = (v[0] for v in found)
+            yield Claim(
+                Kind.BALANCE,
+                "sentence-balance",
+                Relation.LINEAR,
+                (
+                    operand(passage, net, "净资产", -1),
+                    operand(passage, assets, "资产合计", 1),
+                    operand(passage, debts, "负债合计", -1),
+                ),
+                "资产合计 − 负债合计 = 净资产合计",
+                f"net-assets:{passage.context.title}",
+                Certainty.CERTAIN,
+            )

@@ -38,10 +38,10 @@ class FragmentCell:
     header: bool = False
     runs: list[tuple[int, int]] = field(default_factory=list)
 
-    def add(self, piece: str, offset: int, verbatim: bool = True) -> None:
-        """Append characters that start at ``offset`` of the fragment; what a tag or entity stands for is a run of its own."""
+    def add(self, piece: str, offset: int) -> None:
+        """Append characters that start at ``offset`` of the fragment; what a tag or entity stands for has its place."""
         last = self.runs[-1] if self.runs else None
-        if last is None or not verbatim or last[1] + len(self.text) - last[0] != offset:
+        if last is None or last[1] + len(self.text) - last[0] != offset:
             self.runs.append((len(self.text), offset))
         self.text += piece
 
@@ -98,9 +98,9 @@ def _take(table: FragmentTable, piece: re.Match[str], tag: str, depth: int) -> N
         if piece["text"]:
             cell.add(piece["text"], piece.start())
         elif piece["entity"]:
-            cell.add(html.unescape(piece["entity"]), piece.start(), verbatim=False)
+            cell.add(html.unescape(piece["entity"]), piece.start())
         elif tag in ("br", "p", "div", "li") and cell.text.strip():
-            cell.add("\n", piece.start(), verbatim=False)
+            cell.add("\n", piece.start())
 
 
 def too_many_cells(path: str) -> Refusal:

@@ -91,3 +91,9 @@ def test_assets_less_debts_are_net_assets() -> None:
     text = "2023年末资产合计13047176.25元（其中：流动资产1005448.91元，固定资产12041727.34元）；负债合计5422.21元；净资产合计{}元。"
     assert _codes(text.format("13041754.04")) == set()
     assert "B004" in _codes(text.format("13014754.04"))
+
+
+def test_one_amount_told_twice_in_a_paragraph() -> None:
+    text = "国内公务接待支出0.94万元，主要用于接待用餐支出。国内公务接待8批次，87人次，共计支出{}万元。"
+    assert _codes(text.format("0.94")) == set()
+    assert "R004" in _codes(text.format("0.14"))

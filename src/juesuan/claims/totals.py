@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from juesuan.amounts import Printed, Unit
 from juesuan.claims.adding import added, judge
-from juesuan.claims.model import Claim, Figure, Operand
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import COUNTED, TRAILING, begins_list, key_name, list_end
 from juesuan.documents.model import Span
@@ -62,6 +62,36 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
         key = f"trailing:{passage.context.title}:{key_name(passage, f)}"
         yield from judge([(total, *members)], key, complete=whole)
     yield from _item_total(passage)
+    yield from _told_again(passage)
+
+
+_AGAIN = re.compile(r"(?:总计|合计|共计|累计)(?:支出|开支|花费|费用)(?:为|是|：|:)*$")
+
+
+def _told_again(passage: Passage) -> Iterator[Claim]:
+    """“国内公务接待支出A万元…接待8批次，87人次，共计支出B万元”: the paragraph tells one amount twice."""
+    money = [
+        f
+        for f in passage.figures
+        if f.printed.unit.base == "元" and f.role in ("amount", "budget", "prior", "change")
+    ]
+    if len(money) != 2 or any(f.role != "amount" or f.depth or f.printed.about for f in money):
+        return
+    first, again = money
+    if (
+        _AGAIN.search(again.head)
+        and re.search(r"支出|费", first.head)
+        and again.sentence - first.sentence <= 1
+    ):
+        yield Claim(
+            Kind.REPEAT,
+            "same-phrase",
+            Relation.LINEAR,
+            (operand(passage, again, "再次写明", 1), operand(passage, first, "前面写明", -1)),
+            "同一笔支出前后应当一致",
+            f"again:{passage.context.title}:{passage.lead}",
+            Certainty.LIKELY,
+        )
 
 
 def _named_like(total: Figure, members: list[Figure]) -> list[Figure]:

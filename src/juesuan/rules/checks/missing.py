@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 
 from juesuan.amounts import parse_chinese
@@ -248,9 +249,10 @@ def title_part(report: Report) -> Iterable[Breach]:
     bones = skeleton(report)
     finds = Finds()
     everything = list(stretches(report))
+    blocks = [s.block for s in everything]  # in reading order
     for a in bones.attachments:
         end = next((o.block for o in bones.attachments if o.block > a.block), bones.end)
-        own = [s for s in everything if a.block <= s.block < end]
+        own = everything[bisect_left(blocks, a.block) : bisect_left(blocks, end)]
         named = own[0] if a.title else own[1] if len(own) > 1 else None
         parts = (
             re.split(r"及|和|与", plain_title(named.text))

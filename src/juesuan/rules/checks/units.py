@@ -120,7 +120,9 @@ def indicator_unit(report: Report) -> Iterable[Breach]:
             ):
                 continue
             wrong = [c for c in values if _COUNT.fullmatch(table.cells[c].value.replace(" ", ""))]
-            marks = [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong]
+            marks = (
+                [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong] if wrong else []
+            )
             if marks:
                 shown = table.cells[wrong[0]].value
                 finds.add(
@@ -150,7 +152,7 @@ def cost_without_unit(report: Report) -> Iterable[Breach]:
             if name is None or re.search(r"[（(](?:万?元|%|％|人|天)", name):
                 continue
             wrong += [c for c in values if _PURE.fullmatch(table.cells[c].value.replace(" ", ""))]
-        marks = [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong]
+        marks = [s.mark() for s in stretches(report) if s.block == index and s.cell in wrong] if wrong else []
         if marks:
             shown = table.cells[wrong[0]].value
             finds.add(

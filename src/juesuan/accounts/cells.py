@@ -77,6 +77,8 @@ class Binder:
         """In words and figures: a sum of concepts where the forms define one, else how many records it is made of."""
         total = f"{print_amount(amount, self.unit)}{self.unit}"
         name = title_of(concept) if concept else ""
+        if scope:
+            name += f"（{scope}）"  # a code beside an amount must not read as one number
         parts = () if scope or measure != "outturn" else formulas().get(concept, ())
         known = [(title_of(p), v) for p in parts if (v := self.ledger.amount(p, measure)) is not None]
         if known:
@@ -84,8 +86,8 @@ class Binder:
                 f"{title}{print_amount(value, self.unit)}" for title, value in known
             )
         if len(records) > 1:
-            return f"{name}{scope}{total}，由{len(records)}笔明细合计"
-        return f"{name}{scope}{total}"
+            return f"{name}{total}，由{len(records)}笔明细合计"
+        return f"{name}{total}"
 
 
 def record_words(record: Record) -> str:

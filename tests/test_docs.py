@@ -103,12 +103,13 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_format_kind_and_level_is_documented() -> None:
     from juesuan.claims.model import Kind
     from juesuan.findings import wording
+    from juesuan.rules.model import KIND_TITLES, LEVEL_TITLES
 
     results = (GUIDE / "results.md").read_text(encoding="utf-8")
-    assert set(wording.KINDS) == set(Kind)
-    for code, title in wording.KINDS.items():
+    assert set(KIND_TITLES) == set(Kind)
+    for code, title in KIND_TITLES.items():
         assert f"| {title} | `{code}` |" in results
-    for code, title in wording.LEVELS.items():
+    for code, title in LEVEL_TITLES.items():
         assert f"| {title}（`{code}`） |" in results
     for verdict in ("clean", "contradictions", "blocked"):
         assert f"`{verdict}`" in results

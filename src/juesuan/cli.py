@@ -194,11 +194,11 @@ def rules_command(
     """列出全部检查规则。"""
     from juesuan.findings.explain import print_rules, rule_object
     from juesuan.findings.paper import on_screen
-    from juesuan.findings.wording import KINDS
     from juesuan.rules import catalogue
+    from juesuan.rules.model import KIND_TITLES
 
-    if kind is not None and kind not in KINDS:
-        raise typer.BadParameter(f"没有“{kind}”这一类，可用：{'、'.join(KINDS)}", param_hint="--kind")
+    if kind is not None and kind not in KIND_TITLES:
+        raise typer.BadParameter(f"没有“{kind}”这一类，可用：{'、'.join(KIND_TITLES)}", param_hint="--kind")
     if format not in ("text", "json"):
         raise typer.BadParameter("只能是 text 或 json", param_hint="--format")
     rules = [r for r in catalogue() if kind is None or r.kind == kind]

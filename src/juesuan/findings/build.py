@@ -21,7 +21,7 @@ from juesuan.documents.model import Place, Span
 from juesuan.findings.cells import cell_label
 from juesuan.findings.model import Audit, ClaimRecord, Finding, OutcomeRecord, SuspectPlace
 from juesuan.findings.seats import Seats
-from juesuan.rules.model import LEVELS, Breach, Rule, Suspect
+from juesuan.rules.model import LEVEL_TITLES, Breach, Rule, Suspect
 
 if TYPE_CHECKING:
     from juesuan.claims.evaluate import Verdict
@@ -135,7 +135,7 @@ def _root(breaches: Sequence[Grouped], i: int) -> int:
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
     first = finding.spans[0] if finding.spans else None
-    return (LEVELS.index(finding.level), first.block if first else -1, first.start if first else -1)
+    return (list(LEVEL_TITLES).index(finding.level), first.block if first else -1, first.start if first else -1)
 
 
 def _finding(report: Report, seats: Seats, rule: Rule, breach: Breach) -> Finding:

@@ -21,7 +21,7 @@ from juesuan.findings.docx_comments import Comments, parse, serialise
 from juesuan.findings.docx_marks import Marker, Target
 from juesuan.findings.model import Audit, Finding, SuspectPlace
 from juesuan.findings.repair import repairs, says_expected
-from juesuan.findings.wording import LEVELS
+from juesuan.rules.model import LEVEL_TITLES
 
 _COLOURS = {"error": "C00000", "warning": "9C5700", "note": "1F4E79"}
 
@@ -143,7 +143,7 @@ def _overlap(a: Span | None, b: Span | None) -> bool:
 def full_text(finding: Finding, others: int) -> list[str]:
     """The whole comment, one line a paragraph: what is wrong, what it should be, what to do, and the rule."""
     lines = [
-        f"【{LEVELS.get(finding.level, finding.level)}】{finding.title}（问题{finding.id}）",
+        f"【{LEVEL_TITLES.get(finding.level, finding.level)}】{finding.title}（问题{finding.id}）",
         finding.message,
     ]
     if says_expected(finding) and finding.expected not in finding.message:

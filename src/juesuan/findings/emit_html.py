@@ -22,7 +22,6 @@ from juesuan.findings.repair import says_expected
 from juesuan.findings.wording import (
     CERTAINTIES,
     LEVEL_MEANINGS,
-    LEVELS,
     STATES,
     STATUSES,
     address,
@@ -35,6 +34,7 @@ from juesuan.findings.wording import (
     title_line,
     verdict_line,
 )
+from juesuan.rules.model import LEVEL_TITLES
 
 
 def write_html(audit: Audit) -> str:
@@ -77,7 +77,7 @@ def _header(audit: Audit) -> Iterator[str]:
 
 def _panel(audit: Audit) -> Iterator[str]:
     yield '<div class="bar"><h2>发现的问题</h2><div class="filters" role="group" aria-label="筛选">'
-    for level, label in LEVELS.items():
+    for level, label in LEVEL_TITLES.items():
         here = [f for f in audit.findings if f.level == level]
         tip = escape(LEVEL_MEANINGS[level], quote=True)
         yield (
@@ -113,7 +113,7 @@ def _finding(f: Finding) -> Iterator[str]:
     done = " explained" if f.explanation else ""
     yield f'<article id="{f.id}" class="f {f.level}{symptom}{done}" data-level="{f.level}" tabindex="-1">'
     tags = [
-        LEVELS[f.level],
+        LEVEL_TITLES[f.level],
         CERTAINTIES.get(f.certainty, ""),
         STATUSES.get(f.status, ""),
     ]

@@ -19,7 +19,6 @@ from juesuan.findings.paper import WIDTH, hang, on_paper
 from juesuan.findings.repair import says_expected
 from juesuan.findings.wording import (
     CERTAINTIES,
-    LEVELS,
     STATUSES,
     address,
     coverage_line,
@@ -32,6 +31,7 @@ from juesuan.findings.wording import (
     title_line,
     verdict_line,
 )
+from juesuan.rules.model import LEVEL_TITLES
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow", "note": "bold cyan"}
 _DIM = "bright_black"
@@ -54,7 +54,7 @@ def print_audit(console: Console, audit: Audit) -> None:
     open_roots = [f for f in audit.roots if not f.explanation]
     for level in ("error", "warning"):
         roots = [f for f in open_roots if f.level == level]
-        _print_group(console, audit, LEVELS[level], roots, _COLOURS[level])
+        _print_group(console, audit, LEVEL_TITLES[level], roots, _COLOURS[level])
     _print_notes(console, audit, [f for f in open_roots if f.level == "note"])
     _print_group(console, audit, "已说明", [f for f in audit.roots if f.explanation], "bold green")
     _print_gone(console, audit)
@@ -116,7 +116,7 @@ def _print_notes(console: Console, audit: Audit, notes: Sequence[Finding]) -> No
     if not notes:
         return
     console.print()
-    console.print(_plain(f"── {LEVELS['note']}（{len(notes)}）", _COLOURS["note"]))
+    console.print(_plain(f"── {LEVEL_TITLES['note']}（{len(notes)}）", _COLOURS["note"]))
     groups: dict[tuple[str, str], list[Finding]] = {}
     for f in notes:
         groups.setdefault((f.code, f.advice), []).append(f)

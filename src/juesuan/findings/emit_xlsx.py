@@ -15,8 +15,6 @@ from juesuan import __version__
 from juesuan.findings.model import Audit, Finding
 from juesuan.findings.repair import repairs
 from juesuan.findings.wording import (
-    KINDS,
-    LEVELS,
     REPORT_KINDS,
     STATES,
     STATUSES,
@@ -27,6 +25,7 @@ from juesuan.findings.wording import (
     seat,
     verdict_line,
 )
+from juesuan.rules.model import KIND_TITLES, LEVEL_TITLES
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -130,8 +129,8 @@ def _issue(audit: Audit, number: int, f: Finding) -> list[str]:
     result += [f"已说明：{f.explanation}"] if f.explanation else []
     return [
         f"{f.id or number}",
-        LEVELS[f.level],
-        KINDS.get(f.kind, f.kind),
+        LEVEL_TITLES[f.level],
+        KIND_TITLES.get(f.kind, f.kind),
         address(f),
         "\n".join(quotes),
         f.message,

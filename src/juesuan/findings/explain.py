@@ -13,8 +13,8 @@ from rich.table import Table
 from rich.text import Text
 
 from juesuan.findings.paper import hang
-from juesuan.findings.wording import KINDS, LEVEL_MEANINGS, LEVELS
-from juesuan.rules.model import Rule
+from juesuan.findings.wording import LEVEL_MEANINGS
+from juesuan.rules.model import KIND_TITLES, LEVEL_TITLES, Rule
 
 _STATUSES = {"trial": "试行", "active": "启用", "retired": "停用"}
 _GATES = {"none": "", "submit": "提交前须处理", "publish": "公开前须处理"}
@@ -51,13 +51,13 @@ def print_rules(console: Console, rules: Sequence[Rule]) -> None:
     for heading in ("代码", "级别", "类型", "检查内容"):
         table.add_column(heading, no_wrap=heading != "检查内容", header_style="bold")
     for rule in rules:
-        level = Text(LEVELS[rule.level], style=_COLOURS[rule.level])
+        level = Text(LEVEL_TITLES[rule.level], style=_COLOURS[rule.level])
         title = (
             rule.title
             if rule.status == "active"
             else f"{rule.title}（{_STATUSES.get(rule.status, rule.status)}）"
         )
-        table.add_row(rule.code, level, KINDS.get(str(rule.kind), str(rule.kind)), Text(title))
+        table.add_row(rule.code, level, KIND_TITLES.get(str(rule.kind), str(rule.kind)), Text(title))
     console.print(table)
     console.print(Text(f"共 {len(rules)} 条。用 juesuan explain 代码 查看一条的说明。", style="bright_black"))
 
@@ -66,13 +66,13 @@ def print_rule(console: Console, rule: Rule) -> None:
     """Print everything the catalogue says about one rule."""
     console.print(Text.assemble((f"{rule.code} ", "bold"), (rule.title, "bold")))
     facts = [
-        LEVELS[rule.level],
-        KINDS.get(str(rule.kind), str(rule.kind)),
+        LEVEL_TITLES[rule.level],
+        KIND_TITLES.get(str(rule.kind), str(rule.kind)),
         _STATUSES.get(rule.status, rule.status),
     ]
     facts += [g for g in (_GATES.get(rule.gate, rule.gate),) if g]
     console.print(Text(f"{' · '.join(facts)}　名称 {rule.name}　自 {rule.since} 版", style="bright_black"))
-    console.print(Text(f"{LEVELS[rule.level]}：{LEVEL_MEANINGS[rule.level]}。", style="bright_black"))
+    console.print(Text(f"{LEVEL_TITLES[rule.level]}：{LEVEL_MEANINGS[rule.level]}。", style="bright_black"))
     for heading, text in (
         ("为什么查", rule.why),
         ("适用范围", rule.scope),

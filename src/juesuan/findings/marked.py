@@ -15,8 +15,9 @@ from itertools import pairwise
 
 from juesuan.documents.model import Block, Document, Paragraph, Span, Table
 from juesuan.findings.model import Audit, Finding, SuspectPlace
-from juesuan.findings.wording import LEVELS
-from juesuan.rules.model import LEVELS as RANKS
+from juesuan.rules.model import LEVEL_TITLES
+
+_RANKS = tuple(LEVEL_TITLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +137,14 @@ def _marked(text: str, places: Sequence[Marking], done: set[str]) -> str:
         if not here:
             parts.append(words)
             continue
-        here.sort(key=lambda p: (RANKS.index(p.finding.level), p.place, p.finding.id))
+        here.sort(key=lambda p: (_RANKS.index(p.finding.level), p.place, p.finding.id))
         first = here[0].finding
         ids = [anchor(p.finding, p.place) for p in here if p.start == start]
         ids = [x for x in ids if x not in done]
         done.update(ids)
         parts += [f'<span id="{x}"></span>' for x in ids]
         names = " ".join(dict.fromkeys(p.finding.id for p in here))
-        tip = escape(f"{first.id} {LEVELS[first.level]}：{first.message}", quote=True)
+        tip = escape(f"{first.id} {LEVEL_TITLES[first.level]}：{first.message}", quote=True)
         suspect = min((p for p in here if p.restored), key=lambda p: p.rival, default=None)
         if suspect is not None:
             lead = "也可能写错的是这里" if suspect.rival else "最可能写错的是这里"

@@ -12,24 +12,8 @@ from collections.abc import Sequence
 
 from juesuan.documents.model import Place
 from juesuan.findings.model import Audit, Finding, WordPlace
+from juesuan.rules.model import LEVEL_TITLES
 
-KINDS = {
-    "sum": "合计关系",
-    "share": "占比",
-    "change": "增减变化",
-    "completion": "完成率",
-    "balance": "收支平衡",
-    "repeat": "前后一致",
-    "count": "数量",
-    "score": "绩效评分",
-    "unit": "计量单位",
-    "wording": "文字表述",
-    "classification": "科目分类",
-    "year": "年度",
-    "entity": "单位名称",
-    "leftover": "残留内容",
-    "missing": "内容缺失",
-}
 #: The same kinds as the heading of a finding: what is wrong there.
 FAULTS = {
     "sum": "合计不符",
@@ -48,7 +32,6 @@ FAULTS = {
     "leftover": "残留内容",
     "missing": "内容缺失",
 }
-LEVELS = {"error": "错误", "warning": "疑点", "note": "提示"}
 LEVEL_MEANINGS = {
     "error": "报告内的数字互相矛盾，可以证明至少有一处写错",
     "warning": "很可能有问题，请对照原始资料核实",
@@ -176,8 +159,8 @@ def reading_line(audit: Audit) -> str:
 
 def tally(findings: Sequence[Finding]) -> str:
     """ "3 处错误、2 处疑点、5 处提示"; levels that do not occur are left out."""
-    counts = {level: sum(f.level == level for f in findings) for level in LEVELS}
-    return "、".join(f"{n} 处{LEVELS[level]}" for level, n in counts.items() if n)
+    counts = {level: sum(f.level == level for f in findings) for level in LEVEL_TITLES}
+    return "、".join(f"{n} 处{LEVEL_TITLES[level]}" for level, n in counts.items() if n)
 
 
 def verdict_line(audit: Audit) -> str:

@@ -12,7 +12,25 @@ from juesuan.claims.evaluate import Verdict
 from juesuan.claims.model import Claim, Kind
 from juesuan.documents.model import Place, Span
 
-LEVELS = ("error", "warning", "note")
+#: What levels and kinds are called wherever a person reads them, the most serious level first.
+LEVEL_TITLES = {"error": "错误", "warning": "疑点", "note": "提示"}
+KIND_TITLES = {
+    "sum": "合计关系",
+    "share": "占比",
+    "change": "增减变化",
+    "completion": "完成率",
+    "balance": "收支平衡",
+    "repeat": "前后一致",
+    "count": "数量",
+    "score": "绩效评分",
+    "unit": "计量单位",
+    "wording": "文字表述",
+    "classification": "科目分类",
+    "year": "年度",
+    "entity": "单位名称",
+    "leftover": "残留内容",
+    "missing": "内容缺失",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,27 +12,9 @@ from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
-from juesuan.rules.model import Rule
+from juesuan.rules.model import KIND_TITLES, LEVEL_TITLES, Rule
 from juesuan.rules.registry import catalogue
 
-_LEVELS = {"error": "错误", "warning": "疑点", "note": "提示"}
-_KINDS = {
-    "sum": "合计关系",
-    "share": "占比",
-    "change": "增减变化",
-    "completion": "完成率",
-    "balance": "收支平衡",
-    "repeat": "前后一致",
-    "count": "数量",
-    "score": "绩效评分",
-    "unit": "计量单位",
-    "wording": "文字表述",
-    "classification": "科目分类",
-    "year": "年度",
-    "entity": "单位名称",
-    "leftover": "残留内容",
-    "missing": "内容缺失",
-}
 _MADE = "<!-- 由 python -m juesuan.rules.pages 生成，请修改规则目录而不是本页 -->"
 
 
@@ -48,7 +30,10 @@ def pages() -> dict[str, str]:
 def _page(rule: Rule) -> str:
     lines = [f"# {rule.code} {rule.title}", "", _MADE, "", f"允许它等于允许：`{rule.name}`", ""]
     lines += ["| 类别 | 级别 | 检查项 | 起始版本 |", "|---|---|---|---|"]
-    lines += [f"| {_KINDS[rule.kind]} | {_LEVELS[rule.level]} | `{rule.check}` | {rule.since} |", ""]
+    lines += [
+        f"| {KIND_TITLES[rule.kind]} | {LEVEL_TITLES[rule.level]} | `{rule.check}` | {rule.since} |",
+        "",
+    ]
     parts = (
         ("为什么要查", rule.why),
         ("怎么改", rule.advice),
@@ -78,11 +63,11 @@ def _index(rules: Sequence[Rule]) -> str:
         f"共 {len(rules)} 条。级别：错误＝数字互相矛盾或必有一处写错；疑点＝需要核实；提示＝格式和文字问题。",
         "",
     ]
-    for kind, name in _KINDS.items():
+    for kind, name in KIND_TITLES.items():
         own = [r for r in rules if r.kind == kind]
         if own:
             lines += [f"## {name}", "", "| 编号 | 规则 | 级别 |", "|---|---|---|"]
-            lines += [f"| [{r.code}]({r.code}.md) | {r.title} | {_LEVELS[r.level]} |" for r in own]
+            lines += [f"| [{r.code}]({r.code}.md) | {r.title} | {LEVEL_TITLES[r.level]} |" for r in own]
             lines.append("")
     lines += ["财政部门检查的各项要点与规则的对照见 [CHECKS.md](CHECKS.md)。", ""]
     return "\n".join(lines)

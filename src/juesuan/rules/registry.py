@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from juesuan.claims.model import Kind, Report
 from juesuan.documents.refusal import Refusal
-from juesuan.rules.model import LEVELS, Breach, Rule
+from juesuan.rules.model import LEVEL_TITLES, Breach, Rule
 
 Check = Callable[[Report], Iterable[Breach]]
 _CHECKS: dict[str, Check] = {}
@@ -59,7 +59,7 @@ def catalogue() -> tuple[Rule, ...]:
                 raise ValueError(f"two rules have the {attribute} {value}")
             seen.add(value)
     for rule in rules:
-        if rule.level not in LEVELS:
+        if rule.level not in LEVEL_TITLES:
             raise ValueError(f"{rule.code}: level {rule.level}")
     return tuple(sorted(rules, key=lambda r: r.code))
 

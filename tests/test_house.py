@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -82,6 +83,29 @@ def test_lock_covers_every_declared_dependency() -> None:
     locked = set(re.findall(r"^([a-z0-9.-]+)==", lock, re.M))
     declared = {re.split(r"[<>=\[ ;]", d)[0].lower() for d in project["dependencies"]}
     assert declared <= locked
+
+
+#: Libraries of an optional extra, and those that come with one that is declared: module → distribution.
+DISTRIBUTIONS = {
+    "ahocorasick": "pyahocorasick", "docx": "python-docx", "pylopdf_fonts_zh_cn": "pylopdf-fonts-zh-cn",
+    "vl_convert": "vl-convert-python",
+}  # fmt: skip
+OPTIONAL = {"rapidocr"}
+
+
+def test_every_library_that_the_product_imports_is_a_dependency_of_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[<>=\[ ;]", d)[0].lower() for d in project["dependencies"]}
+    known = declared | set(sys.stdlib_module_names) | {"juesuan"} | OPTIONAL
+    undeclared = set()
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                modules.append(node.module)
+            roots = {m.partition(".")[0] for m in modules}
+            undeclared |= {(r, name(path)) for r in roots if DISTRIBUTIONS.get(r, r) not in known}
+    assert not undeclared, "a fresh installation would lack these"
 
 
 def test_every_rule_has_its_page() -> None:

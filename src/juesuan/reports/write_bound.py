@@ -101,13 +101,12 @@ def _pdf(data: bytes) -> Bound:
 
 
 def _html(data: bytes) -> Bound:
-    from selectolax.lexbor import LexborHTMLParser
+    from lxml import html
 
-    page = LexborHTMLParser(data)
-    numbers = page.css("main [data-fact]")
-    store = page.css_first("script#facts")
-    told = json.loads(store.text()) if store is not None else {}
-    stated = tuple((n.attributes["data-fact"] or "", n.text()) for n in numbers)
+    page = html.fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
+    store = page.xpath("//script[@id='facts']")
+    told = json.loads(store[0].text_content()) if store else {}
+    stated = tuple((n.get("data-fact"), n.text_content()) for n in page.xpath("//main//*[@data-fact]"))
     return Bound(stated, _facts(told.values()))
 
 

@@ -38,7 +38,7 @@ def test_counts_are_exact_and_full_width_digits_are_read():
 
 
 def test_dropped_zeros_narrow_the_interval():
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     printed = parse_printed("3037.9", UNITS["万元"])
     assert replace(printed, places=2).half * 10 == printed.half

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 from statutory_accounts import ITEMS, Accounts, Style, document
 
 from juesuan.claims.evaluate import evaluate
@@ -97,6 +98,6 @@ def change(clean: Document, block: int, index: int) -> Document:
     cell = table.cells[index]
     at = next(i for i, c in enumerate(cell.value) if c in "123456789")
     text = cell.value[:at] + str(int(cell.value[at]) % 9 + 1) + cell.value[at + 1 :]
-    cells = (*table.cells[:index], replace(cell, text=Text(text)), *table.cells[index + 1 :])
+    cells = (*table.cells[:index], structs.replace(cell, text=Text(text)), *table.cells[index + 1 :])
     blocks = (*clean.blocks[:block], replace(table, cells=cells), *clean.blocks[block + 1 :])
     return replace(clean, blocks=blocks)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from handmade import SUM, make_claim, make_document, make_report, span
+from msgspec import structs
 
 from juesuan.claims.model import Kind, Relation
 from juesuan.documents.model import Place
@@ -70,7 +71,7 @@ def test_what_is_missing_is_to_be_supplied(broken: Audit) -> None:
 def test_what_is_no_repair_is_not_shown_as_one(
     relation: Relation, kind: Kind, expected: str, kept: tuple[str, str]
 ) -> None:
-    claim = replace(make_claim(), relation=relation, kind=kind)
+    claim = structs.replace(make_claim(), relation=relation, kind=kind)
     marks = (Mark(span(2, "60.00 万元")),)
     breach = Breach("说明", marks, "k", "5个", expected, "4个", kind=kind, claim=claim)
     (made,) = build_findings(make_report(), [Grouped(SUM, breach)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handmade import make_document, span
+from msgspec import structs
 
 from juesuan.documents.docx_package import MEDIA_TYPE
 from juesuan.documents.model import Anchor, Cell, Paragraph, Run, Span, Table, Text
@@ -23,7 +24,10 @@ def word_document() -> Seats:
 
 def test_paragraphs_and_tables_are_counted() -> None:
     seats = word_document()
-    body = [replace(seats.place(s), line=None) for s in (span(2, "60.00"), replace(span(2, "60.00"), block=8))]
+    body = [
+        replace(seats.place(s), line=None)
+        for s in (span(2, "60.00"), structs.replace(span(2, "60.00"), block=8))
+    ]
     assert [where(p) for p in body] == ["第 3 段", "第 6 段"]
     assert where_all(body) == "第 3、6 段"
     cell = seats.place(Span(7, 0, 1, 0), "分项")

@@ -8,15 +8,15 @@ stands for [1.23, 1.24) and must not meet a truncated 1.24.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
+
+import msgspec
 
 ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(msgspec.Struct, frozen=True):
     """The values from ``low`` to ``high``; an end belongs to it unless its ``*_open`` flag says otherwise."""
 
     low: Decimal

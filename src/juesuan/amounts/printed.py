@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.amounts.interval import Interval
 from juesuan.amounts.units import NO_UNIT, Unit
@@ -14,8 +15,7 @@ NUMBER = re.compile(r"[-−－]?\d+(?:[,，]\d{3})+(?:\.\d+)?(?![\d])|[-−－]?
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(msgspec.Struct, frozen=True):
     """A number as printed. ``value`` is in the printed unit; ``decimals`` is how many places it shows.
 
     ``places`` is how many places the report keeps when it drops final zeros (3037.9 for 3037.90), else 0.

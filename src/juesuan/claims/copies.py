@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+import msgspec
 
 from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
@@ -26,8 +27,7 @@ BEFORE, AFTER = 14, 4
 LEADING, FOLLOWING = 2, 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Printing:
+class _Printing(msgspec.Struct, frozen=True):
     """A figure with the words around it (other figures masked) and its position in its paragraph."""
 
     passage: Passage

@@ -57,10 +57,24 @@ _LISTS = re.compile(r"设|分为|包括|涉及")
 _BRACKETED = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){_NUMBER}\s*{_MEASURE}[（(](?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
 )
-#: Cheap looks before the patterns that search backwards for a noun.
-_COUNTED = re.compile(rf"{_NUMBER}\s*{_MEASURE}")
-_COLONED = re.compile(rf"{_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]")
-_SPREAD = re.compile(rf"{_NUMBER}\s*{_MEASURE}，(?:分别|包括|包含|即)")
+#: Cheap looks for the last digit, before the patterns that search backwards for a noun.
+_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]\s*{_MEASURE}")
+_COLONED = re.compile(_COUNTED.pattern + r"[，,]?(?:分别为|分别是|分别|即|包括)?[：:]")
+_SPREAD = re.compile(_COUNTED.pattern + r"，(?:分别|包括|包含|即)")
+_OPENED = re.compile(_COUNTED.pattern + r"[（(]")
+_LONGEST_NOUN = 24 + 6  # with its digits and the blanks before them
+
+
+def _nouns(pattern: re.Pattern[str], look: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that begins with a noun, searched for only where the cheap look finds a number."""
+    done = 0
+    for seen in look.finditer(text):
+        if seen.start() >= done:
+            m = pattern.search(text, max(done, seen.start() - _LONGEST_NOUN))
+            if m is None:
+                return
+            yield m
+            done = m.end()
 
 
 def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
@@ -81,7 +95,7 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     for m in _SUMMED.finditer(text):
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
         yield m.start("n2"), iter(())
-    for m in _PLACED.finditer(text) if _SPREAD.search(text) else ():
+    for m in _nouns(_PLACED, _SPREAD, text):
         if "、" in m["list"]:
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY)
     for m in (*_PRICED.finditer(text), *_RATED.finditer(text)):
@@ -98,12 +112,12 @@ def _clearly_open(m: re.Match[str]) -> bool:
 def _announced(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     """Lists in brackets, after a colon, or after words that announce them."""
     text = passage.text
-    for m in _BRACKETED.finditer(text):
+    for m in _nouns(_BRACKETED, _OPENED, text):
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
     for m in _AFTER.finditer(text):
         if _ANNOUNCES.search(text[m.end("noun") : m.start("list")]) and _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
-    for m in _COLON.finditer(text) if _COLONED.search(text) else ():
+    for m in _nouns(_COLON, _COLONED, text):
         if _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
 

@@ -8,8 +8,10 @@ compare (a rate on a zero base).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval, corners
 from juesuan.claims.model import Claim, Kind, Operand, Relation
@@ -19,8 +21,7 @@ ZERO = Decimal(0)
 SIGMAS = Decimal(4)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """The outcome of one claim. ``expected`` is what operand 0 should be, given the others; base units."""
 
     state: str

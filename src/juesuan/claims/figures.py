@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
@@ -36,8 +37,7 @@ _CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)\s*(?:年|预算年度|财政年度|年度)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(msgspec.Struct, frozen=True):
     """A stretch of a paragraph up to its full stop, and the numbers in it."""
 
     index: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts import UNITS, Interval, Printed, Unit, parse_printed
 from juesuan.amounts.units import NO_UNIT

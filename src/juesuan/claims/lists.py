@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.claims.adding import judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+import msgspec
+
 from juesuan.amounts import Interval, Printed
 from juesuan.documents.model import Document, Span
 
@@ -58,8 +60,7 @@ class Certainty(StrEnum):
     GUESS = "guess"  # worth a note, no more
 
 
-@dataclass(frozen=True, slots=True)
-class Operand:
+class Operand(msgspec.Struct, frozen=True):
     """One figure in a claim. ``span`` covers the words to quote; ``number`` the number itself (for blame).
 
     ``shown`` is how to say it in a message (``本年收入合计558.82万元``); ``interval`` is in the base unit.
@@ -90,8 +91,7 @@ class Operand:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(msgspec.Struct, frozen=True):
     """A relation among printed figures. ``check`` names the rule that owns it (``share-of-base``).
 
     ``operands[0]`` is the figure the claim is about (the stated total, share, rate …): findings point there first
@@ -112,8 +112,7 @@ class Claim:
     """Other bases the words allow: the claim holds if any of them makes it hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(msgspec.Struct, frozen=True):
     """A printed number in its sentence: what the grammar works on.
 
     ``number`` spans digits and unit, ``clause`` the words to quote (from the clause's start to the unit).
@@ -154,8 +153,7 @@ class Figure:
         )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """A figure that states a known concept: the thing two places of a report must agree on.
 
     ``concept`` is a taxonomy code (``income.total``), ``measure`` is outturn, initial-budget, adjusted-budget,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval, Printed
 from juesuan.claims.figures import Sentence, cell_sentences, sentences

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval, Printed, Unit, parse_printed, unit_of
 from juesuan.amounts.printed import NUMBER
@@ -55,8 +57,7 @@ _COMPARING = re.compile(r"[≥≤≧≦=＝><＞＜。，,、]|及?以[上下内
 _UNIT_HINT = re.compile(r"[(（]([^()（）]{1,6})[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True):
     """A number in squeezed text: where, as printed, and the comparison that goes with it (≥ ≤ = or "")."""
 
     start: int

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, over, same, total

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, ratio, same

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, product, ratio

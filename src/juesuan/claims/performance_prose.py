@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total

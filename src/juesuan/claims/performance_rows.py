@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+import msgspec
+
 from juesuan.documents.model import Document, Paragraph, Span, Table
 
 #: A cell that is a bare number, perhaps with a sign, a comparison and a unit.
@@ -26,8 +28,7 @@ _TITLE = re.compile(
 _BLANK = frozenset(("", "-", "—", "——", "/", "\\", "无"))
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(msgspec.Struct, frozen=True):
     """A cell or paragraph with its white space squeezed out of ``raw``, the source text.
 
     ``column`` and ``width`` are grid columns; ``inherited`` marks a merged cell that began in a row above.

@@ -7,8 +7,9 @@ score: a missing operand is not zero.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand

@@ -9,8 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
 
 from juesuan.amounts import Unit
 from juesuan.claims.performance_figures import Quantity, lone, money_hint, quantities
@@ -56,8 +59,7 @@ class Fund:
     row: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Leaf:
+class Leaf(msgspec.Struct, frozen=True, eq=False):
     """An indicator row: the boxes that play a role, the levels above it, the row it stands in.
 
     ``levels`` are the nearest first-, second- (and third-) level boxes, inherited ones included.

@@ -8,9 +8,11 @@ kept, because a report may mean either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property, lru_cache
+
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval, parse_printed
 from juesuan.amounts.units import NO_UNIT, UNITS

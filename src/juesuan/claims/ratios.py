@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation

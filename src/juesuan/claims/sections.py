@@ -5,15 +5,14 @@ Headings glued to the front of a paragraph (“（一）收入情况。2023年�
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from juesuan.claims.model import Section
 from juesuan.documents.model import Document, Paragraph
 from juesuan.documents.outline import numbering_of, run_in_heading
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """The headings above a block, outermost first, joined by “/” in ``path``; ``title`` is the innermost."""
 
     path: str

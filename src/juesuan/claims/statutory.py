@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from juesuan.amounts import UNITS, Unit
 from juesuan.claims.model import Certainty, Claim, Fact, Kind, Relation
@@ -158,7 +160,7 @@ def _find(document: Document) -> list[_Found]:
         form = recognise(document, grid)
         if last is not None and _carries_on(document, last, table, grid, form):
             again = read_grid(block, table, _labels(), inherit=last.grids[0])
-            found[-1] = replace(last, grids=(*last.grids, again))
+            found[-1] = _Found(last.form, (*last.grids, again))
         elif form is not None:
             found.append(_Found(form, (grid,)))
     return found

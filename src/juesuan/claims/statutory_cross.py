@@ -9,8 +9,10 @@ alike), not an error.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation

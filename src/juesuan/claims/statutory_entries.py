@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from juesuan.amounts import UNITS, Interval, Printed, Unit
 from juesuan.claims.model import Operand

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+import msgspec
+
 from juesuan.amounts import Printed, parse_printed
 from juesuan.claims.statutory_ragged import Cells, align_row, stretch_headings
 from juesuan.documents.model import Table
@@ -47,8 +49,7 @@ class Segment:
     amounts: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(msgspec.Struct, frozen=True):
     """One row of one segment. ``amounts`` maps a column to the cell that fills it (blank cells included).
 
     ``named`` is the cell that prints the name, ``coded`` the last cell that prints a piece of the code.

@@ -8,8 +8,10 @@ sentences, which each carry a unit of their own, or else in the other tables.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts import UNITS, Unit
 from juesuan.claims.model import Certainty, Claim, Fact, Kind, Operand, Relation

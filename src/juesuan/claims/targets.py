@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from msgspec.structs import replace
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation

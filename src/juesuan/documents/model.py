@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import msgspec
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+
+class Anchor(msgspec.Struct, frozen=True):
     """Where the first character of a run stands in the source; what does not apply is ``None``.
 
     ``line`` and ``page`` count from 1, ``column`` from 0. ``path`` is an address inside a docx package
@@ -34,16 +35,14 @@ class Anchor:
     xs: tuple[float, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(msgspec.Struct, frozen=True):
     """Characters ``start`` … of a text (up to the next run) stand, one for one, at ``anchor``."""
 
     start: int
     anchor: Anchor
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(msgspec.Struct, frozen=True):
     """A stretch of clean text and the source of each of its characters."""
 
     value: str
@@ -59,8 +58,7 @@ class Text:
         return self.runs[i], end
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """A table cell; ``row`` and ``column`` are its upper left corner in the grid, spans count grid cells.
 
     ``decimals`` is the number of decimals the source's number format prints (spreadsheets), else ``None``.
@@ -138,8 +136,7 @@ class Table:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(msgspec.Struct, frozen=True):
     """Characters ``start`` to ``end`` of a block, or of cell number ``cell`` of a table block."""
 
     block: int

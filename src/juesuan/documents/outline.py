@@ -6,7 +6,8 @@ Readers use it where no style says what a heading is; the checks use it to see w
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+import msgspec
 
 from juesuan.amounts import parse_chinese
 
@@ -24,8 +25,7 @@ _ATTACHMENT = re.compile(rf"(附件|附表|附录)\s*(?P<n>[{_CN}\d]*)\s*[:：.�
 LONGEST_HEADING = 45
 
 
-@dataclass(frozen=True, slots=True)
-class Numbering:
+class Numbering(msgspec.Struct, frozen=True):
     """A printed number: its style level (1 第一部分 … 5 （1）), its value, the characters, and where text goes on."""
 
     level: int

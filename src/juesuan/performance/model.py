@@ -28,9 +28,10 @@ from juesuan.performance.terms import (
 )
 
 __all__ = [  # the terms belong to the records' interface
-    "BLANK", "NOT_DONE", "NOWHERE", "Achievement", "Appraisal", "AppraisalItem", "Assessment", "Copy", "Direction", "Done", "Evaluation", "FollowUp",
-    "Funding", "Indicator", "Light", "Monitoring", "Objective", "Operand", "Option", "PerformanceBook", "Progress",
-    "Quantity", "Question", "Questionnaire", "Result", "SelfEvaluation", "Subject", "Verdict", "WorkTarget",
+    "BLANK", "NOT_DONE", "NOWHERE", "Achievement", "Appraisal", "AppraisalItem", "Assessment", "Copy", "Direction",
+    "Done", "Evaluation", "FollowUp", "Funding", "Indicator", "Light", "Monitoring", "Objective", "Operand", "Option",
+    "PerformanceBook", "Progress", "Quantity", "Question", "Questionnaire", "Result", "SelfEvaluation", "Subject",
+    "Verdict", "WorkTarget",
 ]  # fmt: skip
 #: The origin of records that were not read from a file.
 NOWHERE = Origin()

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from msgspec import structs
+
 from juesuan.accounts.cells import CENTS
 from juesuan.accounts.figures import Figure, Figures, Unread, figures_of, unread_fact
 from juesuan.accounts.ledger import BUDGETS, Ledger
@@ -63,7 +65,7 @@ def extract(path: str, year: int | None = None) -> Extracted:
     if report.profile.year is None and year is not None and report.facts:
         # Tables alone often print no year: their figures are this year's, which the reader knows as year 0.
         own = replace(report.profile, year=year)
-        facts = tuple(replace(f, year=year) if f.year == 0 else f for f in report.facts)
+        facts = tuple(structs.replace(f, year=year) if f.year == 0 else f for f in report.facts)
         report = replace(report, profile=own, facts=facts)
     if not report.facts:
         raise Refusal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from juesuan.amounts import parse_printed
 from juesuan.documents.workbook.codes import BUILT_IN
 from juesuan.documents.workbook.grid import address
-from juesuan.documents.workbook.numerals import general, printed, stored_number
+from juesuan.documents.workbook.numerals import general, number_cell, printed, stored_number
 
 ACCOUNTING = BUILT_IN[43]
 
@@ -122,3 +123,9 @@ def test_any_code_prints_something(value: Decimal, code: str) -> None:
 )
 def test_addresses(row: int, column: int, name: str) -> None:
     assert address(row, column) == name
+
+
+def test_a_cell_keeps_the_value_behind_its_print() -> None:
+    rate, day = number_cell(Decimal("0.1253"), "0%"), number_cell(Decimal(45435), "yyyy/m/d")
+    assert (rate.text, rate.stored) == ("13%", Decimal("0.1253"))
+    assert (day.text, day.stored) == ("2024/5/23", datetime(2024, 5, 23))

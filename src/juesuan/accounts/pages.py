@@ -20,7 +20,7 @@ _DIGITS = "〇一二三四五六七八九"
 _ITEM_HEADS = (("项目", "功能分类科目编码"), ("项目", "科目名称"))
 
 
-def subject_name(code: str, year: int) -> str:
+def subject_name(code: str, year: int | None) -> str:
     """The name of a code in its year's classification, in that of any year, or the code itself."""
     editions = (
         (department(year), department(None)) if code[:1] == "3" else (functional(year), functional(None))

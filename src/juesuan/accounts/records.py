@@ -30,10 +30,9 @@ from juesuan.accounts.model import (
     StatedTotal,
     ThreePublic,
 )
+from juesuan.accounts.sheetforms import Row, Rows
 from juesuan.accounts.sheets import ENTITY
 
-Row = dict[str, Any]
-Rows = dict[str, list[Row]]
 _THREE = (
     "abroad", "abroad_budget", "abroad_groups", "abroad_people", "purchase", "purchase_budget", "running",
     "running_budget", "vehicles", "reception_budget",

@@ -1,15 +1,19 @@
 """The sheets of the accounts workbook, declared once: what the template prints, the writer fills and the reader reads.
 
-A *list* sheet has one record a row, a *form* sheet one field a row (label, value, help). Kinds of fields:
-``item``/``economic`` (a code of the classification, name allowed behind it), ``fund``/``source``/``nature`` and other
-choices, ``money`` (in the book's unit), ``count``, ``flag`` (是/否), ``date``, ``text``.
+Kinds of fields beside those of every workbook: ``item``/``economic`` (a code of the classification, name allowed behind
+it), ``fund``/``source``/``nature`` and other choices, ``concept`` and ``place`` (what a total or a reason is about).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from functools import lru_cache
 
 from juesuan.accounts.model import Fund, Nature, Source
+from juesuan.accounts.pages import subject_name
+from juesuan.accounts.sheetforms import Field, Filled, SheetForm, Vocabulary
+from juesuan.taxonomy import department, functional, likeness, title_of
+from juesuan.taxonomy.names import Likeness
 
 FUNDS = {
     "一般公共预算财政拨款": Fund.GENERAL,
@@ -61,32 +65,6 @@ CHOICES: dict[str, dict[str, str]] = {
     "paid": PAID,
     "three": REASON_ITEMS,
 }
-UNITS = ("万元", "元")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column (list) or a row (form): its printed title, its name in the record, its kind and what to enter."""
-
-    title: str
-    name: str
-    kind: str
-    required: bool = False
-    help: str = ""
-    width: int = 14
-
-
-@dataclass(frozen=True, slots=True)
-class SheetForm:
-    """One sheet. ``optional`` sheets may be missing; ``form`` sheets hold one record."""
-
-    name: str
-    fields: tuple[Field, ...]
-    help: str
-    form: bool = False
-    optional: bool = False
-
-
 _ITEM = Field("科目编码", "item", "item", True, "功能分类项级科目，7 位编码，可从下拉列表中选择", 34)
 _FUND = Field("资金性质", "fund", "fund", True, "从下拉列表中选择", 24)
 _OUTTURN = Field("决算数", "outturn", "money", True, "本年实际发生数")
@@ -312,3 +290,64 @@ def sheet(name: str) -> SheetForm | None:
     """The declaration of a sheet, also of last year's (上年收入)."""
     bare = name.removeprefix(PRIOR)
     return next((s for s in SHEETS if s.name == bare), None)
+
+
+_CODE = re.compile(r"\s*(\d{3,9})(?:\.0)?\s*(.*?)\s*", re.S)
+_SAME = (Likeness.SAME, Likeness.ENDING)
+
+
+@lru_cache(maxsize=8)
+def vocabulary(year: int | None) -> Vocabulary:
+    """What the cells of a year's book may hold (``None``: the year is not known)."""
+    items, economic = sorted(functional(year).current.items()), sorted(department(year).current.items())
+
+    def code_words(value: str) -> str:
+        name = subject_name(value, year)
+        return value if name == value else f"{value} {name}"
+
+    return Vocabulary(
+        choices=CHOICES,
+        lists={
+            "item": ("功能分类科目", tuple(f"{c} {s.name}" for c, s in items if len(c) == 7)),
+            "economic": ("经济分类科目", tuple(f"{c} {s.name}" for c, s in economic if len(c) == 5)),
+            "place": ("说明事项", tuple(title_of(p) for p in PLACES)),
+        },
+        words={
+            "item": code_words,
+            "economic": code_words,
+            "concept": _concept_words,
+            "place": lambda value: title_of(value) if value in PLACES else str(value),
+        },
+        reads={
+            "item": lambda cell: _code(cell, year),
+            "economic": lambda cell: _code(cell, year),
+            "concept": lambda cell: str(cell.value).strip().rpartition("[")[2].rstrip("]"),
+            "place": _place,
+        },
+    )
+
+
+def _concept_words(value: str) -> str:
+    title = title_of(value)
+    return f"[{value}]" if title == value else f"{title}[{value}]"
+
+
+def _place(cell: Filled) -> str:
+    words = str(cell.value).strip()
+    return next((p for p in PLACES if title_of(p) == words), words)
+
+
+def _code(cell: Filled, year: int | None) -> str | None:
+    """The code of a classification's subject; a name behind it must be its own."""
+    found = _CODE.fullmatch(str(cell.value))
+    edition = functional(year) if cell.field.kind == "item" else department(year)
+    what, digits = ("功能分类项级科目", 7) if cell.field.kind == "item" else ("部门预算经济分类款级科目", 5)
+    title = f"“{cell.field.title}”"
+    if found is None or len(found[1]) != digits:
+        cell.say("bad-code", f"{title}应填 {digits} 位{what}编码", "")
+        return None
+    subject = edition.code(found[1])
+    # A code the year's list lacks is a matter of judgement (validate), not of reading.
+    if subject is not None and found[2] and likeness(found[2], subject.name) not in _SAME:
+        cell.say("name-differs", f"{title}的编码和名称不一致", f"{found[1]} 是“{subject.name}”")
+    return found[1]

@@ -35,7 +35,8 @@ def extract_command(
     """
     from juesuan.accounts.extract import extract
     from juesuan.accounts.saving import put_workbook
-    from juesuan.accounts.sheets import UNITS, UNREAD
+    from juesuan.accounts.sheetforms import UNITS
+    from juesuan.accounts.sheets import UNREAD
     from juesuan.accounts.workbook import write_workbook
 
     if unit not in UNITS:

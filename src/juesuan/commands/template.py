@@ -32,7 +32,7 @@ def template_command(
     填好后用 juesuan compose 生成报告。
     """
     from juesuan.accounts.saving import put_workbook
-    from juesuan.accounts.sheets import UNITS
+    from juesuan.accounts.sheetforms import UNITS
     from juesuan.accounts.workbook import template
 
     if not FIRST <= year <= LAST:

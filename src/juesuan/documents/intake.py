@@ -36,7 +36,7 @@ def read(path: str | os.PathLike[str], *, ocr: bool = True) -> Document:
     Raises :class:`Refusal`. The format is decided by content; a name that says otherwise becomes a warning.
     """
     shown = shown_path(path)
-    return read_bytes(_load(path, shown), shown, ocr=ocr)
+    return read_bytes(load(path, shown), shown, ocr=ocr)
 
 
 def read_carefully(path: str | os.PathLike[str], *, ocr: bool = True) -> Document:
@@ -94,8 +94,8 @@ def shown_path(path: str | os.PathLike[str]) -> str:
     return raw
 
 
-def _load(path: str | os.PathLike[str], shown: str) -> bytes:
-    """The bytes of a regular file of acceptable size."""
+def load(path: str | os.PathLike[str], shown: str) -> bytes:
+    """The bytes of a regular file of acceptable size; ``shown`` is how to call it. Raises :class:`Refusal`."""
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):

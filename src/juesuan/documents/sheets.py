@@ -25,7 +25,7 @@ def read_sheets(data: bytes, path: str, sha256: str) -> Document:
 
     Raises :class:`Refusal` for broken, encrypted or oversized workbooks and for those without any content.
     """
-    media_type, (sheets, warnings) = _read(data, path)
+    media_type, (sheets, warnings) = sheets_of(data, path)
     blocks: list[Block] = []
     for sheet in sheets:
         if not sheet.hidden:
@@ -44,7 +44,11 @@ def read_sheets(data: bytes, path: str, sha256: str) -> Document:
     return Document(path, media_type, sha256, tuple(blocks), warnings=tuple(warnings))
 
 
-def _read(data: bytes, path: str) -> tuple[str, tuple[list[Sheet], list[str]]]:
+def sheets_of(data: bytes, path: str) -> tuple[str, tuple[list[Sheet], list[str]]]:
+    """The media type of a workbook with its sheets as a grid of cells, hidden ones too, and warnings.
+
+    Raises :class:`Refusal` for broken, encrypted or oversized workbooks.
+    """
     found, _ = formats.identify(data, path)
     if found is formats.XLS:
         from juesuan.documents.workbook.xls import read_xls

@@ -8,6 +8,8 @@ holds. Rows and columns count from 0; only :func:`address` knows about A1.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
 
 from juesuan.documents import limits
 from juesuan.documents.refusal import Refusal
@@ -18,11 +20,15 @@ class PrintedCell:
     """A cell with content, as shown. ``number`` tells a number from text that merely looks like one;
     ``decimals`` is how many its number format prints, ``None`` if the format leaves that to the value
     (General) or it is text.
+
+    ``stored`` is what the file keeps behind the print, for those who fill a form in and not a page: the value of a
+    number, the moment of a date, ``None`` for text.
     """
 
     text: str
     number: bool = False
     decimals: int | None = None
+    stored: Decimal | datetime | None = None
 
 
 @dataclass(slots=True)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from juesuan.documents.workbook.codes import Plan, literal, plans
-from juesuan.documents.workbook.dates import printed_date
+from juesuan.documents.workbook.dates import moment_of, printed_date
+from juesuan.documents.workbook.grid import PrintedCell
 
 #: Spreadsheet programs keep 15 significant digits; the 17 in a file are the noise of binary fractions.
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -51,6 +52,14 @@ def printed(value: Decimal, code: str, epoch_1904: bool = False) -> tuple[str, i
         shown = printed_date(value, [(t.kind, t.text) for t in plan.tokens], epoch_1904)
         return (general(value) if shown is None else shown), None
     return "".join(literal(token) for token in plan.tokens).strip(), None
+
+
+def number_cell(value: Decimal, code: str, epoch_1904: bool = False) -> PrintedCell:
+    """The cell of a stored number: its print under a format code, and the value or moment behind it."""
+    text, decimals = printed(value, code, epoch_1904)
+    plan, _ = _choose(plans(code), value)
+    moment = moment_of(value, epoch_1904) if plan.kind == "date" else None
+    return PrintedCell(text, True, decimals, value if moment is None else moment)
 
 
 def general(value: Decimal) -> str:

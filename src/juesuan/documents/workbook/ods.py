@@ -5,11 +5,14 @@ stands.
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from juesuan.documents import limits
 from juesuan.documents.package import Package, encrypted
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
+from juesuan.documents.workbook.numerals import stored_number
 
 _DECIMALS = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _NUMBERS = ("float", "percentage", "currency")
@@ -108,7 +111,19 @@ class _Walk:
             return None
         number = _get(cell, "value-type") in _NUMBERS
         found = _DECIMALS.search(text) if number else None
-        return PrintedCell(text, number, len(found[1] or "") if found else None)
+        return PrintedCell(text, number, len(found[1] or "") if found else None, _stored(cell, number))
+
+
+def _stored(cell: Element, number: bool) -> Decimal | datetime | None:
+    """The value behind the print."""
+    if number:
+        return stored_number(_get(cell, "value"))
+    if _get(cell, "value-type") != "date":
+        return None
+    try:
+        return datetime.fromisoformat(_get(cell, "date-value"))
+    except ValueError:
+        return None
 
 
 def _text(element: Element, depth: int = 0) -> str:

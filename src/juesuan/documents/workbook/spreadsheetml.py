@@ -17,7 +17,7 @@ from juesuan.documents.markup_charset import decode_page
 from juesuan.documents.package import BROKEN_XML, damaged, declares_entities, entities
 from juesuan.documents.workbook.codes import GENERAL
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
-from juesuan.documents.workbook.numerals import printed, stored_number
+from juesuan.documents.workbook.numerals import number_cell, stored_number
 
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 #: Formats that this file type calls by name.
@@ -129,8 +129,7 @@ class _Walk:
         )
         if value is None:
             return PrintedCell({"1": "TRUE", "0": "FALSE"}.get(words, words) if kind == "Boolean" else words)
-        text, decimals = printed(value, self._formats.get(style, GENERAL))
-        return PrintedCell(text, True, decimals)
+        return number_cell(value, self._formats.get(style, GENERAL))
 
 
 def _day_number(words: str) -> Decimal | None:

@@ -14,7 +14,7 @@ from juesuan.documents import limits
 from juesuan.documents.package import damaged, encrypted
 from juesuan.documents.workbook.codes import BUILT_IN, GENERAL
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
-from juesuan.documents.workbook.numerals import printed, stored_number
+from juesuan.documents.workbook.numerals import number_cell, stored_number
 
 #: What xlrd has been seen to raise on damaged bytes (byte-flip tests), all of it lookups and conversions gone
 #: wrong.
@@ -80,8 +80,7 @@ def _cell(book: Any, source: Any, row: int, column: int) -> PrintedCell | None:
         number = stored_number(repr(value))
         if number is None:
             return None
-        text, decimals = printed(number, _format(book, source.cell_xf_index(row, column)), book.datemode == 1)
-        return PrintedCell(text, True, decimals)
+        return number_cell(number, _format(book, source.cell_xf_index(row, column)), book.datemode == 1)
     if kind == 4:
         return PrintedCell("TRUE" if value else "FALSE")
     if kind == 5:

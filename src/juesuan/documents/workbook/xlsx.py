@@ -17,7 +17,7 @@ from juesuan.documents import limits
 from juesuan.documents.package import Package, damaged
 from juesuan.documents.workbook.codes import BUILT_IN, GENERAL
 from juesuan.documents.workbook.grid import Meter, PrintedCell, Sheet, address, too_big
-from juesuan.documents.workbook.numerals import printed, stored_number
+from juesuan.documents.workbook.numerals import number_cell, stored_number
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -236,10 +236,8 @@ def _printed(value: str, kind: str, style: str, book: _Book) -> PrintedCell | No
     if number is None:
         return PrintedCell(value)
     index = int(style) if style.isdecimal() and len(style) < 7 else 0
-    text, decimals = printed(
-        number, book.formats[index] if index < len(book.formats) else GENERAL, book.epoch_1904
-    )
-    return PrintedCell(text, True, decimals)
+    code = book.formats[index] if index < len(book.formats) else GENERAL
+    return number_cell(number, code, book.epoch_1904)
 
 
 def _position(reference: str) -> tuple[int, int] | None:

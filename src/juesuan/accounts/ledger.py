@@ -130,7 +130,7 @@ def _income(line: IncomeLine) -> Iterator[_Posting]:
     yield from _coded(f"income.item-{line.source}", line.item)
     if line.source is Source.APPROPRIATION:
         yield f"income.{line.fund}", ""
-    if line.fund in (Fund.FUND, Fund.CAPITAL):
+    if line.fund is not Fund.OTHER:
         yield f"{line.fund}.income", ""
         yield from _coded(f"{line.fund}.item-income", line.item)
 
@@ -264,7 +264,8 @@ _ALWAYS = (
     "income.current", *(f"income.{s}" for s in Source), "income.general", "income.fund", "income.capital",
     "expenditure.current", *(f"expenditure.{n}" for n in Nature), "opening", "closing",
     "appropriation.expenditure", "appropriation.basic", "appropriation.project", "appropriation.opening",
-    "appropriation.closing", "general.personnel", "general.operating", "fund.income", "capital.income",
+    "appropriation.closing", "general.personnel", "general.operating", "general.income",
+    "fund.income", "capital.income",
     *(f"{f}.{c}" for f in ("general", "fund", "capital")
       for c in ("expenditure", "basic", "project", "opening", "closing")),
 )  # fmt: skip

@@ -26,6 +26,8 @@ _THREE = {
     "three.car-running": "running",
     "three.reception": "reception",
 }
+#: Figures that no record of the accounts states: known only where a total is stated, and not nought elsewhere.
+_UNRECORDED = ("three.meeting", "three.training")
 _MADE_OF = {
     "grand-total": ("income.current", "nonappropriation-surplus-used", "opening"),
     "appropriation.grand-total": ("income.appropriation", "appropriation.opening"),
@@ -50,7 +52,7 @@ class Figures:
         if concept.startswith("three.") and measure == "adjusted-budget":
             measure = "budget"  # the form of the “三公” says 预算数 and means the full-year budget
         found = self.ledger.amount(concept, measure, scope)
-        return 0 if found is None and measure == "outturn" else found
+        return 0 if found is None and measure == "outturn" and concept not in _UNRECORDED else found
 
     def knows(self, concept: str, scope: str = "") -> bool:
         """Do the accounts tell this figure at all? Of an old year perhaps only some totals are known."""

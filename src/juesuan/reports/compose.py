@@ -7,6 +7,7 @@ by name in one :class:`Incomplete`, so that a clerk fills everything in at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from juesuan.accounts.model import Accounts
 from juesuan.documents.refusal import Refusal
@@ -42,6 +43,50 @@ class Incomplete(Refusal):
         self.gaps = tuple(gaps)
 
 
+@dataclass(frozen=True)
+class Desk:
+    """What a report is written with: the pack, the facts told so far, and the writer of its sections."""
+
+    pack: Pack
+    phrases: Phrases
+    writer: Writer
+
+    def complete(self, draft: bool = False) -> None:
+        """Raise :class:`Incomplete` if something that was asked for is missing, unless a draft will do."""
+        if self.phrases.gaps and not draft:
+            raise Incomplete(self.phrases.accounts.entity.name, list(self.phrases.gaps.values()))
+
+
+def desk(
+    accounts: Accounts,
+    pack: Pack | None = None,
+    *,
+    tables: Sequence[ComposedTable] = (),
+    facts: dict[str, StatedFact] | None = None,
+    annexes: Sequence[str] = (),
+) -> Desk:
+    """A desk for ``accounts`` with ``pack`` (by default that of the entity's area and year)."""
+    pack = pack or choose(accounts.entity.area, accounts.year)
+    phrases = Phrases(accounts, pack.style, dict(facts or {}), required=frozenset(pack.required))
+    drawn: list[ComposedFigure] = []
+
+    def draw(name: str) -> Iterator[ComposedBlock]:
+        if name not in FIGURES:
+            raise Refusal("pack-figure", pack.name, f"没有名为“{name}”的图", f"可用：{'、'.join(FIGURES)}")
+        for made in figure(name, phrases):
+            drawn.append(made)
+            yield made
+            yield ComposedParagraph((Piece(f"图{len(drawn)}：{made.title}"),), "caption")
+
+    directives = {
+        "figure": draw,
+        "tables": lambda _: _tables(tables),
+        "glossary": lambda _: glossary(phrases),
+        "annexes": lambda _: _annexes(annexes),
+    }
+    return Desk(pack, phrases, Writer(pack, vocabulary(pack, phrases), directives))
+
+
 def compose(
     accounts: Accounts,
     pack: Pack | None = None,
@@ -57,32 +102,10 @@ def compose(
     files published with the report. ``draft`` writes the report although something is missing. Raises
     :class:`Incomplete`, or :class:`Refusal` where the pack itself is wrong.
     """
-    pack = pack or choose(accounts.entity.area, accounts.year)
-    phrases = Phrases(accounts, pack.style, dict(facts or {}), required=frozenset(pack.required))
-    words = vocabulary(pack, phrases)
-    drawn: list[ComposedFigure] = []
-
-    def draw(name: str) -> Iterator[ComposedBlock]:
-        if name not in FIGURES:
-            raise Refusal("pack-figure", pack.name, f"没有名为“{name}”的图", f"可用：{'、'.join(FIGURES)}")
-        for made in figure(name, phrases):
-            drawn.append(made)
-            yield made
-            yield ComposedParagraph((Piece(f"图{len(drawn)}：{made.title}"),), "caption")
-
-    writer = Writer(
-        pack,
-        words,
-        {
-            "figure": draw,
-            "tables": lambda _: _tables(tables),
-            "glossary": lambda _: glossary(phrases),
-            "annexes": lambda _: _annexes(annexes),
-        },
-    )
-    body = tuple(_paged(writer.report()))
-    if phrases.gaps and not draft:
-        raise Incomplete(accounts.entity.name, list(phrases.gaps.values()))
+    made = desk(accounts, pack, tables=tables, facts=facts, annexes=annexes)
+    pack, phrases, words = made.pack, made.phrases, made.writer.words
+    body = tuple(_paged(made.writer.report()))
+    made.complete(draft)
     front = tuple(_front(pack, words, accounts))
     title = f"{accounts.entity.name}{accounts.year}年度{pack.kind}决算"
     return Composition(

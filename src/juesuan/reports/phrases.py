@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from juesuan.accounts.cells import DECIMALS, print_amount
 from juesuan.accounts.ledger import PERSONNEL
 from juesuan.accounts.model import Accounts
 from juesuan.reports.composition import StatedFact
@@ -67,6 +68,14 @@ class Phrases:
         """Last year's figures, ``None`` where last year's accounts are not known."""
         return Figures(self.accounts.prior) if self.accounts.prior is not None else None
 
+    @cached_property
+    def last(self) -> Phrases | None:
+        """Last year's phrases, told into the same report."""
+        prior = self.accounts.prior
+        if prior is None:
+            return None
+        return Phrases(prior, self.style, self.facts, self.gaps, told=self.told)
+
     # What is so
 
     def value(self, concept: str, scope: str = "", measure: str = "outturn") -> int:
@@ -106,6 +115,13 @@ class Phrases:
         text = amount(value, self.style)
         key = self._state(concept, measure, scope, value, text.lstrip("-0123456789.,"), self.style.decimals)
         return bound(text, key)
+
+    def number(self, concept: str, scope: str = "", measure: str = "outturn", unit: str = "万元") -> str:
+        """The amount without its unit, as tables print it: ``1,234.50``."""
+        measure = BASES[measure][0] if measure in BASES else measure
+        value = self.value(concept, scope, measure)
+        self.told.update((concept, scope))
+        return bound(print_amount(value, unit), self._state(concept, measure, scope, value, unit, DECIMALS))
 
     def share(self, part: str, whole: str, scope: str = "") -> str:
         """``12.34%``: the part's share of the whole. Guard a whole that may be 0 with ``any``."""
@@ -176,14 +192,18 @@ class Phrases:
         """``与2023年度相比，甲增加…，主要原因是…。``; nothing where last year is not known."""
         if self.before is None or not self.before.knows(concept):
             if concept in self.required and not self.first:
-                self._gap(
-                    f"prior:{concept}",
-                    f"请提供{self.accounts.year - 1}年度的{title_of(concept)}，以说明增减变动（用 --prior 给出上年的工作簿）；"
-                    "确实是首次编制决算的，在“原因说明”中填写“首次编制”和原因",
-                )
+                self.ask_for_last_year(concept)
             return ""
         why = self.because(place or concept) if self.moved(concept) else ""
         return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"
+
+    def ask_for_last_year(self, concept: str) -> None:
+        """Last year's figure is wanted and not known."""
+        self._gap(
+            f"prior:{concept}",
+            f"请提供{self.accounts.year - 1}年度的{title_of(concept)}，以说明增减变动（用 --prior 给出上年的工作簿）；"
+            "确实是首次编制决算的，在“原因说明”中填写“首次编制”和原因",
+        )
 
     def deviation(self, concept: str, base: str = "initial", scope: str = "", place: str = "") -> str:
         """``决算数大于年初预算数的主要原因是…。``; nothing where the budget is not stated."""

@@ -7,6 +7,7 @@ substance happen inside the commands, because a cold start should not cost more 
 
 from __future__ import annotations
 
+import gc
 import sys
 from dataclasses import dataclass, field
 from functools import partial
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 def main() -> None:
     """Entry point: run the command; wrong usage is explained in Chinese and ends with exit code 2."""
+    gc.set_threshold(50_000, 20, 20)  # records are frozen and hold no cycles: looking for some is time lost
     try:
         code = app(prog_name="juesuan", standalone_mode=False)
     except (Interrupted, KeyboardInterrupt, typer.Abort) as error:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from written import written
 
 from juesuan.rules import lexicon
-from juesuan.rules.grams import grams, han_only, letters_of, number_of, shift_of
+from juesuan.rules.grams import grams, han_only, letters_of, numbers_of, shift_of
 from juesuan.rules.sounds import alike, homophones
 from juesuan.rules.texts import holding, scan, stretches, words_of
 
@@ -44,7 +44,7 @@ def test_grams_count_four_letters_in_a_row(lines: list[str]) -> None:
 
 
 def test_four_letters_are_a_number_and_back() -> None:
-    number = number_of("财政拨款")
+    (number,) = numbers_of(["财政拨款"])
     assert letters_of(number) == "财政拨款"
     assert chr(number >> shift_of(2) & 0xFFFF) == "拨"
 

@@ -88,7 +88,10 @@ class Interval(msgspec.Struct, frozen=True):
 
     def meets(self, other: Interval) -> bool:
         """Can one true value have printed both?"""
-        return not self.meet(other).empty
+        low, high = max(self.low, other.low), min(self.high, other.high)
+        if low != high:
+            return low < high
+        return not self.meet(other).empty  # they touch: it depends on whether the ends belong to them
 
     def hull(self, other: Interval) -> Interval:
         """The smallest interval that holds both."""

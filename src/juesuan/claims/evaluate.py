@@ -119,11 +119,21 @@ def _solve_linear(unknown: Operand, others: Sequence[Operand]) -> Interval | Non
         return None
     if len(others) == 1 and unknown.weight == -others[0].weight:
         return others[0].interval  # two prints of one value: most claims are
-    total = Interval.point(0)
+    # Summed end by end: an interval for each step would take longer than the sum.
+    low = high = ZERO
+    low_open = high_open = False
     for o in others:
-        total = total + o.interval.scaled(o.weight)
+        values, weight = o.interval, o.weight
+        if weight > 0:
+            low += values.low * weight
+            high += values.high * weight
+            low_open, high_open = low_open or values.low_open, high_open or values.high_open
+        elif weight < 0:
+            low += values.high * weight
+            high += values.low * weight
+            low_open, high_open = low_open or values.high_open, high_open or values.low_open
     # Decimal division by ±1 (the usual weight) is exact; by 2, 3 … it is within the context's 28 digits.
-    return total.scaled(-1 / unknown.weight)
+    return Interval(low, high, low_open, high_open).scaled(-1 / unknown.weight)
 
 
 def _solve_product(operands: Sequence[Operand], unknown: int) -> Interval | None:

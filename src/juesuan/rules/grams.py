@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
+from collections.abc import Sequence
 
 from juesuan.claims.model import Report
 from juesuan.rules.texts import HAN, once, words_of
@@ -21,9 +22,9 @@ _HAN = (0x4E00, 0x9FFF)
 _RUN = re.compile(rf"[{HAN}]{{4,}}")
 
 
-def number_of(letters: str) -> int:
-    """Four letters as one number."""
-    return int.from_bytes(letters.encode(_CODING, "surrogatepass"), sys.byteorder)
+def numbers_of(groups: Sequence[str]) -> Sequence[int]:
+    """Each four letters as one number."""
+    return memoryview("".join(groups).encode(_CODING, "surrogatepass")).cast("Q")
 
 
 def letters_of(number: int) -> str:

@@ -78,12 +78,13 @@ def _first_letters(report: Report, names: list[str], finds: Finds) -> None:
     told = {(slot.stretch.block, slot.stretch.cell, slot.start) for slot in slots(report)}
     for name in (n for n in names if len(n) >= 5 and whole.count(n) >= 3):
         for i in (0, 1):
-            letter = rf"(?![{_TELLING}{name[i]}])[{HAN}]"
+            letter = rf"(?![{_TELLING}{name[i]}])."
             pattern = re.compile(
                 rf"(?:^|(?<=[。；，：]))({re.escape(name[:i])}{letter}{re.escape(name[i + 1 :])}){_ACTS}"
             )
             for s, m in scan(report, pattern, name[2:], cells=False):
-                if name[i] in _TELLING or whole.count(m[1]) > 1 or (s.block, s.cell, m.start(1)) in told:
+                known = name[i] in _TELLING or whole.count(m[1]) > 1
+                if known or not "一" <= m[1][i] <= "鿿" or (s.block, s.cell, m.start(1)) in told:
                     continue
                 finds.add(
                     m[1],
@@ -116,7 +117,7 @@ def _one_off(name: str, whole: bool) -> re.Pattern[str]:
     parts = [re.escape(name[:i] + name[i + 1 :]) for i in range(0 if whole else 1, len(name) - 1)]
     if len(name) >= 8:
         parts += [
-            re.escape(name[:i]) + f"(?!{name[i]})[{HAN}]" + re.escape(name[i + 1 :])
+            re.escape(name[:i]) + f"(?!{name[i]})." + re.escape(name[i + 1 :])
             for i in range(2, len(name) - 1)
         ]
     return re.compile("|".join(parts))
@@ -203,10 +204,9 @@ def _sounding_alike(report: Report) -> dict[int, int]:
         groups: dict[int, list[int]] = defaultdict(list)
         for gram in usual:
             groups[gram & others].append(gram)
-        for rare in counts:
-            group = groups.get(rare & others)
-            if group is None or (len(group) == 1 and group[0] == rare):
-                continue
+        alone = {group[0] for group in groups.values() if len(group) == 1}
+        for rare in [gram for gram in counts if gram & others in groups and gram not in alone]:
+            group = groups[rare & others]
             for gram in group:
                 if gram == rare or counts[gram] < 2 * counts[rare]:
                     continue

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from juesuan.claims.model import Report
-from juesuan.rules.grams import SIZE, grams, letters_of, number_of
+from juesuan.rules.grams import SIZE, grams, letters_of, numbers_of
 from juesuan.rules.lexicon import phrases, variants
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
@@ -63,7 +63,7 @@ def _near(report: Report) -> Iterator[tuple[int, int, str]]:
         at = text.find(letters)
         while at >= 0:
             for offset, slip, right in slips[gram]:
-                if at >= offset and text.startswith(slip, at - offset):
+                if at >= offset and text.startswith(slip, at - offset) and slip not in _good():
                     yield at - offset, at - offset + len(slip), right
             at = text.find(letters, at + 1)
 
@@ -134,19 +134,23 @@ def _correct() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _good() -> str:
+    """The right words, one a line: a slip of one that is part of another is none."""
+    return "\n".join(_correct())
+
+
+@lru_cache(maxsize=1)
 def _slips() -> dict[int, list[tuple[int, str, str]]]:
     """All slips of all phrases by four letters around the change: (where those begin, the slip, the phrase)."""
     made: dict[str, tuple[int, str]] = {}
-    good = "\n".join(phrases() | variants())
     for phrase in sorted(phrases(), key=len):
         if _WORD.fullmatch(phrase):
             for at, slip in _changed(phrase):
-                if slip not in good:
-                    made[slip] = (at, phrase)
+                made[slip] = (max(0, min(at, len(slip) - SIZE)), phrase)
+    telling = numbers_of([slip[start : start + SIZE] for slip, (start, _) in made.items()])
     slips: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    for slip, (at, phrase) in made.items():
-        start = max(0, min(at, len(slip) - SIZE))
-        slips[number_of(slip[start : start + SIZE])].append((start, slip, phrase))
+    for gram, (slip, (start, phrase)) in zip(telling, made.items(), strict=True):
+        slips[gram].append((start, slip, phrase))
     return slips
 
 

@@ -23,6 +23,7 @@ from juesuan.performance.terms import (
     Done,
     Light,
     Quantity,
+    QuestionKind,
     Subject,
     Verdict,
 )
@@ -30,8 +31,8 @@ from juesuan.performance.terms import (
 __all__ = [  # the terms belong to the records' interface
     "BLANK", "NOT_DONE", "NOWHERE", "Achievement", "Appraisal", "AppraisalItem", "Assessment", "Copy", "Direction",
     "Done", "Evaluation", "FollowUp", "Funding", "Indicator", "Light", "Monitoring", "Objective", "Operand", "Option",
-    "PerformanceBook", "Progress", "Quantity", "Question", "Questionnaire", "Result", "SelfEvaluation", "Subject",
-    "Verdict", "WorkTarget",
+    "PerformanceBook", "Progress", "Quantity", "Question", "QuestionKind", "Questionnaire", "Result",
+    "SelfEvaluation", "Subject", "Verdict", "WorkTarget",
 ]  # fmt: skip
 #: The origin of records that were not read from a file.
 NOWHERE = Origin()
@@ -289,7 +290,9 @@ class WorkTarget:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose. ``points`` is its share of the question's full points; ``count`` where only a tally is known."""
+    """An answer to choose. ``points`` is what it gives of the question's full points (10 分、5 分、0 分; ``None``: it is not
+    scored); ``count`` where only a tally is known.
+    """
 
     label: str
     points: Decimal | None
@@ -298,13 +301,17 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question; ``points`` is its full score. ``satisfaction``: does it count for the satisfaction rate?"""
+    """A question; ``points`` is its full score. ``satisfaction``: does it count for the satisfaction rate?
+
+    An open question has no options; its answers are words.
+    """
 
     code: str
     text: str
     options: tuple[Option, ...]
     points: Decimal | None = None
     satisfaction: bool = True
+    kind: QuestionKind = QuestionKind.SINGLE
     origin: Origin = NOWHERE
 
 

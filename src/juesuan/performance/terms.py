@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -53,6 +53,15 @@ class Verdict(StrEnum):
     REFUSE = "不予支持"
 
 
+class QuestionKind(StrEnum):
+    """How a question of a questionnaire is answered."""
+
+    SINGLE = "单选"
+    MULTIPLE = "多选"
+    SCALE = "量表"
+    OPEN = "开放"
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """Who did a step, on which day, and on what evidence (佐证材料: document, page or voucher, in plain words)."""
@@ -76,3 +85,15 @@ class Quantity:
 
 #: Nobody has said who did it; nothing is stated.
 NOT_DONE, BLANK = Done(), Quantity()
+
+
+def plain(value: Decimal, decimals: int = 4) -> str:
+    """A number for people: no exponent, at most ``decimals`` decimals, no noughts at the end."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded if rounded else abs(rounded):f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def percent(value: Decimal) -> str:
+    """A rate in percent for people."""
+    return f"{plain(value)}%"

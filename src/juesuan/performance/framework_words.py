@@ -33,6 +33,9 @@ _SYNTAX = (
 )
 
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
 def in_chinese(message: str, data: dict[str, Any] | None = None) -> str:
     """The message in Chinese; ``data`` lets a place like ``$.indicators[3]`` be named by the indicator's code."""
     place = re.search(r" \(at line (\d+), column (\d+)\)$| \(at end of document\)$", message)
@@ -45,6 +48,8 @@ def in_chinese(message: str, data: dict[str, Any] | None = None) -> str:
 
 
 def _turn(said: str, patterns: tuple[tuple[str, str], ...]) -> str:
+    if _CHINESE.search(said):
+        return said  # our own words
     for pattern, words in patterns:
         found = re.fullmatch(pattern, said)
         if found:
@@ -65,6 +70,6 @@ def _where(path: str, data: dict[str, Any]) -> str:
     number = int(found[2])
     row = rows[number] if number < len(rows) and isinstance(rows[number], dict) else {}
     kind = {"indicators": "指标", "sections": "分组", "grades": "等级"}[found[1]]
-    name = row.get("code") or row.get("level2") or row.get("level1") or row.get("name")
+    name = row.get("code") or row.get("name") or row.get("level2") or row.get("level1")
     shown = f"{kind}“{name}”" if name else f"第{number + 1}个{kind}"
     return f"{shown}{'的 ' + found[3] if found[3] else ''}："

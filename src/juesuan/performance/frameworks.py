@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct, ValidationError, convert
 
@@ -33,7 +33,8 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of a first-level (or, with ``level2``, second-level) group.
 
     Only for frameworks of project objectives: ``optional`` groups may be absent, and their weight then goes to the
-    group named in ``moves_to``; ``equal`` says how a target without ≥ or ≤ is meant in this group.
+    group named in ``moves_to``; ``equal`` says how a target without ≥ or ≤ is meant in this group; ``also`` are other
+    names that forms give it.
     """
 
     level1: str
@@ -41,7 +42,8 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     level2: str = ""
     optional: bool = False
     moves_to: str = ""
-    equal: str = "at-least"
+    equal: Literal["at-least", "at-most"] = "at-least"
+    also: tuple[str, ...] = ()
 
 
 class FrameworkIndicator(Struct, frozen=True, forbid_unknown_fields=True):
@@ -69,8 +71,9 @@ class FrameworkIndicator(Struct, frozen=True, forbid_unknown_fields=True):
 class OwnRules(Struct, frozen=True, forbid_unknown_fields=True):
     """How the indicators of a project's own objective are scored.
 
-    ``execution`` scores 预算执行率 with ``execution_weight`` points; ``presence`` targets that are met or not (dates);
-    ``satisfaction`` overrides ``quantitative`` in the group named 满意度.
+    ``execution`` scores 预算执行率 with ``execution_weight`` points; ``satisfaction`` scores measured satisfaction in
+    the group named 满意度 (otherwise ``quantitative``); ``completed_in_full``: a finished project that kept within its
+    budget has full points for execution. ``texts`` are the rules in words, by the names of these fields.
     """
 
     quantitative: Rule
@@ -78,6 +81,7 @@ class OwnRules(Struct, frozen=True, forbid_unknown_fields=True):
     execution: Rule
     execution_weight: Decimal
     satisfaction: Rule | None = None
+    completed_in_full: bool = False
     texts: dict[str, str] = {}
 
 

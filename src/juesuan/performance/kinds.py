@@ -6,7 +6,9 @@ percent, ``lost_points`` and the points of a checklist in points, so a framework
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -16,6 +18,16 @@ ZERO, HUNDRED = Decimal(0), Decimal(100)
 
 class _Kind(Struct, frozen=True, forbid_unknown_fields=True, tag_field="kind"):
     """What all kinds have in common: the TOML key ``kind`` names them."""
+
+
+def _positive(value: Decimal, name: str) -> None:
+    if value <= 0:
+        raise ValueError(f"{name} 应大于0")
+
+
+def _ordered(values: Sequence[Decimal], words: str) -> None:
+    if any(a >= b for a, b in pairwise(values)):
+        raise ValueError(words)
 
 
 class Ratio(_Kind, frozen=True, tag="ratio"):
@@ -32,11 +44,20 @@ class Ratio(_Kind, frozen=True, tag="ratio"):
     excess: Decimal | None = None
     cuts: tuple[tuple[Decimal, Decimal], ...] = ()
 
+    def __post_init__(self) -> None:
+        if not 0 <= self.pass_mark < HUNDRED:
+            raise ValueError("pass_mark 应在0到100之间（不含100）")
+        _ordered([bound for bound, _ in self.cuts], "cuts 应按完成率从低到高")
+
 
 class Bands(_Kind, frozen=True, tag="bands"):
     """定性指标分档: (upper, lower) share of the weight for each achievement, best first; the lower end belongs to it."""
 
     bands: tuple[tuple[Decimal, Decimal], ...]
+
+    def __post_init__(self) -> None:
+        if any(low > high for high, low in self.bands):
+            raise ValueError("bands 的每一档应先写上限、后写下限")
 
 
 class AtLeast(_Kind, frozen=True, tag="at-least"):
@@ -52,6 +73,16 @@ class AtLeast(_Kind, frozen=True, tag="at-least"):
     lost_share: Decimal | None = None
     zero: Decimal | None = None
     steps: Literal["pro-rata", "begun", "whole"] = "pro-rata"
+
+    def __post_init__(self) -> None:
+        _positive(self.step, "step")
+        given = [name for name in ("zero", "lost_points", "lost_share") if getattr(self, name) is not None]
+        if len(given) > 1:
+            raise ValueError(f"{'、'.join(given)} 只能写一个")
+        if self.zero == self.full:
+            raise ValueError("zero 与 full 相等，不能按比例扣分")
+        if self.zero is not None and (self.zero > self.full) is not isinstance(self, AtMost):
+            raise ValueError("zero 在 full 的另一边：at-least 的 zero 应小于 full，at-most 的应大于 full")
 
 
 class AtMost(AtLeast, frozen=True, tag="at-most"):
@@ -69,11 +100,20 @@ class Tiers(_Kind, frozen=True, tag="tiers"):
     rising: bool = True
     inclusive: bool = True
 
+    def __post_init__(self) -> None:
+        bounds = [bound for bound, _ in self.tiers]
+        _ordered(bounds[::-1] if self.rising else bounds, "tiers 应从最好的一档写起")
+
 
 class Curve(_Kind, frozen=True, tag="curve"):
     """按折线赋分: (value, share of the weight) knots, from low to high values; straight between, flat outside."""
 
     knots: tuple[tuple[Decimal, Decimal], ...]
+
+    def __post_init__(self) -> None:
+        if len(self.knots) < 2:
+            raise ValueError("knots 至少要有两个点")
+        _ordered([value for value, _ in self.knots], "knots 应按数值从小到大")
 
 
 class PerMiss(_Kind, frozen=True, tag="per-miss"):
@@ -82,6 +122,10 @@ class PerMiss(_Kind, frozen=True, tag="per-miss"):
     lost_share: Decimal | None = None
     lost_points: Decimal | None = None
     zero_at: int | None = None
+
+    def __post_init__(self) -> None:
+        if (self.lost_share is None) is (self.lost_points is None):
+            raise ValueError("lost_share 和 lost_points 要写一个，也只能写一个")
 
 
 class Point(Struct, frozen=True, forbid_unknown_fields=True):

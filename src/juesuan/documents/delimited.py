@@ -45,6 +45,16 @@ def read_delimited(data: bytes, path: str, sha256: str) -> Document:
     return Document(path, MEDIA_TYPE, sha256, tuple(_blocks(rows, path)), lines, tuple(removed))
 
 
+def read_rows(data: bytes, path: str) -> tuple[tuple[str, ...], ...]:
+    """The words of every record of a CSV or TSV file, for whoever wants the table and no document.
+
+    Raises :class:`~juesuan.documents.refusal.Refusal` if it is in no known encoding.
+    """
+    source = decode(data, path)
+    rows = _rows(source, _separator(source) or ",", [])
+    return tuple(tuple(text.value for text in row) for row in rows)
+
+
 def _separator(source: str) -> str:
     """The character that parts most lines into the same number of fields; "" if none does."""
     sample = [line for line in source.split("\n")[:200] if line.strip()]

@@ -35,7 +35,7 @@ _PERSONAL = re.compile(
 _TELLING = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|\d{17}[\dXx])(?!\d)")
 _NUMBERED = re.compile(r"第?\s*(\d{1,3})\s*题?\s*(?:[.、．:：)）]\s*)?(.*)", re.S)
 _SPLIT = re.compile(r"[;；、,，|┋/\n]+")
-_NOISE = re.compile(r"[\s.．、:：()（）？?“”\"*]|（单选）|（多选）|\[[单多]选题?\]|【[单多]选题?】")
+_NOISE = re.compile(r"[（(\[【][单多]选题?[）)\]】]|[\s.．、:：()（）？?“”\"*]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ class OperandForm(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Formula(Struct, frozen=True, forbid_unknown_fields=True):
-    """``of`` set against ``to``: ratio, change, saving, or the value itself; the result is in percent."""
+    """``of`` set against ``to``: ratio, change, saving, or the value itself; the result is in percent, ``most`` at most."""
 
     code: str
     title: str
@@ -44,6 +44,7 @@ class Formula(Struct, frozen=True, forbid_unknown_fields=True):
     of: str
     basis: str
     to: str = ""
+    most: Decimal | None = None
 
     @property
     def operands(self) -> tuple[str, ...]:

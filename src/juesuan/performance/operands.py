@@ -15,11 +15,9 @@ from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, Procurement, ThreePublic
 from juesuan.performance.formulas import OperandForm, operand_forms
 from juesuan.performance.measures import completion
-from juesuan.performance.model import Operand, PerformanceBook, Questionnaire, WorkTarget
+from juesuan.performance.model import Operand, PerformanceBook, WorkTarget
+from juesuan.performance.questionnaires import satisfaction
 from juesuan.performance.terms import plain
-
-#: 满意度 of a questionnaire in percent, ``None`` if its answers do not give one.
-Satisfaction = Callable[[Questionnaire], Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +52,11 @@ class OperandValue:
 
 
 class Operands:
-    """The operands of one entity's year. ``stated`` are those an evaluator gave beside the book's own."""
+    """The operands of one entity's year: its performance book and, where there are any, its accounts."""
 
-    def __init__(
-        self,
-        book: PerformanceBook,
-        accounts: Accounts | None = None,
-        satisfaction: Satisfaction | None = None,
-    ) -> None:
+    def __init__(self, book: PerformanceBook, accounts: Accounts | None = None) -> None:
         self.book = book
         self.ledger = None if accounts is None else Ledger(accounts)
-        self.satisfaction = satisfaction
         self.stated = {o.code: o for o in book.operands if o.value is not None}
 
     def get(self, code: str, works: Sequence[str] = (), questionnaire: str = "") -> OperandValue:
@@ -145,7 +137,7 @@ class Operands:
         survey = self.book.questionnaire(code)
         if survey is None:
             return _missing(form, f"没有编号为“{code}”的问卷")
-        value = None if self.satisfaction is None else self.satisfaction(survey)
+        value = satisfaction(survey)
         if value is None:
             return _missing(form, f"问卷“{survey.title}”还没有可以统计的答卷")
         return OperandValue(form.code, form.title, form.unit, value, f"问卷“{survey.title}”")

@@ -15,7 +15,7 @@ from juesuan.performance.frameworks import Framework, FrameworkIndicator, load
 from juesuan.performance.kinds import HUNDRED, KIND_TITLES, ZERO, Checklist, Manual, PerMiss, Presence
 from juesuan.performance.measures import completion
 from juesuan.performance.model import Assessment, Evaluation, PerformanceBook
-from juesuan.performance.operands import Operands, OperandValue, Satisfaction
+from juesuan.performance.operands import Operands, OperandValue
 from juesuan.performance.ruling import Facts, Ruling, blocked, rule
 from juesuan.performance.scores import Score, Scored, Trace, rounded, settle, totals
 from juesuan.performance.terms import percent
@@ -39,15 +39,13 @@ def score_evaluation(
     evaluation: Evaluation,
     accounts: Accounts | None = None,
     framework: Framework | None = None,
-    satisfaction: Satisfaction | None = None,
 ) -> Scored:
     """Score ``evaluation`` by its framework (``framework`` in its stead, for one read from a file).
 
-    ``satisfaction`` tells the rate of a questionnaire. An indicator without an assessment is scored as far as its
-    formula goes, and blocked otherwise.
+    An indicator without an assessment is scored as far as its formula goes, and blocked otherwise.
     """
     system = framework or load(evaluation.framework)
-    operands = Operands(book, accounts, satisfaction)
+    operands = Operands(book, accounts)
     found = {a.indicator: a for a in evaluation.assessments}
     scores = [_score(system, i, found.get(i.code, Assessment(i.code)), operands) for i in system.indicators]
     return totals(system, evaluation.about or book.entity, scores)

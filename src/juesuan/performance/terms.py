@@ -27,6 +27,7 @@ class Subject(StrEnum):
 
     PROJECT = "project"  # 项目支出
     OVERALL = "overall"  # 部门（单位）整体支出
+    APPRAISAL = "appraisal"  # 事前绩效评估
 
 
 class Achievement(StrEnum):

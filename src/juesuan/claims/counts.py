@@ -158,7 +158,9 @@ def _joined(items: Sequence[str]) -> int:
     for m in re.finditer(r"以及|[和及]", last):
         around = last[max(0, m.start() - 1) : m.end() + 1]
         if m.start() >= 2 and len(last) - m.end() >= 2 and around not in others:
-            return 1
+            # “…的明确性、…的适应性、科室及单位职责的明确性”: alike endings show where an item ends, and this is inside one.
+            alike = len(items) > 2 and all(i[-1] == last[-1] for i in items)
+            return 0 if alike and last[m.start() - 1] != last[-1] else 1
     return 0
 
 

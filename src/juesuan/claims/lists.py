@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from juesuan.amounts import Interval, corners
 from juesuan.claims.adding import judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import concept_of
 
 _OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")
@@ -84,25 +86,55 @@ def _implied_budgets(passage: Passage, items: Sequence[Passage]) -> Iterator[Cla
 
     lead, members = rated(passage), [rated(p) for p in items]
     pairs = [(p, m) for p, m in zip(items, members, strict=True) if m is not None]
-    if lead is None or len(pairs) != len(items) or lead[1].printed.base != 1:
+    if lead is None or len(pairs) != len(items):
         return
+    outturn, rate = lead
     full = sum(m[1].printed.base == 1 for _, m in pairs)
-    if full < len(pairs) - 1 or full < 3:
+    exact = rate.printed.base == 1 and full >= max(3, len(pairs) - 1)
+    if not exact and not (
+        _comparable([lead, *(m for _, m in pairs)], [passage, *items]) and _sums(lead, pairs)
+    ):
         return
     budgets = [
         replace(
-            operand(p, rate, "完成率", -1),
-            interval=outturn.printed.interval.scaled(1 / rate.printed.base),
-            printed=outturn.printed,
-            shown=p.quote(rate),
+            operand(p, r, "完成率", -1), interval=_implied(o, r, exact), printed=o.printed, shown=p.quote(r)
         )
-        for p, (outturn, rate) in pairs
+        for p, (o, r) in pairs
     ]
-    total = operand(passage, lead[0], "合计", 1)
+    total = operand(passage, outturn, "合计", 1)
+    if not exact:
+        total = replace(
+            operand(passage, rate, "总体完成率", 1),
+            interval=_implied(outturn, rate, exact),
+            printed=outturn.printed,
+            shown=passage.quote(rate),
+        )
     yield Claim(
         Kind.COMPLETION, "implied-budgets", Relation.LINEAR, (total, *budgets),
-        "总体完成预算100%时，各项的预算数（决算数 ÷ 完成率）之和应等于总数", f"implied:{passage.context.title}", Certainty.LIKELY,
+        "各项的预算数（决算数 ÷ 完成率）之和应等于总体的预算数", f"implied:{passage.context.title}", Certainty.LIKELY,
     )  # fmt: skip
+
+
+def _implied(outturn: Figure, rate: Figure, exact: bool) -> Interval:
+    """The budgets of which the outturn is that rate; among nothing but 100 % the rate is meant exactly."""
+    done = outturn.printed.interval
+    if exact:
+        return done.scaled(1 / rate.printed.base)
+    return corners(lambda o, r: o / r, [done, rate.printed.interval]) or done
+
+
+def _comparable(rated: Sequence[tuple[Figure, Figure]], passages: Sequence[Passage]) -> bool:
+    """Do all rates speak of the same budget, which none of the paragraphs prints (then each rate is checked by itself)?"""
+    printed = any(f.role in ("budget", "base") for p in passages for f in p.figures)
+    return not printed and len({budget_kind(rate.head) for _, rate in rated} - {"budget"}) <= 1
+
+
+def _sums(lead: tuple[Figure, Figure], pairs: Sequence[tuple[Passage, tuple[Figure, Figure]]]) -> bool:
+    """Are the items' outturns the whole outturn, so that none is left out of the list?"""
+    total = Interval.point(0)
+    for _, (outturn, _) in pairs:
+        total += outturn.printed.interval
+    return len(pairs) > 1 and total.meets(lead[0].printed.interval)
 
 
 def _code_like(items: Sequence[Passage]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.balances import carry_over, net_assets
+from juesuan.claims.budgets import additions
 from juesuan.claims.changes import changes
 from juesuan.claims.comparisons import comparison_claims
 from juesuan.claims.completions import completions
@@ -92,6 +93,7 @@ def _text_claims(
             yield from sums(passage)
             yield from totals_after(passage)
             yield from carry_over(passage)
+            yield from additions(passage)
             yield from net_assets(passage)
             yield from enumerations(passage)
             yield from moves(passage)

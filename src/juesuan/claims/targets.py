@@ -46,7 +46,8 @@ def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]
     ):
         return
     below, above = _BELOW.search(goal.head), _ABOVE.search(goal.head)
-    if not (below or above) or actual.role in ("share", "growth", "change"):
+    grown = actual.role == "growth" and not (above and "完成" in goal.head)  # “增长8.5%，完成8.1%的目标”
+    if not (below or above) or grown or actual.role in ("share", "change"):
         return
     smaller, larger = (actual, goal) if below else (goal, actual)
     yield Claim(
@@ -109,6 +110,7 @@ def _whole_target(passage: Passage, figures: Sequence[Figure], i: int) -> Iterat
     )
 
 
+_RECEIVED = re.compile(r"受理|立案|收到|接到|接收|申请|交办|排查|抽查|抽检|应[\u4e00-\u9fff]{1,4}$|共|总")
 _NAME = re.compile(r"([\u4e00-\u9fff]{2,6})率|(满意度)")
 
 
@@ -142,6 +144,8 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
             for whole in counts:
                 if whole not in top and whole.printed.base >= sum(f.printed.base for f in top):
                     ways.append(_rate_of(passage, rate, name[0], top, whole))
+    if not ways and len(counts) == 2 and named == [1] and _RECEIVED.search(counts[0].head):
+        ways = [_rate_of(passage, rate, name[0], counts[1:], counts[0])]  # more were closed than received
     if not ways:
         return
     yield Claim(

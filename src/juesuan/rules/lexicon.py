@@ -36,6 +36,12 @@ def variants() -> frozenset[str]:
     return frozenset(_read("phrases")["variants"])
 
 
+@lru_cache(maxsize=1)
+def partial_rates() -> tuple[str, ...]:
+    """What stands before 率 in the names of rates that count part of a whole (结案, 合格): never above 100 %."""
+    return tuple(_read("rates")["parts"])
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """A beginning that only goes on in certain ways: after ``before``, one of ``next`` must come."""

@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from juesuan.claims.model import Report
 from juesuan.rules.headings import skeleton
+from juesuan.rules.lexicon import partial_rates
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
 from juesuan.rules.texts import Finds, Stretch, scan, sentence_at, stretches
@@ -107,6 +109,31 @@ def share_above_whole(report: Report) -> Iterable[Breach]:
                 expected="不大于100%",
             )
     return finds.breaches()
+
+
+@check("rate-above-the-whole")
+def rate_above_whole(report: Report) -> Iterable[Breach]:
+    """A rate that counts part of a whole (结案率, 合格率, 满意度) and is more than 100 %."""
+    finds = Finds()
+    for s, m in scan(report, _partial_rate(), "率", "满意度"):
+        if Decimal(m["rate"]) > 100:
+            name = m["name"]
+            finds.add(
+                m[0],
+                f"“{m[0]}”：{name}是部分占全部的比率，不可能超过100%，请核对。",
+                s.mark(*m.span()),
+                stated=m["rate"] + "%",
+                expected="不大于100%",
+                certainty="likely",
+            )
+    return finds.breaches()
+
+
+@lru_cache(maxsize=1)
+def _partial_rate() -> re.Pattern[str]:
+    names = "|".join(partial_rates())
+    says = r"(?:均|都|约|也|分别)*(?:为|达到?|是|[=＝:：≥])*"
+    return re.compile(rf"(?P<name>(?:{names})率|满意度){says}(?P<rate>\d{{3,}}(?:\.\d+)?)[%％]")
 
 
 @check("total-of-zero")

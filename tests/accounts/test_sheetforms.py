@@ -48,6 +48,7 @@ def _code(cell: Filled) -> str | None:
 
 WORDS = Vocabulary(
     choices={"colour": {"红": "red", "绿": "green"}},
+    aliases={"colour": {"绿色": "green"}},
     lists={"code": ("代码表", ("A1", "A2"))},
     reads={"code": _code},
 )
@@ -75,8 +76,9 @@ def read(book: openpyxl.Workbook) -> tuple[FormReader, list[dict[str, object]]]:
 def test_what_is_written_is_read_back_with_its_cell(unit: str) -> None:
     reader, rows = read(written({**ROW, "sum": 999}, unit=unit))
     assert not reader.problems
-    assert [{k: v for k, v in row.items() if k != "origin"} for row in rows] == [ROW]
+    assert [{k: v for k, v in row.items() if k in ROW} for row in rows] == [ROW]
     assert (rows[0]["origin"].sheet, rows[0]["origin"].cell) == ("事项", "A4")  # type: ignore[attr-defined]
+    assert rows[0]["cells"]["rate"] == "C4"  # type: ignore[index]
 
 
 def test_derived_cells_are_locked_and_a_row_of_them_alone_is_blank() -> None:
@@ -103,6 +105,7 @@ def test_drop_downs_offer_choices_lists_and_flags() -> None:
         ("B4", "壹万", "not-a-number"),
         ("B4", 0.0000001, "below-cents"),
         ("C4", date(2024, 5, 1), "not-a-number"),
+        ("C4", "95%", "percent"),
         ("D4", 1.5, "not-a-count"),
         ("D4", "三", "not-a-count"),
         ("E4", "蓝", "bad-choice"),
@@ -153,3 +156,11 @@ def test_other_sheets_are_told_and_other_files_refused() -> None:
         sheets_in("项目,金额\n".encode(), "表.csv")
     with pytest.raises(Refusal, match="0 字节"):
         sheets_in(b"", "空.xlsx")
+
+
+def test_other_words_for_a_choice_are_understood_but_not_offered() -> None:
+    book = written(ROW)
+    book["事项"]["E4"] = "绿色"
+    reader, rows = read(book)
+    assert not reader.problems
+    assert rows[0]["colour"] == "green"

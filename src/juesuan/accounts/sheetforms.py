@@ -54,10 +54,14 @@ class SheetForm:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A filled cell of one of the workbook's own kinds: ``say(code, message, expected)`` tells what is wrong with it."""
+    """A filled cell of one of the workbook's own kinds: ``say(code, message, expected)`` tells what is wrong with it.
+
+    ``value`` is what the file keeps (Decimal, datetime or words), ``printed`` what the cell shows.
+    """
 
     field: Field
     value: Any
+    printed: str
     say: Callable[[str, str, str], None]
 
 
@@ -65,16 +69,19 @@ class Filled:
 class Vocabulary:
     """What the cells of a workbook's own kinds may hold, each kind under its name.
 
-    ``choices`` are closed lists (words → value); ``lists`` are offered on a sheet of their own under a heading, other
-    words are allowed; ``ranges`` are drop-downs of cells of the book itself. ``words`` writes a value, ``reads``
-    understands a cell (and says what it does not understand); a kind without either holds text.
+    ``choices`` are closed lists (words → value), ``aliases`` other words for their values; ``lists`` are offered on a
+    sheet of their own under a heading, other words are allowed; ``ranges`` are drop-downs of cells of the book itself.
+    ``words`` writes a value, ``reads`` understands a cell (and says what it does not understand); a kind without either
+    holds text. Cells of ``mixed`` kinds hold numbers, dates or words as typed, not text alone.
     """
 
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    aliases: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     ranges: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
     reads: Mapping[str, Callable[[Filled], Any]] = field(default_factory=dict)
+    mixed: frozenset[str] = frozenset()
 
     def printed(self, kind: str, value: Any) -> str:
         """A value of a kind as the words of a cell."""

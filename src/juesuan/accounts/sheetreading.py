@@ -1,8 +1,8 @@
 """Reading workbooks that people filled in: every cell that cannot be understood is named, and none is guessed.
 
-All problems of a book are collected before anything is said. A row that is read carries its ``origin``, the cell it
-came from. Any spreadsheet format will do; a formula counts with the result that its program saved, and one without a
-saved result is said, because a blank would be taken for "not stated".
+All problems of a book are collected before anything is said. A row that is read carries its ``origin``, the first cell
+it came from, and of a list sheet the ``cells`` of its fields. Any spreadsheet format will do; a formula counts with the
+result that its program saved, and one without a saved result is said, because a blank would be taken for "not stated".
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from juesuan.amounts import UNITS as MONEY
 from juesuan.documents import formats, intake
 from juesuan.documents.refusal import Refusal
 from juesuan.documents.sheets import sheets_of
-from juesuan.documents.workbook.grid import Sheet, address
+from juesuan.documents.workbook.grid import PrintedCell, Sheet, address
 
 #: The headings of a list stand within the first rows of its sheet.
 REACH = 8
@@ -123,7 +123,10 @@ class FormReader:
         own = set(columns.values())
         places = set(sheet.cells) | set(map(_place, sheet.without_value))
         for r in sorted({r for r, c in places if c in own and r > head}):
-            made: Row = {"origin": Origin(self.file, name, address(r, min(own)))}
+            made: Row = {
+                "origin": Origin(self.file, name, address(r, min(own))),
+                "cells": {one: address(r, c) for one, c in columns.items()},
+            }
             for one in fields:
                 made[one.name] = self._read(one, name, r, columns[one.name]) if one.name in columns else None
             yield made
@@ -147,11 +150,15 @@ class FormReader:
             if one.required:
                 self.say("required", name, cell, f"“{one.title}”没有填写", one.help)
             return None
-        value = printed.text if printed.stored is None else printed.stored
-        return self._value(one, value, name, cell)
+        return self._value(one, printed, name, cell)
 
-    def _value(self, one: Field, value: Decimal | datetime | str, name: str, cell: str) -> Any:
+    def _value(self, one: Field, printed: PrintedCell, name: str, cell: str) -> Any:
+        value = printed.text if printed.stored is None else printed.stored
         if one.kind in ("money", "number"):
+            if printed.text.endswith(("%", "％")):
+                said = f"“{one.title}”不要带百分号"
+                self.say("percent", name, cell, said, "直接填数字，如 95", printed.text)
+                return None
             return self._number(one, value, name, cell)
         if one.kind == "count":
             return self._count(one, value, name, cell)
@@ -160,7 +167,7 @@ class FormReader:
             def say(code: str, message: str, expected: str) -> None:
                 self.say(code, name, cell, message, expected, value)
 
-            return self.vocabulary.reads[one.kind](Filled(one, value, say))
+            return self.vocabulary.reads[one.kind](Filled(one, value, printed.text, say))
         return self._words(one, value, name, cell)
 
     def _number(
@@ -196,10 +203,13 @@ class FormReader:
             self.say("bad-date", name, cell, f"“{one.title}”不是日期", "写成 2024-09-12 的样子", value)
             return None
         choices: Mapping[str, Any] = self.vocabulary.choices.get(one.kind, {})
+        aliases: Mapping[str, Any] = self.vocabulary.aliases.get(one.kind, {})
         if one.kind in ("unit", "flag"):
             choices = {u: u for u in UNITS} if one.kind == "unit" else FLAGS
         if not choices:
             return words
+        if words in aliases:
+            return aliases[words]
         if words not in choices:
             self.say(
                 "bad-choice", name, cell, f"“{one.title}”填的内容不在列表中", "可选：" + "、".join(choices), value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +58,8 @@ class FormBook:
         formats = {"money": money, "count": "0", "number": "General"}
         self._open = {k: add({**look, "locked": False, "num_format": f}) for k, f in formats.items()}
         self._shut = {k: add({**grey, "num_format": f}) for k, f in formats.items()}
+        self._mixed = add({**look, "locked": False, "text_wrap": True})
+        self._day = add({**look, "locked": False, "num_format": "yyyy-mm-dd"})
         self._text = add({**look, "locked": False, "num_format": "@", "text_wrap": True})
         self._lists = lists
         self._sources = {
@@ -167,7 +169,7 @@ class FormBook:
     def _look(self, one: Field, locked: bool) -> Any:
         if locked or one.derived:
             return self._shut.get(one.kind, self._label)
-        return self._open.get(one.kind, self._text)
+        return self._open.get(one.kind, self._mixed if one.kind in self._vocabulary.mixed else self._text)
 
     def _cell(self, sheet: Worksheet, r: int, c: int, one: Field, value: Any, locked: bool) -> None:
         look = self._look(one, locked)
@@ -175,8 +177,10 @@ class FormBook:
             sheet.write_blank(r, c, None, look)
         elif one.kind == "money":
             sheet.write_number(r, c, Decimal(value) / (MONEY[self.unit].scale * CENTS), look)
-        elif one.kind in ("count", "number"):
+        elif one.kind in ("count", "number") or isinstance(value, Decimal):
             sheet.write_number(r, c, value, look)
+        elif isinstance(value, date):
+            sheet.write_datetime(r, c, value, look if locked or one.derived else self._day)
         else:
             sheet.write_string(r, c, self._vocabulary.printed(one.kind, value), look)
 

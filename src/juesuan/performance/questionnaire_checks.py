@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from juesuan.accounts.model import Origin
-from juesuan.accounts.problems import Problem
 from juesuan.performance.kinds import ZERO
 from juesuan.performance.model import Copy, Question, QuestionKind, Questionnaire
+from juesuan.performance.problems import Problem, problem
 from juesuan.performance.questionnaires import ONE_ANSWER, full_points, sample, valid_number
 from juesuan.performance.terms import plain
 
@@ -25,13 +24,6 @@ def checks(survey: Questionnaire) -> list[Problem]:
     if valid:
         found += _sample(survey, valid)
     return found
-
-
-def problem(
-    code: str, message: str, origin: Origin, expected: str = "", value: str = "", level: str = "error"
-) -> Problem:
-    """A problem at the cell a record came from."""
-    return Problem(code, message, origin.sheet, origin.cell, value, expected, level)
 
 
 def _called(survey: Questionnaire) -> str:

@@ -138,3 +138,49 @@ def test_agency_operating_expenses_are_the_operating_funds(tmp_path: Path, agenc
     )
     found = [c for c in report.claims if c.check == "agency-operating-is-operating"]
     assert [evaluate(c).state for c in found] == [state]
+
+
+BARE = """清河县文化馆2020年度部门决算
+
+第二部分 2020年度部门决算情况说明
+
+五、一般公共预算财政拨款支出决算情况说明
+{items}
+六、一般公共预算财政拨款基本支出决算情况说明
+{basic}
+"""
+
+
+def without_tables(tmp_path: Path, items: str = "", basic: str = "") -> list[tuple[str, str, str, str]]:
+    path = tmp_path / "report.txt"
+    path.write_text(BARE.format(items=items, basic=basic), encoding="utf-8")
+    return told(read_report(read(str(path))))
+
+
+def test_economic_subjects_are_known_without_a_table_where_they_make_their_total(tmp_path: Path) -> None:
+    words = "人员经费{total}万元，主要包括：基本工资40.00万元、津贴补贴20.50万元、奖金3.25万元。"
+    found = without_tables(tmp_path, basic=words.format(total="63.75"))
+    assert found == [
+        ("economic.item", "30101", "outturn", "40.00"),
+        ("economic.item", "30102", "outturn", "20.50"),
+        ("economic.item", "30103", "outturn", "3.25"),
+    ]
+    assert without_tables(tmp_path, basic=words.format(total="70.75")) == []
+
+
+def test_a_misprinted_code_is_read_by_its_name(tmp_path: Path) -> None:
+    found = without_tables(tmp_path, "1.一般公共服务：201105事业运行18.50万元；2011001行政运行30.00万元。")
+    assert ("general.item", "2011050", "outturn", "18.50") in found
+    assert without_tables(tmp_path, "1.一般公共服务：201105文化活动18.50万元。") == []
+
+
+@pytest.mark.parametrize(
+    ("chain", "code"),
+    [
+        ("社会保障和就业支出（类）-行政事业单位离退休（款）-机关事业单位职业年金缴费支出（项）", "2080506"),
+        ("医疗卫生与计划生育支出（类）-行政事业单位医疗（款）-事业单位医疗", "2101102"),
+    ],
+)
+def test_a_link_may_carry_the_name_of_an_earlier_year(tmp_path: Path, chain: str, code: str) -> None:
+    found = without_tables(tmp_path, f"1.{chain}：支出决算为21.81万元，完成预算100%。")
+    assert found == [("general.item", code, "outturn", "21.81")]

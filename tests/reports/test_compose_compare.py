@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from example_year import WAN, year
 
+from juesuan.claims.chapters import explanation
 from juesuan.claims.model import Report
 from juesuan.claims.reading import read_report
 from juesuan.documents.model import Document, Paragraph, Text
 from juesuan.reports.compose import compose
-from juesuan.reports.compose_compare import compare, explanation, lines
+from juesuan.reports.compose_compare import compare, lines
 from juesuan.reports.compose_document import as_document
 from juesuan.reports.packs import load
 

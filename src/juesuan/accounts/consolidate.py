@@ -33,6 +33,8 @@ from juesuan.accounts.model import (
 from juesuan.accounts.problems import Problem
 
 _Record = TypeVar("_Record")
+#: What small firms got, asked for in some areas only.
+_RESERVED = ("reserved_sme", "reserved_micro", "won_sme", "won_micro", "open_sme")
 #: What is expenditure of the payer as this nature is income of the receiver from this source.
 PASSED = {Nature.SUBSIDY: Source.SUPERIOR, Nature.REMITTED: Source.AFFILIATED}
 
@@ -156,7 +158,7 @@ def _summed(parts: Sequence[Accounts]) -> Accounts:
     def every(name: str) -> list[Any]:
         return [record for part in parts for record in getattr(part, name)]
 
-    operating = [p.agency_operating for p in parts if p.agency_operating is not None]
+    agency = [p for p in parts if p.agency_operating is not None]
     return Accounts(
         Entity(""),
         parts[0].year,
@@ -166,7 +168,7 @@ def _summed(parts: Sequence[Accounts]) -> Accounts:
         sum(p.surplus_used for p in parts),
         sum(p.surplus_distributed for p in parts),
         reduce(_three, (p.three for p in parts)),
-        sum(operating) if operating else None,
+        reduce(_either, (p.agency_operating for p in parts)),
         reduce(_procured, (p.procurement for p in parts)),
         Assets(
             _counted(pair for p in parts for pair in p.assets.vehicles),
@@ -178,6 +180,7 @@ def _summed(parts: Sequence[Accounts]) -> Accounts:
             every("economic"), lambda r: r.economic, lambda a, b: replace(a, amount=a.amount + b.amount)
         ),
         budgets=_merged(every("budgets"), lambda r: (r.item, r.fund), _budgeted),
+        agency_initial=reduce(_known, (p.agency_initial for p in agency)) if agency else None,
         three_fund=reduce(_three, (p.three_fund for p in parts)),
     )
 
@@ -214,9 +217,11 @@ def _carried(a: CarryOver, b: CarryOver) -> CarryOver:
 
 
 def _budgeted(a: ItemBudget, b: ItemBudget) -> ItemBudget:
+    purposes = dict.fromkeys(p for p in (a.purpose, b.purpose) if p)
     return replace(
-        a, initial=_known(a.initial, b.initial), adjusted=_known(a.adjusted, b.adjusted), origin=Origin()
-    )
+        a, initial=_known(a.initial, b.initial), adjusted=_known(a.adjusted, b.adjusted),
+        purpose="；".join(purposes), origin=Origin(),
+    )  # fmt: skip
 
 
 def _three(a: ThreePublic, b: ThreePublic) -> ThreePublic:
@@ -247,7 +252,13 @@ def _procured(a: Procurement, b: Procurement) -> Procurement:
         a.sme + b.sme,
         a.micro + b.micro,
         purpose,
+        *(_either(getattr(a, name), getattr(b, name)) for name in _RESERVED),
     )
+
+
+def _either(a: int | None, b: int | None) -> int | None:
+    """The sum of what is stated: a part that states nothing had nothing to state."""
+    return b if a is None else a if b is None else a + b
 
 
 def _counted(pairs: Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:

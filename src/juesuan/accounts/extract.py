@@ -14,6 +14,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from juesuan.accounts.cells import CENTS
+from juesuan.accounts.extract_counts import Counts, counts_of
 from juesuan.accounts.figures import Figure, Figures, Unread, figures_of, unread_fact
 from juesuan.accounts.ledger import BUDGETS, Ledger
 from juesuan.accounts.model import (
@@ -41,7 +42,14 @@ from juesuan.documents.refusal import Refusal
 _CAPITAL_CLASS = "223"
 _FUNDS = (Fund.GENERAL, Fund.FUND, Fund.CAPITAL)
 _APPROPRIATED = (Nature.BASIC, Nature.PROJECT)
+#: What was reserved for small firms and what they won, in the order of the record's fields.
+_RESERVED = (
+    ("reserved-sme", "budget"), ("reserved-micro", "budget"), ("won-sme", "outturn"), ("won-micro", "outturn"),
+    ("open-sme", "outturn"),
+)  # fmt: skip
 _MISFIT = "与明细合计不符，请核对报告"
+_DISPUTED = "报告各处的数字不一致，没有采用任何一个"
+_SETTLED = "报告各处的数字不一致，采用了与明细合计相符的数"
 _COUNTS = "报告中的合计数，批次和人次请补填"
 
 
@@ -82,23 +90,41 @@ def extract(path: str, year: int | None = None) -> Extracted:
 def extract_report(report: Report) -> Extracted:
     """The same for a report that has been read."""
     figures = figures_of(report)
-    accounts = _Extractor(figures).accounts()
+    counts = counts_of(report)
+    accounts = _Extractor(figures, counts).accounts()
     ledger = Ledger(accounts)
-    unread = [*figures.unread]
+    unread = [*figures.unread, *counts.unread]
     placed = 0
     stated: list[StatedTotal] = []
-    for figure in figures.found.values():
+    for figure in (*figures.found.values(), *_settled(report, figures, ledger, unread)):
         fit = _fit(figure, ledger)
-        if fit is None:
-            stated.append(StatedTotal(figure.key[0], figure.cents, figure.key[1], figure.key[2]))
-        elif fit:
-            placed += 1
-        else:
+        if fit is False:
             unread.append(unread_fact(report, figure.facts[0], _MISFIT))
+            continue
+        placed += fit is True
+        amount = ledger.amount(*figure.key)
+        if amount is None and figure.key[1] == "outturn":
+            amount = 0  # nothing was booked; of a budget, nothing stated is not nought
+        if fit is None or not figure.prints(amount):
+            stated.append(StatedTotal(figure.key[0], figure.cents, figure.key[1], figure.key[2]))
     accounts = replace(accounts, stated=tuple(stated))
-    if accounts.three.receptions:
+    if any(r.amount and not (r.batches and r.people) for r in accounts.three.receptions):
         unread.append(Unread("公务接待的批次、人次和接待内容", "", _COUNTS))
     return Extracted(accounts, tuple(unread), placed)
+
+
+def _settled(report: Report, figures: Figures, ledger: Ledger, unread: list[Unread]) -> Iterator[Figure]:
+    """Of the values a figure is printed with, the one that the records make; the others are told."""
+    for values in figures.disputed.values():
+        made = [v for v in values if _fit(v, ledger)]
+        chosen = made[0] if len(made) == 1 else None
+        if chosen is not None:
+            yield chosen
+        unread += [
+            unread_fact(report, v.facts[0], _SETTLED if chosen else _DISPUTED)
+            for v in values
+            if v is not chosen
+        ]
 
 
 def _fit(figure: Figure, ledger: Ledger) -> bool | None:
@@ -120,8 +146,9 @@ def _fit(figure: Figure, ledger: Ledger) -> bool | None:
 class _Extractor:
     """Makes the records of one report's figures."""
 
-    def __init__(self, figures: Figures) -> None:
+    def __init__(self, figures: Figures, counts: Counts) -> None:
         self.figures = figures
+        self.counts = counts
         self.get = figures.get
 
     def accounts(self) -> Accounts:
@@ -141,15 +168,18 @@ class _Extractor:
             self._three(),
             get("agency-operating"),
             self._procurement(),
+            self.counts.assets,
             economic=tuple(self._economic()),
             budgets=tuple(self._budgets(spent)),
+            agency_initial=self.get("agency-operating", "initial-budget"),
         )
 
     def _procurement(self) -> Procurement:
         goods, works, services, sme, micro = (
             self.get(f"procurement.{k}") or 0 for k in ("goods", "works", "services", "sme", "micro")
         )
-        return Procurement(goods, works, services, sme, micro)
+        reserved = (self.get(f"procurement.{k}", measure) for k, measure in _RESERVED)
+        return Procurement(goods, works, services, sme, micro, "", *reserved)
 
     def _leaves(self, *concepts: str) -> list[str]:
         """Item codes (7 digits) that the concepts are stated for."""
@@ -250,14 +280,29 @@ class _Extractor:
             named = self.get(f"three.{part}", "adjusted-budget")
             return named if named is not None else self.get(f"three.{part}", "budget")
 
-        reception = self.get("three.reception") or 0
         return ThreePublic(
             abroad=self.get("three.abroad") or 0,
             abroad_budget=budget("abroad"),
+            abroad_groups=self.counts.get("groups"),
+            abroad_people=self.counts.get("people"),
             purchase=self.get("three.car-purchase") or 0,
             purchase_budget=budget("car-purchase"),
+            purchased=self.counts.purchased,
             running=self.get("three.car-running") or 0,
             running_budget=budget("car-running"),
+            vehicles=self.counts.get("vehicles"),
             reception_budget=budget("reception"),
-            receptions=(Reception(reception, 0, 0, _COUNTS),) if reception else (),
+            receptions=tuple(self._receptions()),
         )
+
+    def _receptions(self) -> Iterator[Reception]:
+        """Receptions at home and of foreigners, each as one: a report seldom lists them one by one."""
+        whole, foreign = self.get("three.reception") or 0, self.get("three.reception-foreign") or 0
+        home = self.get("three.reception-home")
+        for name, amount in (
+            ("home", whole - foreign if home is None or whole else home),
+            ("foreign", foreign),
+        ):
+            batches, people = (self.counts.get(f"{name}.{what}") for what in ("batches", "people"))
+            if amount or batches or people:
+                yield Reception(amount, batches, people, foreign=name == "foreign")

@@ -1,22 +1,27 @@
 """The figures of a published report, one per meaning: what extraction builds accounts from.
 
-A report states a figure several times. Where all statements can be true together, the sharpest is taken, tables before
-sentences; where they cannot, none is taken and the disagreement is told. Nothing here decides who is right.
+A report states a figure several times. Where all statements can be true together, the sharpest is taken, of these the
+one printed most, tables before sentences. Where they cannot, the report's own word (its tables and its explanation of
+the accounts) is taken if it is one; what an annex says otherwise is told, and so is every other disagreement. Nothing
+here decides who is right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.accounts.cells import CENTS
 from juesuan.amounts import Interval
+from juesuan.claims.chapters import explanation
 from juesuan.claims.model import Fact, Report
 from juesuan.documents.model import Place
 from juesuan.taxonomy import functional, title_of
 
 Key = tuple[str, str, str]
+_ANNEX = "与说明和公开表不一致，采用了说明和公开表的数"
 MEASURES = {
     "outturn": "决算数", "initial-budget": "年初预算数", "adjusted-budget": "全年预算数", "budget": "预算数",
 }  # fmt: skip
@@ -30,6 +35,10 @@ class Figure:
     cents: int
     interval: Interval
     facts: tuple[Fact, ...]
+
+    def prints(self, cents: int | None) -> bool:
+        """Is the figure printed with just this value anywhere?"""
+        return any(f.operand.interval.middle * CENTS == cents for f in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,8 @@ class Figures:
     year: int
     found: dict[Key, Figure]
     unread: tuple[Unread, ...]
+    disputed: dict[Key, tuple[Figure, ...]] = field(default_factory=dict)
+    """Figures that are printed with values that exclude each other: each value by itself."""
 
     def get(self, concept: str, measure: str = "outturn", scope: str = "") -> int | None:
         """The figure in 分, ``None`` if the report does not state it."""
@@ -76,15 +87,34 @@ def figures_of(report: Report) -> Figures:
             continue
         groups.setdefault((fact.concept, fact.measure, _code(fact, year)), []).append(fact)
     found: dict[Key, Figure] = {}
+    disputed: dict[Key, tuple[Figure, ...]] = {}
     for key, facts in groups.items():
         figure = _figure(key, facts)
         if figure is None:
-            unread += [
-                unread_fact(report, f, "报告各处的数字不一致，没有采用任何一个") for f in _distinct(facts)
-            ]
-        else:
-            found[key] = figure
-    return Figures(report, year, found, tuple(unread))
+            main = [f for f in facts if not _annexed(f, report)]
+            figure = _figure(key, main) if main else None
+        if figure is None:
+            disputed[key] = tuple(_values(key, facts))
+            continue
+        found[key] = figure
+        rest = [f for f in facts if f.operand.interval.meet(figure.interval).empty]
+        unread += [unread_fact(report, f, _ANNEX) for f in _distinct(rest)]
+    return Figures(report, year, found, tuple(unread), disputed)
+
+
+def _annexed(fact: Fact, report: Report) -> bool:
+    """Does a fact stand behind the explanation of the accounts, in no statutory table?"""
+    block = fact.operand.number.block
+    return block >= explanation(report)[1] and block not in report.tables
+
+
+def _values(key: Key, facts: Sequence[Fact]) -> Iterator[Figure]:
+    """Each value that facts which disagree print, with those that print it."""
+    for one in _distinct(facts):
+        same = [f for f in facts if f.operand.interval.middle == one.operand.interval.middle]
+        figure = _figure(key, same)
+        if figure is not None:
+            yield figure
 
 
 def unread_fact(report: Report, fact: Fact, why: str) -> Unread:
@@ -128,13 +158,16 @@ def _code(fact: Fact, year: int) -> str:
     return named[0].code if len(named) == 1 else fact.scope
 
 
-def _figure(key: Key, facts: list[Fact]) -> Figure | None:
+def _figure(key: Key, facts: Sequence[Fact]) -> Figure | None:
     meet = facts[0].operand.interval
     for fact in facts[1:]:
         meet = meet.meet(fact.operand.interval)
         if meet.empty:
             return None
-    sharpest = min(facts, key=lambda f: (f.operand.interval.half, f.source != "table"))
+    votes = Counter(f.operand.interval.middle for f in facts)
+    sharpest = min(
+        facts, key=lambda f: (f.operand.interval.half, -votes[f.operand.interval.middle], f.source != "table")
+    )
     cents = sharpest.operand.interval.middle * CENTS
     return (
         Figure(key, int(cents.to_integral_value()), meet, tuple(facts))

@@ -28,6 +28,10 @@ from juesuan.accounts.model import (
 
 #: Economic classes that are 人员经费; every other class of basic expenditure is 公用经费.
 PERSONNEL = ("301", "303")
+#: 0.01 万元 in 分: amounts that are multiples of it were typed from rounded tables.
+STEP = 10_000
+#: Totals of the forms that are not sums of records have at most so many rounded parts.
+_PARTS = 3
 #: Measures that are budgets: unknown as soon as one record that belongs to the figure states none.
 BUDGETS = ("initial-budget", "adjusted-budget")
 
@@ -77,23 +81,40 @@ class Ledger:
         amounts: dict[Key, int] = dict.fromkeys(((c, "outturn", "") for c in _ALWAYS), 0)
         amounts |= dict.fromkeys((("economic.item", "outturn", c) for c in _ALWAYS_ECONOMIC), 0)
         records: dict[Key, list[Record]] = defaultdict(list)
+        exact: set[Key] = set()
         for record, value, measure, targets in _postings(self.accounts):
             for concept, scope in targets:
                 key = (concept, measure, scope)
                 amounts[key] = amounts.get(key, 0) + value
                 if value:
                     records[key].append(record)
-        self._stated(amounts)
+                if value % STEP:
+                    exact.add(key)
+        loose = {key: len(made) for key, made in records.items() if key not in exact}
+        self._stated(amounts, loose)
         amounts.update(_totals(self.accounts, amounts))
-        self._stated(amounts)
+        self._stated(
+            amounts,
+            loose if exact else loose | {k: _PARTS for k in amounts if k not in records and k[1] != "count"},
+        )
         return {key: Posted(value, tuple(records.get(key, ()))) for key, value in amounts.items()}
 
-    def _stated(self, amounts: dict[Key, int]) -> None:
-        """Totals that are known without details stand in where the records say nothing."""
+    def _stated(self, amounts: dict[Key, int], loose: dict[Key, int]) -> None:
+        """Totals that are known by themselves stand in where the records say nothing.
+
+        Where every record was rounded before (``loose``: how many made a figure), a printed total that they can make
+        is nearer to the truth than their sum.
+        """
         for total in self.accounts.stated:
             key = (total.concept, total.measure, total.scope)
-            if not amounts.get(key):
+            amount = amounts.get(key)
+            if not amount or (key in loose and abs(amount - total.amount) <= drift(loose[key])):
                 amounts[key] = total.amount
+
+
+def drift(parts: int) -> int:
+    """How far the sum of so many parts may miss its printed total, in 分, as each was rounded to 0.01 万元."""
+    return STEP * (parts + 1) // 2
 
 
 def prefixes(code: str) -> tuple[str, ...]:
@@ -233,8 +254,19 @@ def _totals(a: Accounts, amounts: dict[Key, int]) -> Iterator[tuple[Key, int]]:
     }
     for fund in (Fund.GENERAL, Fund.FUND, Fund.CAPITAL):
         found[f"{fund}.grand-total"] = of(f"{fund}.expenditure") + of(f"{fund}.closing")
-    if a.agency_operating is not None:
-        found["agency-operating"] = a.agency_operating
+    optional = {
+        "agency-operating": a.agency_operating,
+        "procurement.won-sme": a.procurement.won_sme,
+        "procurement.won-micro": a.procurement.won_micro,
+        "procurement.open-sme": a.procurement.open_sme,
+    }
+    found |= {concept: value for concept, value in optional.items() if value is not None}
+    budgets = (
+        ("agency-operating", "initial-budget", a.agency_initial),
+        ("procurement.reserved-sme", "budget", a.procurement.reserved_sme),
+        ("procurement.reserved-micro", "budget", a.procurement.reserved_micro),
+    )
+    yield from (((concept, measure, ""), value) for concept, measure, value in budgets if value is not None)
     yield from (((concept, "outturn", ""), value) for concept, value in found.items())
     yield ("assets.vehicles", "count", ""), sum(n for _, n in a.assets.vehicles)
     for name, three in (("three", a.three), ("fund-three", a.three_fund)):

@@ -144,7 +144,11 @@ class ThreePublic:
 
 @dataclass(frozen=True, slots=True)
 class Procurement:
-    """政府采购支出: goods, works, services, and what went to small firms (中小企业, of which 小微企业), in 分."""
+    """政府采购支出: goods, works, services, and what went to small firms (中小企业, of which 小微企业), in 分.
+
+    The last five, for areas whose form asks for them: what was reserved for small firms and what they won
+    （《政府采购促进中小企业发展管理办法》）.
+    """
 
     goods: int = 0
     works: int = 0
@@ -152,6 +156,11 @@ class Procurement:
     sme: int = 0
     micro: int = 0
     purpose: str = ""
+    reserved_sme: int | None = None  # 面向中小企业预留的政府采购项目预算金额
+    reserved_micro: int | None = None  # 面向小微企业预留的政府采购项目预算金额
+    won_sme: int | None = None  # 面向中小企业预留的项目中，中小企业中标或成交的金额
+    won_micro: int | None = None  # 面向小微企业预留的项目中，小微企业中标或成交的金额
+    open_sme: int | None = None  # 其他项目中，中小企业中标或成交的金额
 
     @property
     def total(self) -> int:
@@ -206,12 +215,16 @@ class EconomicLine:
 
 @dataclass(frozen=True, slots=True)
 class ItemBudget:
-    """Budgets of a whole item of one fund, in 分, where its lines state none of their own ("" = of the whole fund)."""
+    """Budgets of a whole item of one fund, in 分, where its lines state none of their own ("" = of the whole fund).
+
+    ``purpose`` is what the item's money was mainly used for, where the area's form asks for it.
+    """
 
     item: str
     fund: Fund
     initial: int | None = None
     adjusted: int | None = None
+    purpose: str = ""
     origin: Origin = Origin()
 
 
@@ -268,3 +281,5 @@ class Accounts:
     three_fund: ThreePublic = ThreePublic()
     """“三公” paid from government funds, for areas whose forms print them apart; ``three`` is the general budget's."""
     stated: tuple[StatedTotal, ...] = ()
+    agency_initial: int | None = None
+    """年初预算 of 机关运行经费 in 分, for areas that compare with it."""

@@ -37,6 +37,8 @@ _THREE = (
     "abroad", "abroad_budget", "abroad_groups", "abroad_people", "purchase", "purchase_budget", "running",
     "running_budget", "vehicles", "reception_budget",
 )  # fmt: skip
+_BOUGHT = ("goods", "works", "services", "sme", "micro")
+_RESERVED = ("reserved_sme", "reserved_micro", "won_sme", "won_micro", "open_sme")
 _THREE_SHEETS = {"三公经费": "three", "三公经费（基金）": "three_fund"}
 
 
@@ -47,7 +49,7 @@ def rows_of(a: Accounts) -> Rows:
         ENTITY: [
             {"name": e.name, "short": e.short, "area": e.area, "year": a.year, "published": e.published,
              "surplus_used": a.surplus_used, "surplus_distributed": a.surplus_distributed,
-             "agency_operating": a.agency_operating}
+             "agency_operating": a.agency_operating, "agency_initial": a.agency_initial}
         ],
         "概况": [{"about": k, "text": text} for k in ("duties", "tasks", "departments", "units") for text in getattr(e, k)],
         "收入": [_fields(r, "item", "source", "fund", "amount") for r in a.income],
@@ -56,10 +58,10 @@ def rows_of(a: Accounts) -> Rows:
             for r in a.expenditure
         ],
         "经济分类": [_fields(r, "economic", "amount") for r in a.economic],
-        "科目预算": [_fields(r, "item", "fund", "initial", "adjusted") for r in a.budgets],
+        "科目预算": [_fields(r, "item", "fund", "initial", "adjusted", "purpose") for r in a.budgets],
         "合计数": [_fields(r, "concept", "measure", "scope", "amount") for r in a.stated],
         "结转结余": [_fields(r, "fund", "item", "project", "opening", "closing") for r in a.carry_over],
-        "政府采购": [_fields(a.procurement, "goods", "works", "services", "sme", "micro", "purpose")],
+        "政府采购": [_fields(a.procurement, *_BOUGHT, "purpose", *_RESERVED)],
         "国有资产": [
             {"asset": k, "kind": kind, "number": n} for k in ("vehicles", "equipment") for kind, n in getattr(a.assets, k)
         ],
@@ -111,7 +113,8 @@ def accounts_of(rows: Mapping[str, Sequence[Row]]) -> Accounts:
         **about,
     )
     purchase = next(iter(rows.get("政府采购", ())), {})
-    bought: dict[str, Any] = {k: purchase.get(k) or 0 for k in ("goods", "works", "services", "sme", "micro")}
+    bought: dict[str, Any] = {k: purchase.get(k) or 0 for k in _BOUGHT}
+    bought |= {k: purchase.get(k) for k in _RESERVED}
     return Accounts(
         entity,
         form["year"],
@@ -146,7 +149,9 @@ def accounts_of(rows: Mapping[str, Sequence[Row]]) -> Accounts:
             EconomicLine(r["economic"], r["amount"], _origin(r)) for r in rows.get("经济分类", ())
         ),
         budgets=tuple(
-            ItemBudget(r["item"] or "", Fund(r["fund"]), r["initial"], r["adjusted"], _origin(r))
+            ItemBudget(
+                r["item"] or "", Fund(r["fund"]), r["initial"], r["adjusted"], r["purpose"] or "", _origin(r)
+            )
             for r in rows.get("科目预算", ())
         ),
         three_fund=_three(rows, "三公经费（基金）"),
@@ -154,6 +159,7 @@ def accounts_of(rows: Mapping[str, Sequence[Row]]) -> Accounts:
             StatedTotal(r["concept"], r["amount"], r["measure"], r["scope"] or "", _origin(r))
             for r in rows.get("合计数", ())
         ),
+        agency_initial=form["agency_initial"],
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from juesuan.accounts.cells import CENTS, DECIMALS, in_unit
+from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, CarryOver, Fund, ThreePublic
 from juesuan.amounts import UNITS
 
@@ -46,9 +47,11 @@ def rounded(accounts: Accounts, unit: str = "万元") -> Accounts:
         three=three(accounts.three),
         three_fund=three(accounts.three_fund),
         agency_operating=maybe(accounts.agency_operating),
+        agency_initial=maybe(accounts.agency_initial),
         procurement=replace(
             p, goods=cents(p.goods), works=cents(p.works), services=cents(p.services), sme=cents(p.sme),
-            micro=cents(p.micro),
+            micro=cents(p.micro), reserved_sme=maybe(p.reserved_sme), reserved_micro=maybe(p.reserved_micro),
+            won_sme=maybe(p.won_sme), won_micro=maybe(p.won_micro), open_sme=maybe(p.open_sme),
         ),
         projects=tuple(
             replace(
@@ -62,7 +65,14 @@ def rounded(accounts: Accounts, unit: str = "万元") -> Accounts:
         stated=tuple(replace(t, amount=cents(t.amount)) for t in accounts.stated),
         prior=None if accounts.prior is None else rounded(accounts.prior, unit),
     )  # fmt: skip
-    return _economics(_closed(made, accounts))
+    return _summed(_economics(_closed(made, accounts)))
+
+
+def _summed(made: Accounts) -> Accounts:
+    """Without the totals that records make: they are to be the sums of what is printed."""
+    ledger = Ledger(made)
+    kept = tuple(t for t in made.stated if not ledger.records(t.concept, t.measure, t.scope))
+    return replace(made, stated=kept)
 
 
 def _economics(made: Accounts) -> Accounts:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from juesuan.accounts.cells import Binder
 from juesuan.accounts.layouts import Layout, Series, layout, series_of
-from juesuan.accounts.ledger import Ledger
+from juesuan.accounts.ledger import Ledger, drift
 from juesuan.accounts.model import Accounts
 from juesuan.accounts.pages import detail_page, economic_page, items_page, sides_page, three_page
 from juesuan.accounts.problems import Problem
@@ -20,8 +20,6 @@ from juesuan.accounts.rounding import rounded
 from juesuan.documents.composition import ComposedCell, ComposedTable, StatedFact
 from juesuan.taxonomy import forms
 
-#: 0.01 万元 in 分: what one rounded figure may hide twice.
-_STEP = 10_000
 Rows = tuple[tuple[ComposedCell, ...], ...]
 _PAGES: dict[str, Callable[[Layout, Binder], tuple[Rows, int]]] = {
     "sides": sides_page,
@@ -140,7 +138,7 @@ def _missing(page: Layout, ledger: Ledger) -> Problem | None:
             ledger.amount("economic.item", scope=s) or 0 for s in ledger.scopes("economic.item", digits=3)
         )
         # Accounts made from a printed report are rounded, and so many rounded parts may miss their whole by so much.
-        rounding = _STEP * (len(ledger.records("general.basic")) + len(ledger.accounts.economic)) // 2
+        rounding = drift(len(ledger.records("general.basic")) + len(ledger.accounts.economic))
         if abs(known - basic) > (rounding if ledger.accounts.economic else 0):
             return Problem(
                 "form-needs-economic", f"《{title}》不能生成：一般公共预算基本支出的经济分类合计与基本支出不等",
@@ -164,8 +162,11 @@ def _undetailed(page: Layout, ledger: Ledger) -> bool:
     pairs += [
         (key, item) for row in page.right_end[:1] for key, item in zip(row.keys, page.classes, strict=True)
     ]
-    return any(
-        (ledger.amount(total) or 0)
-        != sum(ledger.amount(item, scope=s) or 0 for s in ledger.scopes(item, digits=3))
-        for total, item in pairs
-    )
+    return any(_open(ledger, total, item) for total, item in pairs)
+
+
+def _open(ledger: Ledger, total: str, item: str) -> bool:
+    """Do the classes of an item's concept leave some of the total open, more than rounding hides?"""
+    parts = [ledger.amount(item, scope=s) or 0 for s in ledger.scopes(item, digits=3)]
+    gap = abs((ledger.amount(total) or 0) - sum(parts))
+    return gap > (drift(len(ledger.records(total))) if ledger.records(total) else 0)

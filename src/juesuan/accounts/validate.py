@@ -13,15 +13,13 @@ from typing import Any
 
 from juesuan.accounts.cells import print_amount
 from juesuan.accounts.layouts import series_of
-from juesuan.accounts.ledger import Ledger
+from juesuan.accounts.ledger import STEP, Ledger, drift
 from juesuan.accounts.model import Accounts, CarryOver, ExpenditureLine, Fund, Nature, Origin, Source
 from juesuan.accounts.problems import Problem
 from juesuan.accounts.sheets import FUNDS, sheet
 from juesuan.accounts.validate_counts import check_counts
 from juesuan.taxonomy import department, functional, title_of
 
-#: 0.01 万元 in 分: books whose amounts are all multiples of it were typed from rounded tables.
-STEP = 10_000
 _NAMES = {fund: name for name, fund in FUNDS.items()}
 _RECORDS = {
     "income": ("收入", ("item", "source", "fund")),
@@ -268,7 +266,7 @@ def _stated(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
     for total in a.stated:
         amount = ledger.amount(total.concept, total.measure, total.scope)
         records = ledger.records(total.concept, total.measure, total.scope)
-        if records and amount is not None and abs(amount - total.amount) > STEP * (len(records) + 1) // 2:
+        if records and amount is not None and abs(amount - total.amount) > drift(len(records)):
             expected = f"明细合计 {_money(amount)}，以明细为准；请删去这个合计数或核对明细"
             where = at(total.origin, "合计数", "amount")
             name = title_of(total.concept)
@@ -279,7 +277,7 @@ def _stated(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
 
 def _slack(amounts: Sequence[int]) -> int:
     """How far sums may miss each other: not at all, unless every amount was rounded to 0.01 万元 before."""
-    return STEP * (len(amounts) + 1) // 2 if all(a % STEP == 0 for a in amounts) and len(amounts) > 3 else 0
+    return drift(len(amounts)) if all(a % STEP == 0 for a in amounts) and len(amounts) > 3 else 0
 
 
 def _grouped(

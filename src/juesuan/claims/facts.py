@@ -24,8 +24,10 @@ from juesuan.taxonomy.vocabulary import Identity, concept_of, concepts, identiti
 _FILL_AFTER = re.compile(
     r"(?:支出|收入|决算|预算|执行|总额|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
 )
+#: “政府采购金额（以合同签订为准）为”: what is counted, said behind the name.
+_NOTE = re.compile(r"（以[^（）]{1,12}为准）")
 _FILL_BEFORE = re.compile(
-    r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
+    r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|在|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
 )
 
 
@@ -121,7 +123,7 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         return None
     if figure.depth or re.match(r"\s*(?:以上|以下|以内|的标准|/)", figure.after):
         return None
-    words = _recent(figure)
+    words = _NOTE.sub("", _recent(figure).replace("(", "（").replace(")", "）"))
     named = concept_of(words, passage.context.path)
     if named is None:
         return _short(passage, figure, profile, names)
@@ -154,7 +156,7 @@ def _recent(figure: Figure) -> str:
     if len(squeeze(re.sub(_FILL_AFTER, "", squeeze(figure.head)))) >= 3:
         return figure.head
     clauses = re.split(r"[，,；;。]", figure.before)
-    return "，".join(clauses[-2:])
+    return "，".join(clauses[-3:])
 
 
 def _is_all(words: str, start: int, end: int, names: list[str]) -> bool:

@@ -34,6 +34,10 @@ _LEVEL = re.compile(
     r"\s*[（(]\s*(?P<level>类|款|项)\s*[）)]"
 )
 _MARK = re.compile(r"[（(]\s*[类款项]\s*[）)]")
+#: “…（款）-行政单位医疗：”: the last link of a chain may lack its mark.
+_UNMARKED = re.compile(
+    r"\s*[\-—–－]+\s*(?P<name>[一-鿿][一-鿿、“”]{1,30}?)(?=\s*[：:，,]|支出决算|年初预算|全年预算)"
+)
 #: Words that end a subject's name in a sentence.
 _AFTER = re.compile(
     r"(?:年初|全年|调整)?预算|支出决算|决算|[（(][类款项][）)]|[（(]\d|主要|反映|指|共计|合计|万元|元|比上年|[，。；：,;:]|\s{2,}"
@@ -170,6 +174,10 @@ def _chains(block: int, text: str, known: frozenset[str]) -> Iterator[Mention]:
         yield Mention(whole, raw, depth, Span(block, first, found.end()), named, tuple(path))
         path = [*path, raw]
         last, end = depth, found.end()
+        item = _UNMARKED.match(text, end) if depth == 1 else None
+        if item is not None and fold(item["name"]).removesuffix("支出") in known:
+            own = Span(block, item.start("name"), item.end("name"))
+            yield Mention("", item["name"], 2, own, own, tuple(path))
 
 
 def _tail(name: str, start: int, known: frozenset[str]) -> tuple[str, int]:

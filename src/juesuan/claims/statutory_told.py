@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from juesuan.claims.model import Claim, Fact, Figure, Kind, Profile, Relation
+from juesuan.claims.model import Claim, Fact, Figure, Kind, Operand, Profile, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
 from juesuan.claims.statutory_entries import as_part, class_code
@@ -110,7 +110,7 @@ def subject_facts(
             found += _of_occasion(passage, figure, profile)
         if figures and not _ELSEWHERE.search(passage.context.path):
             told += _of_subjects(passages, at, figures, marked.get(passage.block, []), profile)
-    return [*found, *_settled(told, _printed(tables))]
+    return [*found, *_settled(told, _printed(tables), _leads(passages))]
 
 
 def _usable(figure: Figure) -> bool:
@@ -135,12 +135,25 @@ def _marked(named: Iterable[Mention], edition: Edition) -> dict[int, list[_Subje
         if code and slipped_code(m, edition):
             subject = edition.resolve((*m.path, m.name))
             code = subject.code if subject is not None else ""
+        if not code and m.depth is None:
+            code = _by_name(m, edition)
         if not code and m.depth is not None and len(chain) == m.depth + 1:
-            subject = edition.resolve(chain)
+            subject = edition.resolve(chain) or edition.resolve(chain, old=True)
             code = subject.code if subject is not None and len(subject.code) == 3 + 2 * m.depth else ""
         name = m.name.strip("“”\"' ")
         marked.setdefault(m.span.block, []).append(_Subject(code, name, m.span.start, m.span.end))
     return marked
+
+
+def _by_name(m: Mention, edition: Edition) -> str:
+    """The item of a printed code that lacks its last digit: the one of this name in the code's section, or else the
+    code that ends as items of this name do (事业运行 in 50).
+    """
+    if len(m.code) != 6:
+        return ""
+    items = {s.code for s in edition.stemmed(m.name) if len(s.code) == 7 and s.code.startswith(m.code[:5])}
+    items = items or {m.code + end[1] for end in edition.suffixes(m.name) if end[0] == m.code[5]}
+    return items.pop() if len(items) == 1 else ""
 
 
 def _of_subjects(
@@ -267,12 +280,24 @@ def _printed(tables: Sequence[Fact]) -> Known:
     return known
 
 
-def _settled(told: Sequence[_Told], known: Known) -> Iterator[Fact]:
+def _leads(passages: Sequence[Passage]) -> dict[int, list[Operand]]:
+    """The figures of the paragraphs on basic expenditure, by block: totals of what is listed behind them."""
+    return {
+        p.block: [operand(p, f) for f in p.figures if _usable(f)]
+        for p in passages
+        if "一般公共预算" in p.context.path and "基本支出" in p.context.path
+    }
+
+
+def _settled(told: Sequence[_Told], known: Known, leads: Mapping[int, list[Operand]]) -> Iterator[Fact]:
     """The facts with their concepts: list by list, the money the words name unless the tables know better."""
     groups: dict[tuple[object, ...], list[_Told]] = {}
     for t in told:
         groups.setdefault((t.group, t.money, t.code[:1] == "3"), []).append(t)
     for (_, money, economic), members in groups.items():
+        if economic and not any(concept == "economic.item" for concept, _, _ in known):
+            yield from _added_up(members, leads)
+            continue
         concept = _economic_concept(members, known) if economic else _concept(str(money), members, known)
         part = not economic and _part_of(str(money), concept)
         if concept:
@@ -297,6 +322,19 @@ def _economic_concept(members: Sequence[_Told], known: Known) -> str:
     """Names of economic subjects are everyday words: only a list that is the table's is taken for it."""
     agreeing = _agreeing("economic.item", members, known)
     return "economic.item" if agreeing >= PROOF and agreeing * 3 >= len(members) * 2 else ""
+
+
+def _added_up(members: Sequence[_Told], leads: Mapping[int, list[Operand]]) -> Iterator[Fact]:
+    """Without a table to compare with, a list of economic subjects is taken for what its total says it is."""
+    blocks: dict[int, list[_Told]] = {}
+    for t in members:
+        blocks.setdefault(t.fact.operand.number.block, []).append(t)
+    for block, listed in blocks.items():
+        first = min(t.fact.operand.number.start for t in listed)
+        totals = [lead.interval for lead in leads.get(block, ()) if lead.number.start < first]
+        parts = [t.fact.operand.interval for t in listed]
+        if totals and len(parts) >= PROOF and sum(parts[1:], parts[0]).meets(totals[-1]):
+            yield from (replace(t.fact, concept="economic.item") for t in listed)
 
 
 def _concept(money: str, members: Sequence[_Told], known: Known) -> str:

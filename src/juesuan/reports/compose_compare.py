@@ -7,11 +7,11 @@ not missing from either. Only what neither way finds is listed.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from juesuan.claims.chapters import explanation
 from juesuan.claims.model import Fact, Figure, Report
 from juesuan.documents.model import Place
 from juesuan.taxonomy import title_of
@@ -22,10 +22,6 @@ _MEASURES = {
     "adjusted-budget": "全年预算数",
     "budget": "预算数",
 }
-_CHAPTER = re.compile(r"[#*\s]*(?:<b>)?第[一二三四五六七八九十\d]+部分")
-_EXPLAINS = re.compile(r"决算.{0,6}(?:说明|分析)")
-_CLOSES = re.compile(r"[#*\s]*(?:<b>)?(?:第[一二三四五六七八九十\d]+部分|名词解释|附件)")
-_BARE = re.compile(r"[#*\s]*第[一二三四五六七八九十\d]+部分[:：]?")
 _Name = tuple[str, ...]
 
 
@@ -99,24 +95,6 @@ def compare(first: Report, second: Report) -> Comparison:
     told = [s for _, s in same]
     alone = [o for o in left if id(o) not in used and not any(_equal(o, s) for s in told)]
     return Comparison(tuple(same), tuple(differ), tuple(alone), tuple(only))
-
-
-def explanation(report: Report) -> tuple[int, int]:
-    """The blocks of the chapter that explains the accounts: from its heading to that of the glossary or an annex.
-
-    A report without such headings is compared as a whole.
-    """
-    paragraphs = [(i, p.value.replace(" ", "")) for i, p in report.document.paragraphs() if p.role == "body"]
-    titles = [
-        # “第三部分：” may stand on a line of its own, its title below.
-        (i, words + after if _BARE.fullmatch(words) else words)
-        for (i, words), (_, after) in zip(paragraphs, [*paragraphs[1:], (0, "")], strict=True)
-        if len(words) <= 60
-    ]
-    starts = [i for i, t in titles if _CHAPTER.match(t) and _EXPLAINS.search(t)]
-    start = starts[-1] if starts else 0
-    ends = [i for i, t in titles if i > start and starts and _CLOSES.match(t)]
-    return start, ends[0] if ends else len(report.document.blocks)
 
 
 def figures(report: Report) -> list[Stated]:

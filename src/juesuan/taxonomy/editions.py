@@ -88,7 +88,15 @@ class Edition:
         return {name: tuple(found) for name, found in stems.items()}
 
     @cached_property
-    def _resolved(self) -> dict[tuple[str, ...], Subject | None]:
+    def _old_stems(self) -> dict[str, tuple[Subject, ...]]:
+        stems: dict[str, list[Subject]] = {}
+        for s in self.lines:
+            if not s.valid(self.year):
+                stems.setdefault(stem(s.name), []).append(s)
+        return {name: tuple(found) for name, found in stems.items()}
+
+    @cached_property
+    def _resolved(self) -> dict[tuple[bool, tuple[str, ...]], Subject | None]:
         return {}
 
     @cached_property
@@ -135,29 +143,31 @@ class Edition:
         """Lines of other years with this name, if no line of this year has it."""
         return () if self.named(name) else self._gone.get(fold(name), ())
 
-    def resolve(self, path: Sequence[str]) -> Subject | None:
+    def resolve(self, path: Sequence[str], *, old: bool = False) -> Subject | None:
         """The line that a chain of names (类, 款, 项) leads to, or ``None`` if it leads nowhere or to
         several.
 
-        A name may lack or add the ending 支出; links may be left out at the top.
+        A name may lack or add the ending 支出; links may be left out at the top. With ``old`` a link that no
+        line of this year is called by may carry the name of another year.
         """
-        chain = tuple(path)
-        if chain not in self._resolved:
-            self._resolved[chain] = self._resolve(chain)
-        return self._resolved[chain]
+        key = (old, tuple(path))
+        if key not in self._resolved:
+            self._resolved[key] = self._resolve(key[1], old)
+        return self._resolved[key]
 
-    def _resolve(self, path: tuple[str, ...]) -> Subject | None:
+    def _resolve(self, path: tuple[str, ...], old: bool) -> Subject | None:
         prefixes = {""}
         for depth, name in enumerate(path):
+            lines = self.stemmed(name) or (self._old_stems.get(stem(name), ()) if old else ())
             prefixes = {
                 s.code
-                for s in self.stemmed(name)
+                for s in lines
                 if any(s.code.startswith(p) and s.code != p for p in prefixes)
                 and (len(path) == 1 or len(s.code) == 3 + 2 * depth)
             }
             if not prefixes:
                 return None
-        return self.current[next(iter(prefixes))] if len(prefixes) == 1 and path else None
+        return self.current.get(next(iter(prefixes))) if len(prefixes) == 1 and path else None
 
     def suffixes(self, name: str) -> tuple[str, ...]:
         """The last two digits that items of this name carry, the most frequent first (行政运行 → 01)."""

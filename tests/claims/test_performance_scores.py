@@ -237,6 +237,13 @@ def test_documents_without_performance_parts() -> None:
     assert document("").blocks
 
 
+@pytest.mark.parametrize(("less", "claimed"), [("1", held), ("2", broken)])
+def test_what_prose_takes_off_leaves_the_score(less, claimed) -> None:
+    prose = list(PROSE)
+    prose[1] = prose[1].replace("一项未细化，得3分", f"一项未细化，扣{less}分，得3分")
+    assert "deduction-leaves-score" in claimed(*prose, table(CODED))
+
+
 def test_levels_counted_in_prose() -> None:
     words = "指标体系设2个一级指标、3个二级指标、{}个三级指标。"
     assert held(words.format(6), table(FRAMEWORK)).count("indicator-levels-counted") == 3

@@ -263,13 +263,13 @@ def _same(fact: Fact, reference: Fact, key: str) -> Claim:
         else title_of(fact.concept) or fact.concept
     )
     pair = (
-        replace(a, role="此处", weight=a.weight * 0 + 1),
-        replace(b, role="别处", weight=b.weight * 0 - 1),
+        a.playing("此处", Decimal(1)),
+        b.playing("别处", Decimal(-1)),
     )
     kind, check, certainty = Kind.REPEAT, "same-fact", Certainty.CERTAIN
     if a.printed and b.printed and not a.interval.meets(b.interval):
-        ratio = a.interval.middle / b.interval.middle if b.interval.middle else 0
-        if ratio in (10000, 1 / b.interval.middle.__class__(10000)):
+        ratio = a.interval.middle / b.interval.middle if b.interval.middle else Decimal(0)
+        if ratio in (Decimal(10000), 1 / Decimal(10000)):
             kind, check = Kind.UNIT, "unit-slip"
     elif (
         "derived" not in (fact.source, reference.source)
@@ -280,7 +280,7 @@ def _same(fact: Fact, reference: Fact, key: str) -> Claim:
     ):
         # One true value prints one way: the same decimals must show the same digits.
         check = "same-fact-tail"
-        pair = tuple(replace(o, interval=Interval.point(o.printed.base)) for o in pair if o.printed)  # type: ignore[assignment]
+        pair = (pair[0].exact(), pair[1].exact())
     return Claim(
         kind,
         check,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from juesuan.accounts.cells import print_amount
 from juesuan.amounts import unit_of
 from juesuan.performance.kinds import HUNDRED, ZERO
 from juesuan.performance.terms import Direction, Quantity, plain
@@ -67,12 +68,25 @@ def in_unit_of(actual: Quantity, target: Quantity) -> Decimal | None:
     return value * mine.scale / theirs.scale
 
 
+def as_percent(quantity: Quantity) -> Decimal | None:
+    """A rate as a number of percent; ``None`` for what is not written as a rate (95 without %, 95 户)."""
+    unit = unit_of(quantity.unit)
+    if not isinstance(quantity.value, Decimal) or unit is None or unit.kind != "ratio":
+        return None
+    return quantity.value * unit.scale * HUNDRED
+
+
 def shown(quantity: Quantity) -> str:
     """A quantity as people write it: 1,726人, 95%, 2024年6月30日, or its words."""
     if isinstance(quantity.value, date):
         day = quantity.value
         return f"{day.year}年{day.month}月{day.day}日"
     return quantity.text if quantity.value is None else f"{plain(quantity.value)}{quantity.unit}"
+
+
+def yuan(cents: int) -> str:
+    """Money in 元 with every 分, as traces show it."""
+    return f"{print_amount(cents, '元')}元"
 
 
 def _unread(quantity: Quantity, name: str) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.accounts.cells import print_amount, record_words
+from juesuan.accounts.cells import record_words
 from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, Procurement, ThreePublic
 from juesuan.performance.formulas import OperandForm, operand_forms
-from juesuan.performance.measures import completion
+from juesuan.performance.measures import completion, yuan
 from juesuan.performance.model import Operand, PerformanceBook, WorkTarget
 from juesuan.performance.questionnaires import satisfaction
 from juesuan.performance.terms import plain
@@ -44,11 +44,7 @@ class OperandValue:
         """The value as printed: money in 元 with two decimals."""
         if self.value is None:
             return "（缺）"
-        return (
-            f"{print_amount(int(self.value), '元')}元"
-            if self.unit == "元"
-            else f"{plain(self.value)}{self.unit}"
-        )
+        return yuan(int(self.value)) if self.unit == "元" else f"{plain(self.value)}{self.unit}"
 
 
 class Operands:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from juesuan.accounts.model import Accounts
 from juesuan.performance.formulas import Formula, formulas
-from juesuan.performance.frameworks import Framework, FrameworkIndicator, load
+from juesuan.performance.frameworks import Framework, FrameworkIndicator, find
 from juesuan.performance.kinds import HUNDRED, KIND_TITLES, ZERO, Checklist, Manual, PerMiss, Presence
 from juesuan.performance.measures import completion
 from juesuan.performance.model import Assessment, Evaluation, PerformanceBook
@@ -44,7 +44,7 @@ def score_evaluation(
 
     An indicator without an assessment is scored as far as its formula goes, and blocked otherwise.
     """
-    system = framework or load(evaluation.framework)
+    system = framework or find(evaluation.framework)
     operands = Operands(book, accounts)
     found = {a.indicator: a for a in evaluation.assessments}
     scores = [_score(system, i, found.get(i.code, Assessment(i.code)), operands) for i in system.indicators]

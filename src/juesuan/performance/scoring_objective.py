@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from juesuan.accounts.cells import print_amount
-from juesuan.performance.frameworks import Framework, OwnRules, Section, load
+from juesuan.performance.frameworks import Framework, OwnRules, Section, find
 from juesuan.performance.kinds import HUNDRED, KIND_TITLES, ZERO, Ratio, Rule
-from juesuan.performance.measures import completion, in_unit_of, shown
+from juesuan.performance.measures import as_percent, completion, shown, yuan
 from juesuan.performance.model import (
     Funding,
     Indicator,
@@ -36,7 +35,7 @@ def score_self_evaluation(
     Raises :class:`ValueError` if the book lacks the objective or the framework is not one for objectives; ``validate``
     says so to people before.
     """
-    system = framework or load(evaluation.framework)
+    system = framework or find(evaluation.framework)
     objective = book.objective(evaluation.objective)
     if objective is None or system.own is None:
         raise ValueError(f"no objective {evaluation.objective!r}, or {system.code} is not for objectives")
@@ -111,7 +110,7 @@ def _execution_ruling(
     if money.adjusted <= 0:
         return blocked(weight, "全年预算数为零，不能计算预算执行率；请填写得分并写明理由"), None, ""
     rate = Decimal(money.outturn) * HUNDRED / money.adjusted
-    worked = f"{_yuan(money.outturn)}÷{_yuan(money.adjusted)}×100%＝{percent(rate)}"
+    worked = f"{yuan(money.outturn)}÷{yuan(money.adjusted)}×100%＝{percent(rate)}"
     asks = f"全年执行数超过全年预算数（执行率{percent(rate)}），请核对" if rate > HUNDRED else ""
     if not own.completed_in_full:
         return replace(rule(own.execution, weight, Facts(rate)), asks=asks), rate, worked
@@ -123,10 +122,6 @@ def _execution_ruling(
     if completed:
         return Ruling(weight, weight, "项目已完成，执行数在年度预算规模之内，得满分"), rate, worked
     return rule(own.execution, weight, Facts(rate)), rate, worked
-
-
-def _yuan(cents: int) -> str:
-    return f"{print_amount(cents, '元')}元"
 
 
 def _score(system: Framework, own: OwnRules, indicator: Indicator, result: Result) -> Score:
@@ -181,8 +176,10 @@ def _ruling(
             return Ruling(weight, weight, f"{done.words}，得满分"), None, done.words
         why = f"{done.words}，日期不能按比例计分，请填写得分和理由"
         return Ruling(ZERO, weight, why, open=True, judged=True), None, done.words
-    value = done.rate if isinstance(kind, Ratio) else in_unit_of(result.actual, indicator.target)
     worked = f"{done.words}＝{percent(done.rate)}"
+    value = done.rate if isinstance(kind, Ratio) else as_percent(result.actual)
+    if value is None:
+        return blocked(weight, f"完成值“{shown(result.actual)}”应写成百分数"), None, worked
     return rule(kind, weight, Facts(value, too_low=result.too_low)), value, worked
 
 

@@ -107,8 +107,8 @@ def work(code: str, target: int, actual: int | None, **more: Any) -> WorkTarget:
 
 
 def survey() -> Questionnaire:
-    options = (Option("满意", D(10), 46), Option("一般", D(5), 4), Option("不满意", D(0), 0))
-    return Questionnaire("Q1", "满意度调查", (Question("1", "是否满意", options, D(10)),), 50, 50, 50)
+    options = (Option("满意", D(10), 94), Option("一般", D(5), 6), Option("不满意", D(0), 0))
+    return Questionnaire("Q1", "满意度调查", (Question("1", "是否满意", options, D(10)),), 100, 100, 100)
 
 
 def book(**changes: Any) -> PerformanceBook:
@@ -169,7 +169,7 @@ def full_marks(framework: Framework) -> tuple[Assessment, ...]:
     return tuple(found)
 
 
-def evaluation(framework: Framework, **changes: Any) -> Evaluation:
+def evaluation(framework: Framework, /, **changes: Any) -> Evaluation:
     return replace(
         Evaluation(framework.code, "单位自评", full_marks(framework), done=DONE, origin=AT), **changes
     )

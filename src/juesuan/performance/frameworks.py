@@ -93,7 +93,7 @@ class Framework(Struct, frozen=True, forbid_unknown_fields=True):
     subject: Subject
     basis: str
     grades: tuple[Grade, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Section, ...] = ()
     indicators: tuple[FrameworkIndicator, ...] = ()
     own: OwnRules | None = None
     total: Decimal = HUNDRED

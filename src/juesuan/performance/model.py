@@ -79,7 +79,7 @@ class Objective:
     """绩效目标 of a project or of the whole entity: the aim in words and its indicator tree.
 
     ``name`` is the project's name (the entity's for ``OVERALL``) and the key that later steps refer to;
-    ``department`` is 主管部门, ``unit`` 实施单位.
+    ``department`` is 主管部门, ``unit`` 实施单位, ``summary`` 项目概况（立项背景、主要内容）.
     """
 
     subject: Subject
@@ -89,6 +89,7 @@ class Objective:
     department: str = ""
     unit: str = ""
     funding: tuple[Funding, ...] = ()
+    summary: str = ""
     done: Done = NOT_DONE
     origin: Origin = NOWHERE
 
@@ -175,7 +176,8 @@ class SelfEvaluation:
     """项目支出绩效自评 (or 整体自评 against an objective): money of the year and the result of every indicator.
 
     ``stated_execution`` is the score a person gave for 预算执行率; ``completed``: is the project finished?
-    ``stated_total`` is a total taken from elsewhere, kept to be compared and never used.
+    ``stated_total`` is a total taken from elsewhere, kept to be compared and never used. ``experience``, ``problems``
+    and ``advice`` are what the report says of 主要经验及做法, 存在的问题及原因, 有关建议.
     """
 
     objective: str
@@ -187,7 +189,9 @@ class SelfEvaluation:
     stated_execution: Decimal | None = None
     execution_reason: str = ""
     stated_total: Decimal | None = None
+    experience: str = ""
     problems: str = ""
+    advice: str = ""
     done: Done = NOT_DONE
     origin: Origin = NOWHERE
 
@@ -210,7 +214,7 @@ class Assessment:
     """What an evaluator found for one indicator of a framework; only what its rule asks for is filled in.
 
     ``met`` are the answers to the rule's points in order (``None``: not answered yet); ``missed`` how many items fell
-    short; ``value`` a measured rate or quantity where no formula gives one; ``works`` the work targets it rests on;
+    short; ``value`` a measured rate or quantity where no formula gives one (or its operands are not stated); ``works`` the work targets it rests on;
     ``questionnaire`` the questionnaire that gives a satisfaction. ``name`` renames an indicator that the framework
     leaves to the entity (个性指标). ``stated`` and ``reason``: a score that a person gives, and why.
     """
@@ -234,7 +238,8 @@ class Assessment:
 class Evaluation:
     """An evaluation by a framework: of the department's overall expenditure, or of a project by others than itself.
 
-    ``kind`` is 单位自评, 部门评价 or 财政评价. ``about`` names the project ("" = the entity as a whole).
+    ``kind`` is 单位自评, 部门评价 or 财政评价. ``about`` names the project ("" = the entity as a whole). ``experience``,
+    ``problems`` and ``advice`` are the report's 主要经验及做法, 存在的问题及原因, 有关建议.
     """
 
     framework: str
@@ -243,6 +248,9 @@ class Evaluation:
     about: str = ""
     stated_total: Decimal | None = None
     stated_grade: str = ""
+    experience: str = ""
+    problems: str = ""
+    advice: str = ""
     done: Done = NOT_DONE
     origin: Origin = NOWHERE
 

@@ -85,7 +85,8 @@ def _value(indicator: FrameworkIndicator, a: Assessment, operands: Operands) -> 
     """The value to be scored: by formula, as measured, or as the mean completion of the work targets named."""
     formula = formulas().get(indicator.formula)
     if formula is not None:
-        return by_formula(formula, operands, a.works, a.questionnaire)
+        found = by_formula(formula, operands, a.works, a.questionnaire)
+        return found if not found.missing or a.value is None else _stated(found, formula, a.value)
     if isinstance(indicator.rule, (*_ANSWERED, PerMiss)) or a.value is not None:
         return _Value(a.value)
     if a.works:
@@ -113,6 +114,12 @@ def by_formula(
     value = formula.value(of, to)
     worked = f"{formula.filled(values[0].words, values[-1].words)}＝{percent(value)}"
     return _Value(value, "", values, formula.words, worked if formula.kind != "value" else percent(value))
+
+
+def _stated(found: _Value, formula: Formula, value: Decimal) -> _Value:
+    """A rate that is stated although the figures it is made of are not: it is used, and that is said."""
+    words = f"{percent(value)}（填写的{formula.title}，没有列出计算它的数）"
+    return found._replace(value=value, missing="", worked=words)
 
 
 def _mean(codes: Sequence[str], operands: Operands) -> _Value:

@@ -216,7 +216,8 @@ class Assessment:
     ``met`` are the answers to the rule's points in order (``None``: not answered yet); ``missed`` how many items fell
     short; ``value`` a measured rate or quantity where no formula gives one, or where the formula's figures are not
     stated; ``works`` the work targets it rests on; ``questionnaire`` the questionnaire that gives a satisfaction.
-    ``name`` renames an indicator that the framework leaves to the entity (个性指标). ``stated`` and ``reason``: a score that a person gives, and why.
+    ``name`` renames an indicator that the framework leaves to the entity (个性指标). ``stated`` and ``reason``: a score
+    that a person gives, and why.
     """
 
     indicator: str

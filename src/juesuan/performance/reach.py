@@ -70,7 +70,8 @@ def reach(kind: Rule, weight: Decimal, facts: Facts, decimals: int = 2) -> Reach
         return Reach(low, high, open=ruling.open)
     found = _open(kind, weight, facts)
     if isinstance(found, tuple):
-        return Reach(*(end.quantize(step, ROUND_HALF_UP) for end in found))
+        low, high = (end.quantize(step, ROUND_HALF_UP) for end in found)
+        return Reach(low, high)
     capped = sorted({min(max(s, ZERO), weight).quantize(step, ROUND_HALF_UP) for s in found})
     return Reach(capped[0], capped[-1], tuple(capped) if len(capped) > 1 else ())
 

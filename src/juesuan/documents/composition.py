@@ -17,7 +17,8 @@ class StatedFact:
     """A fact as stated: concept, measure, year and scope as in :class:`juesuan.claims.model.Fact`.
 
     ``value`` is in 分 for money, in 1/10000 for rates and shares (99.75 % → 9975 with ``decimals`` 2), a plain count
-    else. ``formula`` says in words and figures how it was computed.
+    else; a ``scale`` other than 0 says how many steps of it make one of its unit instead (9.5 分 of a score: 95 with 10).
+    ``formula`` says in words and figures how it was computed.
     """
 
     key: str
@@ -30,6 +31,7 @@ class StatedFact:
     decimals: int
     formula: str = ""
     contributors: tuple[str, ...] = ()
+    scale: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,11 +111,11 @@ def _line(entity: str, fact: StatedFact) -> list[str]:
     coded = [*pairs, *[""] * 4] if kind == "functional" else [*[""] * 6, *pairs[:4]]
     statement = title_of(fact.concept) or fact.concept
     head = [fact.key, entity, str(fact.year), statement, direction, PHASES[fact.measure]]
-    return [*head, *coded, _hundredths(fact.value)]
+    return [*head, *coded, _number(fact.value, 100)]
 
 
 def _fact(fact: StatedFact) -> list[str]:
-    value = str(fact.value) if scale_of(fact.unit) == 1 else _hundredths(fact.value)
+    value = _number(fact.value, 100 if is_money(fact) else scale_of(fact))
     unit = "元" if is_money(fact) else fact.unit
     name = title_of(fact.concept) or fact.concept
     measure = MEASURES.get(fact.measure, fact.measure)
@@ -123,10 +123,12 @@ def _fact(fact: StatedFact) -> list[str]:
     return [fact.key, fact.concept, name, str(fact.year), measure, fact.scope, value, unit, *rest]
 
 
-def _hundredths(value: int) -> str:
-    """分 as 元, hundredths of a percent as percent."""
+def _number(value: int, scale: int) -> str:
+    """A value of so many steps to one as a number: 分 as 元, hundredths of a percent as percent."""
+    if scale == 1:
+        return str(value)
     sign, value = ("-" if value < 0 else ""), abs(value)
-    return f"{sign}{value // 100}.{value % 100:02d}"
+    return f"{sign}{value // scale}.{value % scale:0{len(str(scale)) - 1}d}"
 
 
 # -- tables

@@ -65,6 +65,7 @@ class Bindings:
                     f' concept="{attribute(fact.concept)}" measure="{attribute(fact.measure)}" year="{fact.year}"'
                     f' scope="{attribute(fact.scope)}" value="{fact.value}" unit="{attribute(fact.unit)}"'
                     f' decimals="{fact.decimals}" formula="{attribute(fact.formula)}"'
+                    + (f' scale="{fact.scale}"' if fact.scale else "")
                 )
             tag = attribute(tag_of(key, number))
             prints = "".join(f"<print>{plain(t)}</print>" for t in texts)

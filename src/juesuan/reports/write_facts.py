@@ -37,28 +37,32 @@ def name_of(fact: StatedFact) -> str:
 
 def is_money(fact: StatedFact) -> bool:
     """Is the value in 分?"""
-    return fact.unit.endswith("元")
+    return fact.unit.endswith("元") and not fact.scale
 
 
-def scale_of(unit: str) -> int:
+def scale_of(fact: StatedFact) -> int:
     """How many steps of a fact's value make one of its unit: 分 for money, hundredths for percent, else 1."""
-    return _SCALES.get(unit, 1)
+    return fact.scale or _SCALES.get(fact.unit, 1)
 
 
 def value_of(fact: StatedFact) -> str:
     """The value in its unit with all its decimals: 分 as the money unit, hundredths of a percent as percent."""
-    scale = scale_of(fact.unit)
+    scale = scale_of(fact)
     if scale == 1:
         return f"{fact.value}{fact.unit}"
     sign, value = ("-" if fact.value < 0 else ""), abs(fact.value)
     decimals = len(str(scale)) - 1
-    fraction = f"{value % scale:0{decimals}d}".rstrip("0").ljust(min(2, decimals), "0")
-    return f"{sign}{value // scale:,}.{fraction}{fact.unit}"
+    fraction = f"{value % scale:0{decimals}d}".rstrip("0")
+    if not fact.scale:
+        fraction = fraction.ljust(min(2, decimals), "0")
+    return f"{sign}{value // scale:,}{'.' if fraction else ''}{fraction}{fact.unit}"
 
 
 def record(fact: StatedFact) -> dict[str, Any]:
     """A fact as plain data; what is not stated is left out."""
     found = {name: getattr(fact, name) for name in fact.__slots__ if getattr(fact, name) not in ("", ())}
+    if not fact.scale:
+        found.pop("scale")
     return found | {"name": name_of(fact), "shown": value_of(fact)}
 
 
@@ -67,7 +71,7 @@ def fact_from(data: dict[str, Any]) -> StatedFact:
     return StatedFact(
         str(data["key"]), str(data["concept"]), str(data["measure"]), int(data["year"]), str(data.get("scope", "")),
         int(data["value"]), str(data.get("unit", "")), int(data["decimals"]), str(data.get("formula", "")),
-        tuple(map(str, data.get("contributors", ()))),
+        tuple(map(str, data.get("contributors", ()))), int(data.get("scale", 0)),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def changes(passage: Passage) -> Iterator[Claim]:
             continue
         amounts, rates, end = _group(figures, i)
         base = _base(passage, figures, i)
-        if base:
+        if base and not (i and figures[i - 1].role == "from"):  # 由A增加B: claims.moves reads it
             yield from _claims(passage, figures, i, amounts, rates, base)
         i = end
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
@@ -56,12 +57,12 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
     )
     if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
         yield _by_excess(passage, rate, actual, excess)
+    others = [*actuals[1:3], *_leads(figures[:i], actual)]
     ways = [
         (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
-        for a in [
-            actual,
-            *(x for x in actuals[1:3] if x is not actual and x.printed.unit.base == actual.printed.unit.base),
-        ]
+        for a in dict.fromkeys(
+            [actual, *(x for x in others if x.printed.unit.base == actual.printed.unit.base)]
+        )
         for b in bases
         if b.number != a.number
     ]
@@ -76,6 +77,18 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _leads(figures: Sequence[Figure], actual: Figure) -> list[Figure]:
+    """“完成造林任务T，其中A、B、C，完成计划的…”: what was completed may be what the list is of."""
+    return [
+        lead
+        for lead, part in pairwise(figures)
+        if "其中" in part.before
+        and lead.sentence == actual.sentence
+        and lead.role in ("amount", "base")
+        and not lead.printed.about
+    ][-1:]
 
 
 def _by_excess(passage: Passage, rate: Figure, actual: Figure, excess: Figure) -> Claim:

@@ -22,6 +22,7 @@ from juesuan.taxonomy.vocabulary import concept_of, squeeze
 _TOTAL = re.compile(r"(?:合计|总计|共计|小计)")
 _UNIT = re.compile(r"单位\s*[:：]\s*(亿元|万元|千元|元)")
 _HEAD_UNIT = re.compile(r"[（(](亿元|万元|千元|元|人|个|辆|%)[）)]")
+_CODE = re.compile(r"\d{3}(?:\d\d){0,2}(?!\d)")
 _MEMO = re.compile(r"其中|占|率|比|[%％]|完成|幅|同比|增长|得分|分值|序号|编码|代码|年份|备注|均价|单价|人均")
 
 
@@ -43,7 +44,8 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
     if total_row is None:
         return
     below = total_row < table.rows // 2
-    rows = range(total_row + 1, table.rows) if below else range(first_row(table), total_row)
+    rows: Sequence[int] = range(total_row + 1, table.rows) if below else range(first_row(table), total_row)
+    rows = _tops(table, rows)
     if any(_MEMO.search(label_of(table, r)) for r in rows) or any(
         _TOTAL.search(label_of(table, r)) for r in rows
     ):
@@ -78,6 +80,19 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
             f"grid:{squeeze(table.title)[-20:]}:{heading_of(table, column)}",
             Certainty.CERTAIN if certain else Certainty.LIKELY,
         )
+
+
+def _tops(table: Table, rows: Sequence[int]) -> Sequence[int]:
+    """The rows that are not already in another: in a list by code, 30201 is in 302."""
+    codes = {r: m[0] for r in rows if (m := _CODE.match(squeeze(_first(table, r)))) is not None}
+    known = set(codes.values())
+    inner = {r for r, code in codes.items() if any(code[:n] in known for n in range(3, len(code)))}
+    return [r for r in rows if r not in inner]
+
+
+def _first(table: Table, row: int) -> str:
+    cell = table.at(row, 0)
+    return cell.value if cell is not None else ""
 
 
 def _total_row(table: Table) -> int | None:
@@ -198,6 +213,9 @@ def _fact(
     operand = operand_at(block, table, row, column, "", 1)
     if not measure or operand is None or operand.printed is None or "%" in heading or "率" in heading:
         return None
+    whole = concept_of(heading)
+    if whole is not None and whole[0].code.partition(".")[0] != code.partition(".")[0]:
+        return None  # what it is of another whole: the entertainment within 机关运行经费
     own = _HEAD_UNIT.search(heading)
     p = operand.printed
     printed = Printed(p.text, p.value, p.decimals, UNITS[own[1]] if own else unit)

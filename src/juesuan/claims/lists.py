@@ -16,7 +16,7 @@ from juesuan.claims.adding import judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
-from juesuan.taxonomy.vocabulary import concept_of
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _OPEN = re.compile(r"(?:(?:其中|如下|包括|具体情况|分别为|明细)[^。；，,]{0,12}[：:]|(?:其中|如下)[。]?)\s*$")
 
@@ -59,6 +59,8 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
         if not leads or len(members) != len(items):
             continue
         lead = leads[-1]
+        if _both_sides(lead, [m for _, m in members]):
+            continue
         if any(m.printed.unit.base != lead.printed.unit.base for _, m in members):
             continue
         named = concept_of(lead.before, passage.context.path)
@@ -74,6 +76,16 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
             [(total, *parts)], f"list:{passage.context.title}:{role}", complete=complete, check="list-sum"
         )
     yield from _implied_budgets(passage, items)
+
+
+def _both_sides(lead: Figure, members: Sequence[Figure]) -> bool:
+    """“收入、支出决算总计T。其中：（一）收入总计T；（二）支出总计T”: the members are the total again, one for each side."""
+    sides = [re.search(r"收入|支出", squeeze(m.before)) for m in members]
+    return (
+        re.search(r"收入?[、和及]?支", squeeze(lead.before)) is not None
+        and len({s[0] for s in sides if s}) == len(members) == 2
+        and all(re.search(r"总计|合计", squeeze(m.before)) for m in members)
+    )
 
 
 def _implied_budgets(passage: Passage, items: Sequence[Passage]) -> Iterator[Claim]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.model import Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.taxonomy.vocabulary import squeeze
 
 
 def moves(passage: Passage) -> Iterator[Claim]:
@@ -19,6 +20,46 @@ def moves(passage: Passage) -> Iterator[Claim]:
             ):
                 yield _direction(passage, start, end)
                 yield from _change(passage, start, end, figures[i + 1 : i + 3])
+        elif figures[i].role == "change" and figures[i - 1].role == "from":
+            yield from _grown(passage, i)
+
+
+def _grown(passage: Passage, i: int) -> Iterator[Claim]:
+    """“固定资产由上年的A增加B，增长C%”: what it is now stands earlier, under the same name."""
+    start, change = passage.figures[i - 1], passage.figures[i]
+    if start.printed.unit.base != change.printed.unit.base or start.printed.about or change.printed.about:
+        return
+    name = squeeze(start.label)
+    for now in reversed(passage.figures[: i - 1]):
+        same = now.role == "amount" and now.printed.unit.base == change.printed.unit.base
+        if same and name and squeeze(now.label) == name and not now.printed.about:
+            yield Claim(
+                Kind.CHANGE,
+                "change-amount",
+                Relation.LINEAR,
+                (
+                    operand(passage, change, "变动额", -1, sign=change.sign),
+                    operand(passage, now, "变动后", 1),
+                    operand(passage, start, "变动前", -1),
+                ),
+                "变动额 = 变动后 − 变动前",
+                f"{_key(passage, 'grown')}:{name[-12:]}",
+            )
+            break
+    for rate in passage.figures[i + 1 : i + 2]:
+        if rate.role == "growth" and rate.sentence == change.sentence and not rate.printed.about:
+            yield Claim(
+                Kind.CHANGE,
+                "change-rate",
+                Relation.RATIO,
+                (
+                    operand(passage, rate, "变动率", sign=rate.sign),
+                    operand(passage, change, "变动额", top=change.sign),
+                    operand(passage, start, "变动前", bottom=1),
+                ),
+                "变动率 = 变动额 ÷ 变动前",
+                f"{_key(passage, 'grown-rate')}:{name[-12:]}",
+            )
 
 
 def _key(passage: Passage, what: str) -> str:

@@ -93,7 +93,7 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
     whole = _plain(pair.weight, "总分")
     weights = weights_of(sheet.leaves)
     if whole is not None and weights is not None:
-        extra = _plain(sheet.execution.weight, "预算执行率分值") if sheet.execution is not None else None
+        extra = _execution_weight(sheet)
         yield _whole(sheet, "total-weight-is-sum", whole, weights, extra, "总分值＝各指标分值之和", key)
     again = _plain(pair.again, "总分")
     if whole is not None and again is not None:
@@ -114,9 +114,22 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
         yield _whole(sheet, "total-score-is-sum", final, scores, extra, "总得分＝各指标得分之和", key)
 
 
+def _lists_execution(sheet: Sheet) -> bool:
+    """Is 预算执行率 an indicator row of its own? Then the points beside the funds are told there again."""
+    return any("执行率" in words.text for leaf in sheet.leaves for words in (leaf.name, *leaf.levels))
+
+
+def _execution_weight(sheet: Sheet) -> Operand | None:
+    """The points that execution can get, where they are counted apart from the indicators."""
+    if sheet.execution is None or _lists_execution(sheet):
+        return None
+    return _plain(sheet.execution.weight, "预算执行率分值")
+
+
 def _execution_score(sheet: Sheet) -> Operand | None:
     """The points for execution; with two decimals they were computed from the rate, and then rounded."""
-    box = sheet.execution.score if sheet.execution is not None else None
+    apart = sheet.execution is not None and not _lists_execution(sheet)
+    box = sheet.execution.score if apart and sheet.execution is not None else None
     said, q = _plain(box, "预算执行率得分"), lone(box) if box is not None else None
     if said is None or q is None or box is None or q.printed.decimals < 2:
         return said
@@ -128,8 +141,11 @@ def _section_claims(sheet: Sheet, roots: Sequence[Node], whole: Operand, key: st
     stated = [n.weights[0] for n in roots if n.weights]
     if len(stated) < len(roots) or len(roots) < 2 or any(n.torn for n in roots):
         return
-    extra = _plain(sheet.execution.weight, "预算执行率分值") if sheet.execution is not None else None
-    if sheet.funds and extra is None:
+    told = any("执行率" in n.name for n in roots)
+    extra = (
+        _plain(sheet.execution.weight, "预算执行率分值") if sheet.execution is not None and not told else None
+    )
+    if sheet.funds and extra is None and not told:
         return
     first = [*stated, extra] if extra is not None else stated
     words = "总分值＝各一级指标分值之和"
@@ -158,7 +174,7 @@ def _whole(
     ]
     first = [*parts, extra] if extra is not None else parts
     alone = sum((p.interval.middle for p in parts), Decimal(0)) == whole.interval.middle
-    unread = sheet.execution is not None and extra is None
+    unread = sheet.execution is not None and extra is None and not _lists_execution(sheet)
     certainty = LIKELY if loose or unread or (extra is not None and alone) else CERTAIN
     others = [[*first, *loose]] if loose else []
     return total(Kind.SCORE, check, whole, first, words, key, certainty, others=others)

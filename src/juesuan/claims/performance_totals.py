@@ -99,6 +99,8 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
                 continue
             if _COMPARED.search(before) and _COMPARING.match(after):
                 continue  # “与2020年度自评得分94分相比”
+            if "平均" in m.group():
+                continue  # what several projects, or several judges, gave on average
             scale = q.printed.value == 100 and _FINAL.search(after) is not None
             if scale or _SCORED.search(before) or re.match(r"[（(，,]?满分", line.text[m.end() :]):
                 continue

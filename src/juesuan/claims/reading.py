@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.agreement import balances, same_facts, within_whole
 from juesuan.claims.balances import carry_over, net_assets
 from juesuan.claims.budgets import additions
 from juesuan.claims.changes import changes
@@ -13,7 +14,7 @@ from juesuan.claims.copies import copies
 from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
 from juesuan.claims.enumerations import enumerations
-from juesuan.claims.facts import Lookup, balances, prior_facts, same_facts, text_facts, within_whole
+from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.grids import grid_claims, grid_facts
 from juesuan.claims.lists import announced, list_claims
 from juesuan.claims.model import Claim, Fact, Profile, Report

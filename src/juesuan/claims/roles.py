@@ -177,7 +177,7 @@ def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
 def label_of(figure: Figure) -> str:
     """The noun phrase a figure belongs to, without dates, fillers and the verb that introduces the number."""
     head = CHANGE.sub("", figure.head)
-    head = _TRAIL.sub("", _LEAD.sub("", head))
+    head = _FROM.sub("", _TRAIL.sub("", _LEAD.sub("", head)))
     return head.strip(' 　（(“”"、，,：:；;')
 
 
@@ -210,3 +210,21 @@ def goes_on(budget: Figure, figure: Figure) -> bool:
         and figure.printed.unit.kind == "money"
         and bool(re.fullmatch(r"[，,；;\s]*(?:支出)?决算数?为?\s*", figure.before))
     )
+
+
+def budget_led(figures: Sequence[Figure], figure: Figure) -> Figure | None:
+    """“年初预算T，其中基本支出A、项目支出B”: the members of a budget are budgets."""
+    at = next(k for k, f in enumerate(figures) if f is figure)
+    for k in range(at, 0, -1):
+        if figures[k].role != "amount" or figures[k].sentence != figure.sentence:
+            return None
+        if "其中" in figures[k].before:
+            lead = figures[k - 1]
+            led = lead.role == "budget" and lead.sentence == figure.sentence and lead.depth == figure.depth
+            return lead if led and not _DONE.search(figure.head) else None
+        if not re.fullmatch(r"\s*[、，,；;和及][^。]*", figures[k].before):
+            return None
+    return None
+
+
+_DONE = re.compile(r"决算|执行|实际|支付|完成")

@@ -257,7 +257,7 @@ def _sides(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
         scope = "" if row or side != 1 else class_code(label)
         fund = row.removeprefix("income.") if row.startswith("income.") else ""
         if opened.get(side) and fund in FUNDS[1:]:
-            row = f"{fund}.opening"
+            row, memo = f"{fund}.opening", False  # “其中：” opens the funds that make up the opening carry-over
         elif row:
             opened[side] = row.endswith("opening")
         for c in line.amounts:

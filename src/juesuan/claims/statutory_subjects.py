@@ -185,7 +185,7 @@ def _tail(name: str, start: int, known: frozenset[str]) -> tuple[str, int]:
     if fold(name).removesuffix("支出") in known:
         return name.rstrip(), start
     cut = max(name.rfind("、") if name.rfind("、") > 12 else -1, -1) + 1
-    lead = re.match(r"\s*(?:其中|包括|主要用于|用于)[：:]?", name)
+    lead = re.match(r"\s*(?:其中|包括|主要用于|用于)[：:]?|[一二三四五六七八九十]{1,3}、", name)
     if lead:
         cut = max(cut, lead.end())
     while cut < len(name) and name[cut].isspace():

@@ -74,6 +74,8 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
     named = _SUBJECT.search(re.split(r"[。；;，,]", figures[i].before)[-1])
     words = squeeze(named[1]) if named else ""
+    if words in ("支出", "收入") and (at := _nearest_named(figures, i, words)) is not None:
+        return at
     if words and not re.fullmatch(r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况)+", words):
         for k in range(i - 1, -1, -1):
             label = squeeze(figures[k].label)
@@ -102,6 +104,16 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
             and not _REASON.search(f.head)
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
+    return None
+
+
+def _nearest_named(figures: Sequence[Figure], i: int, words: str) -> int | None:
+    """“支出2412.36万元，结余127.64万元。支出构成为：…”: the list is of the spending, not of what was printed last."""
+    for k in range(i - 1, max(-1, i - 6), -1):
+        f = figures[k]
+        same = f.printed.unit.base == figures[i].printed.unit.base and f.role == "amount"
+        if same and not f.depth and squeeze(f.label).endswith(words):
+            return k
     return None
 
 

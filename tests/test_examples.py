@@ -18,6 +18,7 @@ from juesuan.auditing import audit
 EXAMPLES = Path(__file__).parent.parent / "examples"
 sys.path.insert(0, str(EXAMPLES))
 
+import word  # noqa: E402
 from build import build  # noqa: E402
 from sample.matching import explains  # noqa: E402
 from sample.plants import PLANTS  # noqa: E402
@@ -43,6 +44,10 @@ def rebuilt() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["planted.json", "report.txt", "clean.txt"])
 def test_committed_files_are_what_the_builder_makes(name: str) -> None:
     assert (EXAMPLES / name).read_bytes() == rebuilt()[name], "run `make examples`"
+
+
+def test_the_word_template_is_what_its_script_makes() -> None:
+    assert (EXAMPLES / "template.dotx").read_bytes() == word.build(), "run `make examples`"
 
 
 @pytest.mark.parametrize("name", ["report.docx", "clean.docx"])

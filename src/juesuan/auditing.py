@@ -225,6 +225,10 @@ def _failure(path: str, error: BaseException) -> Refusal:
     return Refusal("crashed", path, what, "请单独重新审核这份文件；如仍然出错，请把这段信息反馈给开发者")
 
 
+#: Forms to be filled in, which a folder may hold beside the reports made from them.
+_TEMPLATES = frozenset({".dotx", ".xltx", ".xlt", ".ots"})
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """What paths, folders and patterns name: reports to audit, files left aside, and what names nothing."""
@@ -242,7 +246,7 @@ def find_reports(patterns: Iterable[str]) -> Selection:
     """
     from juesuan.documents.formats import READABLE
 
-    suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)}
+    suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)} - _TEMPLATES
     found: dict[str, None] = {}
     aside: list[str] = []
     missing: list[Refusal] = []

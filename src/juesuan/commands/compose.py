@@ -6,7 +6,7 @@ by the same rules that audit everybody else's reports.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,7 +17,11 @@ from juesuan.usage import Command
 
 if TYPE_CHECKING:
     from juesuan.accounts.model import Accounts
+    from juesuan.accounts.tables import Derived
+    from juesuan.documents.model import Document
+    from juesuan.reports.compose import Desk
     from juesuan.reports.composition import Composition
+    from juesuan.reports.packs import Pack
 
 
 def register(app: typer.Typer) -> None:
@@ -47,6 +51,10 @@ def compose_command(
         str,
         typer.Option("--pack", metavar="模板", help="模板名称，或自己的模板文件夹；不写则按地区和年度选择。"),
     ] = "",
+    word: Annotated[
+        Path | None,
+        typer.Option("--word", metavar="模板", help="自己的 Word 模板（docx、dotx），其中的标签换成本报告的数字。"),
+    ] = None,
     annex: Annotated[
         list[str] | None, typer.Option("--annex", metavar="标题", help="随报告公开的附件标题，可以写多个。")
     ] = None,
@@ -56,34 +64,51 @@ def compose_command(
 
     表、说明、图和名词解释都由同一套数据生成，写出前先按审核规则自查一遍。退出码：0 已写出；1 已写出，但自查发现问题；2 没有写出。
     """
-    from juesuan.reports.writers import FORMATS, save, write, write_all
+    from juesuan.documents.intake import read_bytes
+    from juesuan.reports.compose_document import as_document
+    from juesuan.reports.writers import FORMATS, all_files, save, write
 
     whole = out.is_dir() or not out.suffix
     format = out.suffix.lower().lstrip(".")
     if not whole and format not in FORMATS:
         known = "、".join(f".{f}" for f in FORMATS)
         raise Refusal("format", str(out), "不支持这种格式", f"可用 {known}，或写一个文件夹名以生成全部格式")
-    for source in (book, prior):
+    if word is not None and (whole or format != "docx"):
+        raise Refusal(
+            "format", str(out), "按 Word 模板只能生成 docx", "请把 -o 写成 报告.docx；其他格式不用 --word"
+        )
+    for source, what in ((book, "数据工作簿"), (prior, "数据工作簿"), (word, "Word 模板")):
         if source is not None and out.exists() and source.exists() and out.samefile(source):
-            raise Refusal(
-                "overwrite", str(out), "输出文件就是数据工作簿，不能覆盖", "请用 -o 另指定一个文件名"
-            )
-    accounts = _accounts(book, prior, area)
-    composition = _composed(accounts, pack, tuple(annex or ()), draft, str(book))
-    code = _own_audit(composition)
+            raise Refusal("overwrite", str(out), f"输出文件就是{what}，不能覆盖", "请用 -o 另指定一个文件名")
+    task = Task(_accounts(book, prior, area), pack, tuple(annex or ()), draft, str(book))
+    if word is not None:
+        data = _filled(task, word)
+        code = _own_audit(read_bytes(data, str(out)))
+        files = [(out, data)]
+    else:
+        composition = _composed(task)
+        code = _own_audit(as_document(composition))
+        files = all_files(composition, out) if whole else [(out, write(composition, format))]
     try:
-        if whole:
-            paths = write_all(composition, out)
-        else:
-            paths = [out]
-            save([(out, write(composition, format))])
+        save(files)
     except OSError as error:
         raise Refusal(
             "unwritable", str(out), f"写不进去（{error.strerror or error}）", "请检查位置、权限和磁盘空间"
         ) from error
-    for path in paths:
+    for path, _ in files:
         typer.echo(f"已写出 {path}", err=True)
     raise typer.Exit(code)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a report is to be made of."""
+
+    accounts: Accounts
+    pack: str
+    annexes: tuple[str, ...]
+    draft: bool
+    book: str
 
 
 def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
@@ -98,34 +123,69 @@ def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
     return replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts
 
 
-def _composed(accounts: Accounts, pack: str, annexes: tuple[str, ...], draft: bool, book: str) -> Composition:
+def _derived(task: Task) -> Derived:
+    """The statutory tables; those that cannot be derived are told, and refused unless a draft will do."""
     from juesuan.accounts.tables import derive_tables
-    from juesuan.reports.compose import compose
-    from juesuan.reports.packs import find
 
-    derived = derive_tables(accounts)
+    derived = derive_tables(task.accounts)
     for problem in derived.problems:
-        typer.echo(f"{'提醒' if draft else '错误'} {problem}", err=True)
-    if derived.problems and not draft:
+        typer.echo(f"{'提醒' if task.draft else '错误'} {problem}", err=True)
+    if derived.problems and not task.draft:
         raise Refusal(
             "tables",
-            book,
+            task.book,
             f"有{len(derived.problems)}张公开表不能生成",
             "请补充数据，或用 --draft 先生成草稿",
         )
-    chosen = find(pack) if pack else None
-    return compose(accounts, chosen, tables=derived.tables, facts=derived.facts, annexes=annexes, draft=draft)
+    return derived
 
 
-def _own_audit(composition: Composition) -> int:
+def _pack(task: Task) -> Pack | None:
+    """The pack that was asked for, checked; ``None`` for that of the area."""
+    from juesuan.reports.packs_check import usable
+
+    return usable(task.pack) if task.pack else None
+
+
+def _composed(task: Task) -> Composition:
+    from juesuan.reports.compose import compose
+
+    derived, pack = _derived(task), _pack(task)
+    return compose(
+        task.accounts,
+        pack,
+        tables=derived.tables,
+        facts=derived.facts,
+        annexes=task.annexes,
+        draft=task.draft,
+    )
+
+
+def _filled(task: Task, word: Path) -> bytes:
+    """The report in the clerk's own Word template."""
+    from juesuan.documents.intake import load, shown_path
+    from juesuan.reports.compose import desk
+    from juesuan.reports.packs import choose
+    from juesuan.reports.write_word import fill, read_template
+
+    pack = _pack(task) or choose(task.accounts.entity.area, task.accounts.year)
+    template = read_template(load(word, shown_path(word)), shown_path(word), pack)
+    derived = _derived(task)
+
+    def make() -> Desk:
+        return desk(task.accounts, pack, tables=derived.tables, facts=derived.facts, annexes=task.annexes)
+
+    return fill(template, make, derived.tables, task.draft)
+
+
+def _own_audit(document: Document) -> int:
     """Audit what was composed; tell errors and warnings, and return the exit code."""
     from juesuan.claims.reading import read_report
-    from juesuan.reports.compose_document import as_document
     from juesuan.rules.engine import run
 
     told = [
         (breach.level or outcome.rule.level, f"{outcome.rule.code} {breach.message}")
-        for outcome in run(read_report(as_document(composition))).outcomes
+        for outcome in run(read_report(document)).outcomes
         for breach in outcome.breaches
         if (breach.level or outcome.rule.level) != "note"
     ]

@@ -10,7 +10,8 @@ class Refusal(Exception):
     """
 
     def __init__(self, code: str, path: str, reason: str, advice: str) -> None:
-        super().__init__(f"{path}：{reason}。{advice}")
+        # A reason that ends in a list needs no full stop behind it.
+        super().__init__(f"{path}：{reason}{'' if reason.endswith(chr(10)) else '。'}{advice}")
         self.code = code
         self.path = path
         self.reason = reason

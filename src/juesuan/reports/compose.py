@@ -124,12 +124,15 @@ def _front(pack: Pack, words: dict[str, object], accounts: Accounts) -> Iterator
     for line in pack.cover:
         yield ComposedParagraph((Piece(render(line, words, pack.name)),), "cover-title")
     if accounts.entity.published:
-        yield ComposedParagraph((Piece(_date(accounts.entity.published)),), "cover")
+        yield ComposedParagraph((Piece(spoken_date(accounts.entity.published)),), "cover")
     yield PageBreak()
     yield Contents(2)
 
 
-def _date(iso: str) -> str:
+def spoken_date(iso: str) -> str:
+    """An ISO date as a report prints it: 2024年9月12日; "" stays ""."""
+    if not iso:
+        return ""
     year, *rest = iso.split("-")
     units = ("月", "日")
     return f"{year}年" + "".join(f"{int(n)}{u}" for n, u in zip(rest, units, strict=False))

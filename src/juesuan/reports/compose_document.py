@@ -20,6 +20,7 @@ from juesuan.reports.composition import (
     Contents,
     Piece,
 )
+from juesuan.reports.write_layout import above
 
 MEDIA_TYPE = "application/x-juesuan-composition"
 
@@ -81,7 +82,7 @@ def _add(bound: Bound, block: ComposedBlock, composition: Composition) -> None:
     elif isinstance(block, ComposedTable):
         if block.label:
             bound.words(block.label)
-        bound.words(f"部门：{block.entity}　　金额单位：{block.unit}")
+        bound.words("　　".join(filter(None, above(block))))
         bound.table(block)
         for note in block.notes:
             bound.words(note)

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import lru_cache
 
 from jinja2 import TemplateSyntaxError, meta, nodes
 
+from juesuan.documents.refusal import Refusal
 from juesuan.reports.charts import FIGURES
 from juesuan.reports.narrative import CALLS, NAMES, environment, prepared
-from juesuan.reports.packs import Pack
+from juesuan.reports.packs import Pack, find
 from juesuan.reports.phrases import BASES, PARTS
-from juesuan.taxonomy.titles import titles
+from juesuan.reports.phrases_ledger import concepts
 
 DIRECTIVES = ("figure", "tables", "glossary", "annexes")
-#: Concepts that only sentences use, beyond those of the forms.
-_OWN = ("three.reception-home", "three.reception-foreign", "project")
 #: The position of the concepts among the arguments of each call.
 _CONCEPTS = {
     "value": (0,), "known": (0,), "money": (0,), "share": (0, 1), "completion": (0,), "change": (0,),
@@ -39,10 +37,17 @@ class Wrong:
     words: str
 
 
-@lru_cache(maxsize=1)
-def concepts() -> frozenset[str]:
-    """Every concept a template may name."""
-    return frozenset({c for c in titles() if "@" not in c} | set(_OWN))
+def usable(name: str) -> Pack:
+    """A pack by name or folder, of which everything it refers to exists. Raises :class:`Refusal` listing what does not."""
+    pack = find(name)
+    wrong = check(pack)
+    if wrong:
+        listed = "\n".join(f"  {n}. {w.section}：{w.words}" for n, w in enumerate(wrong, 1))
+        raise Refusal(
+            "pack-wrong", name, f"模板有 {len(wrong)} 处要改：\n{listed}\n",
+            "请改正后重新运行，没有写出任何文件；改过的模板可以先用 juesuan pack check 检查",
+        )  # fmt: skip
+    return pack
 
 
 def check(pack: Pack) -> list[Wrong]:
@@ -53,7 +58,7 @@ def check(pack: Pack) -> list[Wrong]:
         for key in chapter.sections:
             named.add(key)
             if key not in pack.sections:
-                near = _near(key, pack.sections)
+                near = nearest(key, pack.sections)
                 found.append(Wrong(key, f"章节“{chapter.title}”列了“{key}”，但没有写这一节{near}"))
         found += _template(chapter.title, chapter.title)
     if not pack.chapters:
@@ -63,7 +68,7 @@ def check(pack: Pack) -> list[Wrong]:
     for place in pack.required:
         if place not in concepts():
             found.append(
-                Wrong("pack.toml", f"required 中的“{place}”不是已知的事项{_near(place, concepts())}")
+                Wrong("pack.toml", f"required 中的“{place}”不是已知的事项{nearest(place, concepts())}")
             )
     for line in pack.cover:
         found += _template("pack.toml", line)
@@ -82,30 +87,31 @@ def _template(key: str, text: str) -> Iterator[Wrong]:
         yield Wrong(key, f"第{error.lineno}行的模板写法有误：{error.message}")
         return
     for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name):
-            yield from _call(key, call.node.name, call)
+        for words in wrong_call(call):
+            yield Wrong(key, f"第{call.lineno}行{words}")
     # Last, because looking for names folds the constants of the tree.
     for name in sorted(meta.find_undeclared_variables(tree)):
         if name not in CALLS and name not in NAMES:
-            yield Wrong(key, f"没有“{name}”这个名称{_near(name, {*CALLS, *NAMES})}")
+            yield Wrong(key, f"没有“{name}”这个名称{nearest(name, {*CALLS, *NAMES})}")
 
 
-def _call(key: str, name: str, call: nodes.Call) -> Iterator[Wrong]:
-    told = [(i, a.value, call.lineno) for i, a in enumerate(call.args) if isinstance(a, nodes.Const)]
+def wrong_call(call: nodes.Call) -> Iterator[str]:
+    """What a call asks for that does not exist (Chinese, without the place)."""
+    if not isinstance(call.node, nodes.Name):
+        return
+    name = call.node.name
     lists = [a for a in call.args if isinstance(a, nodes.List)]
     for entry in (e for a in lists for e in a.items if isinstance(e, nodes.Const)):
         if entry.value not in concepts():
-            yield Wrong(
-                key, f"第{call.lineno}行“{entry.value}”不是已知的事项{_near(entry.value, concepts())}"
-            )
+            yield f"“{entry.value}”不是已知的事项{nearest(entry.value, concepts())}"
     where = range(len(call.args)) if name == "any" else _CONCEPTS.get(name, ())
-    for i, value, line in told:
+    for i, value in ((i, a.value) for i, a in enumerate(call.args) if isinstance(a, nodes.Const)):
         if i in where and value not in concepts():
-            yield Wrong(key, f"第{line}行 {name}() 的“{value}”不是已知的事项{_near(str(value), concepts())}")
+            yield f" {name}() 的“{value}”不是已知的事项{nearest(str(value), concepts())}"
         if name == "structure" and i == 0 and value not in PARTS and len(call.args) < 2:
-            yield Wrong(key, f'第{line}行 structure("{value}") 没有规定的组成部分，可用：{"、".join(PARTS)}')
+            yield f' structure("{value}") 没有规定的组成部分，可用：{"、".join(PARTS)}'
         if _BASE.get(name) == i and value not in BASES:
-            yield Wrong(key, f"第{line}行 {name}() 的预算口径“{value}”不对，只能是 {'、'.join(BASES)}")
+            yield f" {name}() 的预算口径“{value}”不对，只能是 {'、'.join(BASES)}"
 
 
 def _directives(key: str, text: str) -> Iterator[Wrong]:
@@ -115,11 +121,12 @@ def _directives(key: str, text: str) -> Iterator[Wrong]:
             continue
         name, _, rest = line[1:].partition(" ")
         if name not in DIRECTIVES:
-            yield Wrong(key, f"不认识“@{name}”{_near(name, DIRECTIVES)}")
+            yield Wrong(key, f"不认识“@{name}”{nearest(name, DIRECTIVES)}")
         elif name == "figure" and rest.strip() not in FIGURES:
             yield Wrong(key, f"没有名为“{rest.strip()}”的图，可用：{'、'.join(FIGURES)}")
 
 
-def _near(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
+    """，是否应为“…”: the known word that is most like ``word``, "" if none is."""
     close = get_close_matches(word, list(known), 1, 0.6)
     return f"，是否应为“{close[0]}”" if close else ""

@@ -7,13 +7,14 @@ together, and where the explanation of a place is found.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from juesuan.accounts.cells import record_words
 from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, ThreePublic
 from juesuan.accounts.pages import subject_name
 from juesuan.taxonomy import title_of
+from juesuan.taxonomy.titles import titles
 
 #: Places of explanations that workbooks call by a shorter name.
 _PLACES = {"agency-operating": "agency", "procurement.total": "procurement", "three.total": "three"}
@@ -26,8 +27,8 @@ _THREE = {
     "three.car-running": "running",
     "three.reception": "reception",
 }
-#: Figures that no record of the accounts states: known only where a total is stated, and not nought elsewhere.
-_UNRECORDED = ("three.meeting", "three.training")
+#: Figures that are no sum of records: known only where they are stated, and not nought elsewhere.
+_UNRECORDED = ("three.meeting", "three.training", "agency-operating")
 _MADE_OF = {
     "grand-total": ("income.current", "nonappropriation-surplus-used", "opening"),
     "appropriation.grand-total": ("income.appropriation", "appropriation.opening"),
@@ -35,6 +36,16 @@ _MADE_OF = {
     "three.car": ("three.car-purchase", "three.car-running"),
     "procurement.total": ("procurement.goods", "procurement.works", "procurement.services"),
 }
+
+
+#: Concepts that only sentences use, beyond those of the forms.
+_OWN = ("three.reception-home", "three.reception-foreign", "project")
+
+
+@lru_cache(maxsize=1)
+def concepts() -> frozenset[str]:
+    """Every concept a template may name."""
+    return frozenset({c for c in titles() if "@" not in c} | set(_OWN))
 
 
 class Figures:
@@ -46,7 +57,12 @@ class Figures:
         self._names: dict[str, str] = {}
 
     def value(self, concept: str, measure: str = "outturn", scope: str = "") -> int | None:
-        """The figure in 分; ``None`` if the accounts do not state it. An outturn nobody booked is 0."""
+        """The figure in 分; ``None`` if the accounts do not state it. An outturn nobody booked is 0.
+
+        Raises :class:`ValueError` for a concept that does not exist.
+        """
+        if concept not in concepts():
+            raise ValueError(f"“{concept}”不是已知的事项")
         if (concept, measure, scope) in self._own:
             return self._own[concept, measure, scope]
         if concept.startswith("three.") and measure == "adjusted-budget":

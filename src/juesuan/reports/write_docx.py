@@ -53,6 +53,19 @@ def write_docx(composition: Composition) -> bytes:
     return package(composition, body.looks, document, body.bindings.part(), body.pictures)
 
 
+#: The namespaces of what this room writes into a Word document.
+SPACES = "".join(
+    f' xmlns:{prefix}="{space}"'
+    for prefix, space in {
+        "w": f"{OFFICE}/wordprocessingml/2006/main",
+        "r": RELATION,
+        "wp": f"{OFFICE}/drawingml/2006/wordprocessingDrawing",
+        "a": f"{OFFICE}/drawingml/2006/main",
+        "pic": f"{OFFICE}/drawingml/2006/picture",
+    }.items()
+)
+
+
 class _Body:
     """Writes the blocks in order; headings get the bookmarks that the contents point to."""
 
@@ -74,15 +87,7 @@ class _Body:
             last = i == len(pages) - 1
             # The last section's properties stand in the body itself.
             found.append(properties if last else paragraph("SectionEnd", "", properties))
-        spaces = {
-            "w": f"{OFFICE}/wordprocessingml/2006/main",
-            "r": RELATION,
-            "wp": f"{OFFICE}/drawingml/2006/wordprocessingDrawing",
-            "a": f"{OFFICE}/drawingml/2006/main",
-            "pic": f"{OFFICE}/drawingml/2006/picture",
-        }
-        names = "".join(f' xmlns:{k}="{v}"' for k, v in spaces.items())
-        return f"{XML}<w:document{names}><w:body>{''.join(found)}</w:body></w:document>"
+        return f"{XML}<w:document{SPACES}><w:body>{''.join(found)}</w:body></w:document>"
 
     def _blocks(self, section: Section) -> str:
         starts = page_starts(section, self.looks)
@@ -122,20 +127,8 @@ class _Body:
         picture = write_charts.png(block.spec)
         self.pictures.append(picture)
         number = len(self.pictures)
-        wide, high = write_charts.size(picture)
-        factor = min(1.0, width / 20 / wide)
-        size = f'cx="{round(wide * factor * _EMU)}" cy="{round(high * factor * _EMU)}"'
-        name = attribute(block.title or f"图{number}")
-        drawing = (
-            f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
-            f'<wp:docPr id="{number}" name="{name}" descr="{attribute(block.alternative)}"/>'
-            f'<a:graphic><a:graphicData uri="{OFFICE}/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-            f'<pic:cNvPr id="{number}" name="chart{number}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
-            f'<a:blip r:embed="chart{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
-            f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-            "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
-        )
-        found = paragraph("Figure", drawing, "<w:pageBreakBefore/>" if starts else "")
+        shown = drawing(block, picture, width, number, f"chart{number}")
+        found = paragraph("Figure", shown, "<w:pageBreakBefore/>" if starts else "")
         return found + (paragraph("Caption", run(block.title)) if block.title else "")
 
     def _contents(self, block: Contents) -> str:
@@ -153,6 +146,23 @@ class _Body:
             end = _END if i == len(lines) - 1 else ""
             found.append(paragraph(f"TOC{entry.level}", begin + link + end, pitch))
         return "".join(found)
+
+
+def drawing(block: ComposedFigure, picture: bytes, width: int, number: int, relation: str) -> str:
+    """A run with a chart at most ``width`` twentieths of a point wide; ``relation`` is the id of the picture's part."""
+    wide, high = write_charts.size(picture)
+    factor = min(1.0, width / 20 / wide)
+    size = f'cx="{round(wide * factor * _EMU)}" cy="{round(high * factor * _EMU)}"'
+    name = attribute(block.title or f"图{number}")
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {size}/>'
+        f'<wp:docPr id="{number}" name="{name}" descr="{attribute(block.alternative)}"/>'
+        f'<a:graphic><a:graphicData uri="{OFFICE}/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="{number}" name="chart{number}.png"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>'
+        f'<a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
 
 
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from pathlib import PurePosixPath
 
@@ -32,10 +32,14 @@ def package(
     composition: Composition, look: dict[str, str], document: str, bound: str, pictures: Sequence[bytes]
 ) -> bytes:
     """The Word file from ``word/document.xml``, the custom part of bound facts and the pictures in order."""
+    return zipped(_parts(composition, look, document, bound, pictures))
+
+
+def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+    """A package of parts by name; its dates are fixed, so that the same report is the same file."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, content in _parts(composition, look, document, bound, pictures).items():
-            # A fixed date, so that the same report is the same file.
+        for name, content in parts.items():
             entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_STORED if name.endswith(".png") else zipfile.ZIP_DEFLATED
             file.writestr(entry, content if isinstance(content, bytes) else content.encode())
@@ -70,8 +74,7 @@ def _parts(
         "word/_rels/document.xml.rels": XML + _relations(relations),
         "customXml/item1.xml": XML + bound,
         "customXml/_rels/item1.xml.rels": XML + _relations([("customXmlProps", "itemProps1.xml")]),
-        "customXml/itemProps1.xml": f'{XML}<ds:datastoreItem ds:itemID="{STORE}" '
-        f'xmlns:ds="{OFFICE}/officeDocument/2006/customXml"/>',
+        "customXml/itemProps1.xml": properties_of_store(),
     }  # fmt: skip
     parts |= {f"word/{name}": text for name, text in word.items()}
     return parts | {f"word/media/chart{n}.png": picture for n, picture in enumerate(pictures, 1)}
@@ -128,6 +131,16 @@ def _core(composition: Composition) -> str:
         f"<dc:subject>{composition.year}年度部门决算</dc:subject><dc:creator>{plain(composition.entity)}</dc:creator>"
         f"<cp:keywords>部门决算;{composition.year}</cp:keywords><dc:language>zh-CN</dc:language></cp:coreProperties>"
     )
+
+
+def properties_of_store() -> str:
+    """The part that names the part of bound facts."""
+    return f'{XML}<ds:datastoreItem ds:itemID="{STORE}" xmlns:ds="{OFFICE}/officeDocument/2006/customXml"/>'
+
+
+def own_styles() -> str:
+    """The styles of a report with this product's looks, headings left out."""
+    return _asset("styles.xml")
 
 
 def _asset(name: str) -> str:

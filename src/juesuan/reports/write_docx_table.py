@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from juesuan.documents.composition import ComposedCell, ComposedTable, Piece
 from juesuan.reports.write_docx_text import Bindings, attribute, paragraph, run, runs
-from juesuan.reports.write_layout import Placed, above, grid, text_size, widths
+from juesuan.reports.write_layout import TONES, Placed, above, grid, text_size, widths
 
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
@@ -100,9 +100,11 @@ def _row(
             content = _content(placed.cell, style, bindings, r < head)
         elif placed is not None:
             merge = "<w:vMerge/>"
+        tone = TONES.get(placed.cell.tone, "") if placed is not None else ""
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{tone[1:]}"/>' if tone else ""
         span = f'<w:gridSpan w:val="{wide}"/>' if wide > 1 else ""
         found.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{merge}<w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{span}{merge}{shade}<w:vAlign w:val="center"/></w:tcPr>'
             f"{content}</w:tc>"
         )
         column += wide

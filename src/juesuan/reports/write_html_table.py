@@ -40,7 +40,9 @@ def _row(row: list[Placed], head: bool) -> str:
 def _cell(placed: Placed, head: bool) -> str:
     cell = placed.cell
     align = "center" if head and cell.align == "left" else cell.align
-    names = " ".join(n for n in (align if align != "left" else "", "strong" if cell.bold else "") if n)
+    names = " ".join(
+        n for n in (align if align != "left" else "", "strong" if cell.bold else "", cell.tone) if n
+    )
     attributes = f' class="{names}"' if names else ""
     attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""

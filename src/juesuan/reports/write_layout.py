@@ -30,6 +30,8 @@ COVER = ("cover-title", "cover")
 LOOKS = ("part", "first", "second", "third", "fourth")
 #: From this many columns on, a table cannot be read on an upright page.
 WIDE = 9
+#: Backgrounds of cells by their tone; black text on them keeps a contrast of more than 10 to 1.
+TONES = {"green": "#CDEBD0", "yellow": "#FFF0B3", "red": "#F8CFCB"}
 #: Characters of text in one line of an upright page, and lines of text on it (GB/T 9704: 22 lines of 28).
 LINE, PAGE = 28, 22
 _WIDEST_CELL = 40

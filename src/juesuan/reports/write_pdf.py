@@ -27,6 +27,7 @@ from juesuan.reports import write_charts
 from juesuan.reports.write_facts import facts_json
 from juesuan.reports.write_layout import (
     HEADINGS,
+    TONES,
     Section,
     above,
     contents_pitch,
@@ -131,7 +132,7 @@ def _cell(cell: ComposedCell, row: int, column: int, high: int, head: bool) -> d
     align = "center" if head and cell.align == "left" else cell.align
     return {
         "x": column, "y": row, "rowspan": high, "colspan": cell.colspan, "align": align,
-        "strong": cell.bold or cell.header or head, "pieces": _pieces(cell.pieces),
+        "strong": cell.bold or cell.header or head, "tone": TONES.get(cell.tone), "pieces": _pieces(cell.pieces),
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import io
+import math
 import re
 from collections.abc import Sequence
 from decimal import Decimal
@@ -16,7 +17,17 @@ from typing import TYPE_CHECKING, Any
 
 from juesuan.documents.composition import ComposedTable, Composition, Piece
 from juesuan.reports.write_facts import MEASURES, stated
-from juesuan.reports.write_layout import WIDE, Placed, above, grid, is_landscape, widths, words
+from juesuan.reports.write_layout import (
+    TONES,
+    WIDE,
+    Placed,
+    above,
+    grid,
+    is_landscape,
+    measure,
+    widths,
+    words,
+)
 from juesuan.taxonomy import title_of
 
 if TYPE_CHECKING:
@@ -33,6 +44,8 @@ _COPY = re.compile(r"__\d+$")
 _LONGEST_SHEET, _LONGEST_NAME = 31, 255
 #: Characters of all columns together that fill an upright page and one on its side.
 _PAGE_WIDTH = {False: 86, True: 116}
+#: Points of a line of a cell, and of the highest row Excel knows.
+_LINE, _HIGHEST = 13.5, 409
 INDEX = "数据来源"
 
 
@@ -116,17 +129,20 @@ class _Book:
         rows, columns = grid(table)
         columns = max(columns, 1)
         top = self._above(sheet, table, columns)
-        for r, row in enumerate(rows):
+        sizes = [_column_width(table, width) for width in (widths(table, columns) if rows else [20])]
+        for r, height in enumerate(row_heights(rows, sizes)):
             # Excel finds no height for wrapped words in merged cells.
-            sheet.set_row(top + r, 30 if r < table.head and columns >= WIDE else 20)
-            for placed in row:
-                self._cell(sheet, name, placed, top, table.head)
-        for c, width in enumerate(widths(table, columns) if rows else [20]):
-            sheet.set_column(c, c, _column_width(table, width))
+            sheet.set_row(top + r, max(height, 30 if r < table.head and columns >= WIDE else 20))
+        for placed in (p for row in rows for p in row):
+            self._cell(sheet, name, placed, top, table.head)
+        for c, size in enumerate(sizes):
+            sheet.set_column(c, c, size)
         foot = top + len(rows)
         for note in table.notes:
             look = self._format(text_wrap=columns > 1, valign="top", font_size=10)
             self._across(sheet, foot, columns, note, look)
+            if columns > 1:
+                sheet.set_row(foot, min(_HIGHEST, _lines(note, sum(sizes)) * _LINE + 2))
             foot += 1
         sheet.set_paper(9)
         sheet.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
@@ -174,6 +190,8 @@ class _Book:
         look: dict[str, Any] = {"border": 1, "valign": "vcenter", "align": align, "font_size": 10}
         if cell.bold or cell.header or in_head:
             look["bold"] = True
+        if cell.tone:
+            look["bg_color"] = TONES[cell.tone]
         if value is None:
             look["text_wrap"] = True
         else:
@@ -268,6 +286,24 @@ def numeric(pieces: Sequence[Piece]) -> tuple[Decimal, str] | None:
     decimals = len(text.partition(".")[2])
     # A figure of a thousand and more tells whether thousands are set apart; smaller ones follow the house's habit.
     return Decimal(plain.replace(",", "")), f"{whole}{'.' + '0' * decimals if decimals else ''}"
+
+
+def row_heights(rows: Sequence[Sequence[Placed]], sizes: Sequence[float]) -> list[float]:
+    """Points that the words of each row need, wrapped in columns of ``sizes`` characters; merged cells share theirs."""
+    lines = [1.0] * len(rows)
+    for r, row in enumerate(rows):
+        for p in row:
+            if numeric(p.cell.pieces) is None:
+                high = max(1, min(p.cell.rowspan, len(rows) - r))
+                need = _lines(words(p.cell.pieces), sum(sizes[p.column : p.column + p.cell.colspan])) / high
+                for i in range(r, r + high):
+                    lines[i] = max(lines[i], need)
+    return [min(_HIGHEST, n * _LINE + 6) for n in lines]
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that words take in so many characters of width."""
+    return sum(max(1, math.ceil(measure(line) / max(width - 1, 1))) for line in text.split("\n"))
 
 
 def _sign(unit: str, text: str) -> str:

@@ -32,6 +32,15 @@ def write_all(composition: Composition, directory: Path, formats: Sequence[str] 
     Either every file is written or none: all are made in memory, put beside their places under temporary names, and
     only then renamed. Returns the paths of the files, in the order of ``formats``.
     """
+    files = all_files(composition, directory, formats)
+    save(files)
+    return [path for path, _ in files]
+
+
+def all_files(
+    composition: Composition, directory: Path, formats: Sequence[str] = FORMATS
+) -> list[tuple[Path, bytes]]:
+    """The report's files in all formats, as they will lie in ``directory``."""
     files: list[tuple[Path, bytes]] = []
     for format in formats:
         if format == "zip":
@@ -40,8 +49,7 @@ def write_all(composition: Composition, directory: Path, formats: Sequence[str] 
             files += [(directory / "数据" / name, data) for name, data in data_files(composition).items()]
         else:
             files.append((directory / f"{file_name(composition.title)}.{format}", write(composition, format)))
-    save(files)
-    return [path for path, _ in files]
+    return files
 
 
 def save(files: Sequence[tuple[Path, bytes]]) -> None:

@@ -58,7 +58,7 @@ class ComposedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class ComposedCell:
-    """A table cell; ``align`` is left, center or right."""
+    """A table cell; ``align`` is left, center or right; ``tone`` (green, yellow, red) colours what its words say too."""
 
     pieces: tuple[Piece, ...]
     rowspan: int = 1
@@ -66,6 +66,7 @@ class ComposedCell:
     align: str = "left"
     bold: bool = False
     header: bool = False
+    tone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

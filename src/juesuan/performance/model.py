@@ -89,9 +89,9 @@ class Objective:
     department: str = ""
     unit: str = ""
     funding: tuple[Funding, ...] = ()
-    summary: str = ""
     done: Done = NOT_DONE
     origin: Origin = NOWHERE
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,11 +189,11 @@ class SelfEvaluation:
     stated_execution: Decimal | None = None
     execution_reason: str = ""
     stated_total: Decimal | None = None
-    experience: str = ""
     problems: str = ""
-    advice: str = ""
     done: Done = NOT_DONE
     origin: Origin = NOWHERE
+    experience: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +249,11 @@ class Evaluation:
     about: str = ""
     stated_total: Decimal | None = None
     stated_grade: str = ""
+    done: Done = NOT_DONE
+    origin: Origin = NOWHERE
     experience: str = ""
     problems: str = ""
     advice: str = ""
-    done: Done = NOT_DONE
-    origin: Origin = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

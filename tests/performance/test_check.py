@@ -224,3 +224,26 @@ def test_the_commands(
     assert "共2处错误、0处提示" in said.err
     assert run(monkeypatch, "check", str(file.with_name("none.toml"))) == 2
     assert "找不到这个指标体系文件" in capsys.readouterr().err
+
+
+def test_a_copy_of_a_built_in_framework_is_a_framework(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], file: Path
+) -> None:
+    assert run(monkeypatch, "new", str(file), "--from", "yunnan-abc") == 0
+    assert find(str(file)).code == "own"
+    assert find(str(file)).indicators == load("yunnan-abc").indicators
+    assert run(monkeypatch, "new", str(file)) == 2
+    assert "没有覆盖" in capsys.readouterr().err
+    assert run(monkeypatch, "new", str(file.with_suffix(".txt"))) == 2
+    assert run(monkeypatch, "new", str(file.with_name("b.toml")), "--from", "none") == 2
+
+
+def test_the_guide_lists_every_framework_formula_and_kind_of_rule() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/frameworks.md").read_text(encoding="utf-8")
+    assert all(f"`{name}`" in guide for name in names())
+    assert all(f"| `{f.code}` | {f.words} |" in guide for f in formulas().values())
+    assert all(f"| `{kind.__struct_config__.tag}` |" in guide for kind in KIND_TITLES)
+
+
+def test_the_example_has_no_problem() -> None:
+    assert check_file(str(Path(__file__).parents[2] / "examples/framework.toml")) == ()

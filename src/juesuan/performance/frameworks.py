@@ -17,6 +17,7 @@ from typing import Any, Literal
 from msgspec import Struct, ValidationError, convert
 
 from juesuan.documents.refusal import Refusal
+from juesuan.findings.delivery import write_whole
 from juesuan.performance.framework_words import in_chinese
 from juesuan.performance.kinds import HUNDRED, Rule
 from juesuan.performance.terms import Subject
@@ -125,9 +126,26 @@ def names() -> tuple[str, ...]:
 @lru_cache(maxsize=32)
 def load(code: str) -> Framework:
     """The built-in framework of that code; :class:`Refusal` if there is none."""
+    return framework_of(tables(_built_in(code), code), code)
+
+
+def _built_in(code: str) -> str:
     if code not in names():
         raise Refusal("no-framework", code, "没有这个指标体系", f"可用的有：{'、'.join(names())}")
-    return framework_of(tables(_folder().joinpath(f"{code}.toml").read_text(encoding="utf-8"), code), code)
+    text: str = _folder().joinpath(f"{code}.toml").read_text(encoding="utf-8")
+    return text
+
+
+def save_copy(code: str, goal: Path) -> None:
+    """Write a built-in framework to ``goal`` for its owner to change; never over a file that is there."""
+    text = _built_in(code)
+    if goal.suffix.lower() != ".toml":
+        raise Refusal(
+            "bad-name", str(goal), "指标体系的文件名应以 .toml 结尾", "请另写文件名，如 本县指标体系.toml"
+        )
+    if goal.exists():
+        raise Refusal("exists", str(goal), "文件已经存在，没有覆盖", "请换一个文件名")
+    write_whole(goal, text.replace(f'code = "{code}"', f'code = "{goal.stem}"', 1).encode())
 
 
 def find(name: str) -> Framework:

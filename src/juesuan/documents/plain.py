@@ -18,6 +18,7 @@ from juesuan.documents.marks import LineBuilder
 from juesuan.documents.markup_fragment import FragmentCell, tables_in, too_many_cells
 from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Removed, Table, Text
 from juesuan.documents.outline import heading_of
+from juesuan.documents.plain_cells import cell_goes_on, starts_table
 from juesuan.documents.plain_columns import Aligned, aligned_tables
 from juesuan.documents.refusal import Refusal
 
@@ -95,7 +96,7 @@ class _Reader:
                 self.i += 1
             elif not line.startswith("\t") and _TOC_LINE.fullmatch(line):
                 self._contents_line(line)
-            elif line.startswith("\t") and self._starts_table():
+            elif line.startswith("\t") and starts_table(self.lines, self.i):
                 self._cell_lines()
             elif "|" in line and self._pipe_rows() >= 2:
                 self._pipe_table(self._pipe_rows())
@@ -170,29 +171,6 @@ class _Reader:
 
     # -- tables
 
-    def _starts_table(self) -> bool:
-        """Do the tab lines that start here look like cells rather than indented prose?"""
-        rows = 0
-        cells = 0
-        long_prose = 0
-        j = self.i
-        while j < len(self.lines) and cells < 12:
-            line = self.lines[j]
-            if line.startswith("\t"):
-                cells += 1
-                long_prose += len(line) > 60 and "。" in line
-                j += 1
-            elif line.strip():
-                if j > 0 and not self.lines[j - 1].strip():
-                    break
-                j += 1
-            else:
-                rows += 1
-                j += 1
-                if j < len(self.lines) and not self.lines[j].startswith("\t"):
-                    break
-        return cells >= 2 and (cells > rows or cells >= 4) and long_prose * 2 <= cells
-
     def _cell_lines(self) -> None:
         """One cell a line, each after a tab; a line without one continues it; an empty line ends the row."""
         rows: list[list[LineBuilder]] = [[]]
@@ -211,7 +189,8 @@ class _Reader:
             elif line.strip():
                 break
             elif rows[-1]:
-                if self._cell_goes_on(len(rows[-1]), max((len(r) for r in rows[:-1]), default=0)):
+                columns = max((len(r) for r in rows[:-1]), default=0)
+                if cell_goes_on(self.lines, self.i, len(rows[-1]), columns):
                     self.i += 1
                     continue
                 if not self._row_follows():
@@ -220,19 +199,6 @@ class _Reader:
                 rows.append([])
             self.i += 1
         self._add_rows([[(b, 1, 1) for b in row] for row in rows if row], ragged=True)
-
-    def _cell_goes_on(self, cells: int, columns: int) -> bool:
-        """Is this single empty line only between two paragraphs of a cell, not at the end of the row?
-
-        Then short text follows and, without another empty line, the next cell; and the row is not yet full.
-        """
-        j = self.i + 1
-        while j < len(self.lines) and j <= self.i + 4 and self.lines[j].strip() and self.lines[j][0] != "\t":
-            if len(self.lines[j]) > 60:
-                return False
-            j += 1
-        full = bool(columns) and cells >= columns
-        return self.i + 1 < j < len(self.lines) and self.lines[j].startswith("\t") and not full
 
     def _row_follows(self) -> bool:
         following = self.lines[self.i + 1] if self.i + 1 < len(self.lines) else ""

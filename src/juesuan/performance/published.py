@@ -6,7 +6,7 @@ the reason. What a report does not print is said to be open and never taken for 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
@@ -14,7 +14,7 @@ from enum import StrEnum
 from juesuan.performance.check_rules import extremes
 from juesuan.performance.formulas import formulas
 from juesuan.performance.frameworks import Framework, FrameworkIndicator
-from juesuan.performance.kinds import Bands, Manual
+from juesuan.performance.kinds import Bands, Checklist, Manual
 from juesuan.performance.model import Assessment, Evaluation
 from juesuan.performance.reach import Reach, reach
 from juesuan.performance.ruling import Facts
@@ -83,14 +83,29 @@ def _standing(indicator: FrameworkIndicator, possible: Reach, stated: Decimal | 
 
 
 def _why(indicator: FrameworkIndicator, score: Score, possible: Reach, standing: Standing) -> str:
-    formula = formulas().get(indicator.formula)
-    worked = score.trace.worked
-    if formula is not None and score.trace.value is not None and worked:
-        worked = f"{formula.title}＝{worked}"
-    words = [worked, score.trace.why]
-    if standing is Standing.IMPOSSIBLE:
+    words = [*_shown(indicator, score)]
+    if standing is Standing.ABSENT:
+        words.insert(0, "没有公布这项指标的得分")
+    elif standing is Standing.IMPOSSIBLE and possible.only:
         words.append(f"规则只能给{possible.words}")
     _, most = extremes(indicator.rule, indicator.weight)
     if most < indicator.weight:
         words.append(f"规则最多给{plain(most)}分，达不到分值{plain(indicator.weight)}分")
     return "；".join(w for w in words if w)
+
+
+def _shown(indicator: FrameworkIndicator, score: Score) -> Iterator[str]:
+    """The arithmetic, or what was not published to do it with."""
+    trace, formula = score.trace, formulas().get(indicator.formula)
+    if score.by_rule is not None:
+        named = formula is not None and formula.kind != "value" and trace.worked
+        yield f"{formula.title}＝{trace.worked}" if named and formula is not None else trace.worked
+        yield trace.why
+        return
+    lacking = [o.title for o in trace.operands if o.value is None]
+    if lacking and formula is not None:
+        yield f"没有列出{'、'.join(lacking)}，{formula.title}不能计算"
+    elif isinstance(indicator.rule, Checklist):
+        yield "有的评价要点没有说明是否符合"
+    else:
+        yield trace.why

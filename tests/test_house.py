@@ -16,7 +16,7 @@ SOURCES = sorted((ROOT / "src/juesuan").rglob("*.py"))
 OURS = sorted(path for room in ("src", "tests", "examples", "bench") for path in (ROOT / room).rglob("*.py"))
 WHOLE = ("Exception", "BaseException")
 FOREIGN = {".ttf", ".otf", ".ttc", ".woff", ".woff2", ".whl"}
-MONEY = ("amounts", "claims", "rules", "taxonomy", "findings")
+MONEY = ("amounts", "claims", "rules", "taxonomy", "findings", "performance")
 
 
 def name(path: Path) -> str:

@@ -27,6 +27,7 @@ from juesuan.performance.frameworks import load, names
 from juesuan.performance.model import (
     Achievement,
     Assessment,
+    Direction,
     Evaluation,
     Funding,
     Quantity,
@@ -91,6 +92,16 @@ def test_a_late_date_needs_a_judged_score() -> None:
     assert "请写明评分理由" in one(Result("3", late, stated=D(12))).blocked
     assert one(Result("3", late, stated=D(12), score_reason="仅迟五日")).points == 12
     assert one(Result("3", late, stated=D(15), score_reason="仅迟五日")).departs
+
+
+def test_a_cost_with_an_equal_sign_is_an_upper_limit() -> None:
+    tree = objective().indicators
+    for cost, score in (("20", 20), ("18", 20), ("25", 16)):
+        cheap = replace(tree[0], level2="成本指标", direction=Direction.EQUAL, target=q(20, "万元"))
+        made = book(objectives=(objective(indicators=(cheap, *tree[1:])),))
+        found = score_self_evaluation(made, with_result(Result("1", q(cost, "万元")))).score("1")
+        assert found is not None
+        assert found.points == score
 
 
 def test_a_score_the_rule_would_not_give_stands_beside_the_rules() -> None:

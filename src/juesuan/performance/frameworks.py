@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from msgspec import Struct, ValidationError, convert
 
@@ -34,8 +34,7 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     """Weight of a first-level (or, with ``level2``, second-level) group.
 
     Only for frameworks of project objectives: ``optional`` groups may be absent, and their weight then goes to the
-    group named in ``moves_to``; ``equal`` says how a target without ≥ or ≤ is meant in this group; ``also`` are other
-    names that forms give it.
+    group named in ``moves_to``; ``also`` are other names that forms give it.
     """
 
     level1: str
@@ -43,7 +42,6 @@ class Section(Struct, frozen=True, forbid_unknown_fields=True):
     level2: str = ""
     optional: bool = False
     moves_to: str = ""
-    equal: Literal["at-least", "at-most"] = "at-least"
     also: tuple[str, ...] = ()
 
 
@@ -74,7 +72,8 @@ class OwnRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     ``execution`` scores 预算执行率 with ``execution_weight`` points; ``satisfaction`` scores measured satisfaction in
     the group named 满意度 (otherwise ``quantitative``); ``completed_in_full``: a finished project that kept within its
-    budget has full points for execution. ``texts`` are the rules in words, by the names of these fields.
+    budget has full points for execution. ``upper`` names the groups (costs) in which a target with an equal sign is an
+    upper limit. ``texts`` are the rules in words, by the names of these fields.
     """
 
     quantitative: Rule
@@ -83,6 +82,7 @@ class OwnRules(Struct, frozen=True, forbid_unknown_fields=True):
     execution_weight: Decimal
     satisfaction: Rule | None = None
     completed_in_full: bool = False
+    upper: tuple[str, ...] = ()
     texts: dict[str, str] = {}
 
 

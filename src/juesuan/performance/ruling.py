@@ -101,7 +101,7 @@ def _ratio(kind: Ratio, weight: Decimal, facts: Facts) -> Ruling:
         if facts.too_low:
             return _cut(kind, weight, value)
         if kind.excess is not None and value > kind.excess:
-            return _share(weight, HUNDRED, f"完成{done}，得满分", f"完成值为指标值的{done}，请说明原因")
+            return _share(weight, HUNDRED, f"完成{done}，得满分", f"完成率{done}，偏离指标值较多，请说明原因")
         return _share(weight, HUNDRED, f"完成{done}，得满分")
     if value < kind.pass_mark:
         return _share(weight, ZERO, f"完成{done}，低于及格线{percent(kind.pass_mark)}，不得分")

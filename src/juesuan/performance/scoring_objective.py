@@ -126,11 +126,11 @@ def _execution_ruling(
 
 def _score(system: Framework, own: OwnRules, indicator: Indicator, result: Result) -> Score:
     weight = indicator.weight
-    kind, text = _rule_of(system, own, indicator)
+    kind, text = _rule_of(own, indicator)
     if weight is None:
         ruling, value, worked = blocked(ZERO, "没有填写分值"), None, ""
     else:
-        ruling, value, worked = _ruling(system, kind, weight, indicator, result)
+        ruling, value, worked = _ruling(own, kind, weight, indicator, result)
     ruling = rounded(ruling, system.decimals)
     reason = result.score_reason
     settled = settle(weight or ZERO, ruling, None if weight is None else result.stated, reason)
@@ -153,7 +153,7 @@ def target_words(indicator: Indicator) -> str:
     return f"{sign}{shown(indicator.target)}"
 
 
-def _rule_of(system: Framework, own: OwnRules, indicator: Indicator) -> tuple[Rule, str]:
+def _rule_of(own: OwnRules, indicator: Indicator) -> tuple[Rule, str]:
     if indicator.direction is Direction.QUALITATIVE:
         return own.qualitative, own.texts.get("qualitative", "")
     if own.satisfaction is not None and "满意" in indicator.level1:
@@ -162,12 +162,12 @@ def _rule_of(system: Framework, own: OwnRules, indicator: Indicator) -> tuple[Ru
 
 
 def _ruling(
-    system: Framework, kind: Rule, weight: Decimal, indicator: Indicator, result: Result
+    own: OwnRules, kind: Rule, weight: Decimal, indicator: Indicator, result: Result
 ) -> tuple[Ruling, Decimal | None, str]:
     if indicator.direction is Direction.QUALITATIVE:
         return rule(kind, weight, Facts(achievement=result.achievement)), None, ""
-    section = section_of(system, indicator.level1, indicator.level2)
-    upper = section is not None and section.equal == "at-most"
+    limits = {bare(name) for name in own.upper}
+    upper = bare(indicator.level1) in limits or bare(indicator.level2) in limits
     done = completion(indicator.direction, indicator.target, result.actual, upper=upper)
     if done.missing:
         return blocked(weight, done.missing), None, ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from juesuan.claims.model import Claim, Fact, Profile
+from juesuan.claims.performance_answers import answer_claims
 from juesuan.claims.performance_arithmetic import arithmetic_claims
 from juesuan.claims.performance_costs import cost_claims
 from juesuan.claims.performance_counts import count_claims, level_claims
@@ -29,7 +30,7 @@ from juesuan.claims.performance_plans import plan_claims
 from juesuan.claims.performance_products import product_claims
 from juesuan.claims.performance_projects import fund_claims, fund_operand, proportion_claims, result_claims
 from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
-from juesuan.claims.performance_rows import Box, lines_of, runs_of, texts_of
+from juesuan.claims.performance_rows import Box, TableRun, lines_of, runs_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
 from juesuan.claims.performance_sheets import Sheet, sheets_of
@@ -61,6 +62,7 @@ _MEASURES = {"initial": "initial-budget", "budget": "adjusted-budget", "executed
 class Performance:
     """The performance parts of a document as records, for makers of claims and for checks."""
 
+    runs: tuple[TableRun, ...]
     lines: tuple[Box, ...]
     texts: tuple[Box, ...]
     sheets: tuple[Sheet, ...]
@@ -94,6 +96,7 @@ def performance_of(document: Document) -> Performance:
     sheets = joined(sheets_of(document, runs), lists, lines)
     scopes = scopes_of(texts)
     read = Performance(
+        runs=tuple(runs),
         lines=tuple(lines),
         texts=tuple(texts),
         sheets=tuple(sheets),
@@ -127,6 +130,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += project_rates(read.regions)
     claims += list_claims(read.lists)
     claims += survey_claims(read.surveys, read.copies)
+    claims += answer_claims(read.runs)
     claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)
     claims += count_claims(read.lines, read.roots)

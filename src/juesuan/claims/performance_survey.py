@@ -14,8 +14,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, ratio, same, total
+from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.performance_claims import CERTAIN, GUESS, LIKELY, at_most, over, ratio, same, total
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantity_at
 from juesuan.claims.performance_rows import Box, Row, TableRun
 
@@ -34,6 +34,7 @@ _COPIES = (
     ("returned", re.compile(r"(?:收回|回收)(?:调查)?(?:有效)?(?:问卷)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
     ("valid", re.compile(r"(?:有效)(?:调查)?(?:问卷|份数)?[:：共计了]*(?P<n>\d+)(?=[份张])")),
 )
+_ALL = re.compile(r"合计|总计|总数|小计")
 _MULTIPLE = re.compile(r"多选|可多选|不定项")
 
 
@@ -65,6 +66,8 @@ class Survey:
     full: Operand | None = None
     valid: Operand | None = None
     result: Operand | None = None
+    closed: bool = False
+    """Does the table itself end in 合计, the number of all answers?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,9 @@ def _row(survey: Survey, row: Row, columns: dict[str, int]) -> None:
     if re.search(r"总分|有效(?:问卷)?份数|有效问卷|综合得分|平均分|满意度得分", label) and numbers:
         _result(survey, label, numbers)
         return
+    if _ALL.fullmatch(label) and survey.questions and "question" not in columns:
+        _close(survey, boxes, columns, numbers)
+        return
     shift = len(boxes) - 1 - max(columns.values())
     if shift < 0 or len(boxes) <= columns["option"]:
         return
@@ -126,6 +132,10 @@ def _row(survey: Survey, row: Row, columns: dict[str, int]) -> None:
         asked = boxes[columns["question"]]
         if asked.text and not asked.inherited:
             survey.questions.append(Question(asked))
+    elif "question" not in columns and not survey.questions:
+        survey.questions.append(
+            Question(boxes[columns["option"]])
+        )  # a table of one question does not ask it again
     if not survey.questions:
         return
     count = lone(boxes[columns["count"]])
@@ -137,6 +147,19 @@ def _row(survey: Survey, row: Row, columns: dict[str, int]) -> None:
     question.options.append((boxes[columns.get("score", columns["count"])], score, count))
     question.counts.append(boxes[columns["count"]])
     question.labels.append(boxes[columns["option"]])
+
+
+def _close(
+    survey: Survey, boxes: Sequence[Box], columns: dict[str, int], numbers: Sequence[tuple[Box, Quantity]]
+) -> None:
+    """“合计｜280｜｜88.29%”: all answers, and what they come to."""
+    count = lone(boxes[columns["count"]]) if columns["count"] < len(boxes) else None
+    if count is not None:
+        survey.valid = operand(boxes[columns["count"]], count, "合计份数", exact=True)
+        survey.closed = True
+    rest = [(b, q) for b, q in numbers if b is not boxes[columns["count"]]]
+    if count is not None and len(rest) == 1:
+        survey.result = operand(*rest[0], "得分")
 
 
 def _result(survey: Survey, label: str, numbers: Sequence[tuple[Box, Quantity]]) -> None:
@@ -257,7 +280,7 @@ def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Cl
         single = [q for q in questions if not _MULTIPLE.search(q.box.text)]
         full = sum(sum(o[2].printed.value for o in q.options) == valid.interval.low for q in single)
         # Where most questions use every copy up, one that does not is wrong; elsewhere blanks may be allowed.
-        certainty = CERTAIN if full * 2 > len(single) else LIKELY
+        certainty = CERTAIN if full * 2 > len(single) or survey.closed else LIKELY
         for k, q in enumerate(single):
             key = f"{n}|{k}"
             yield total(
@@ -269,6 +292,8 @@ def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Cl
                 key,
                 certainty,
             )
+    if survey.closed and survey.result is not None and len(questions) == 1 and survey.total is None:
+        yield from _share_of_best(survey, questions[0], n)
     if survey.total is not None and all(s is not None for q in questions for _, s, _ in q.options):
         yield from _weighted(survey, questions, n)
     if survey.result is not None and survey.total is not None and valid is not None:
@@ -282,6 +307,28 @@ def _answer_claims(survey: Survey, valid: Operand | None, n: int) -> Iterator[Cl
             str(n),
             CERTAIN,
         )
+
+
+def _share_of_best(survey: Survey, question: Question, n: int) -> Iterator[Claim]:
+    """“88.29%” or “88.29”: what the answers are worth, of what they could be worth (or for each copy)."""
+    points = [s.printed.value for _, s, _ in question.options if s is not None]
+    whole = all(p == p.to_integral_value() for p in points)
+    if survey.result is None or survey.valid is None or len(points) < len(question.options) or not whole:
+        return
+    full = int(max(points)) if survey.result.printed and survey.result.printed.unit.kind == "ratio" else 1
+    yield Claim(
+        Kind.SCORE,
+        "questionnaire-row-result",
+        Relation.RATIO,
+        (
+            survey.result,
+            *(over(o, int(p), 0) for o, p in zip(question.operands, points, strict=True)),
+            over(survey.valid, 0, full),
+        ),
+        "得分＝Σ（分值×份数）÷合计份数",
+        str(n),
+        CERTAIN,
+    )
 
 
 def _weighted(survey: Survey, questions: Sequence[Question], n: int) -> Iterator[Claim]:

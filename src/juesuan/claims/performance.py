@@ -33,6 +33,7 @@ from juesuan.claims.performance_prose import Chapter, chapters_of, prose_claims
 from juesuan.claims.performance_rows import Box, TableRun, lines_of, runs_of, texts_of
 from juesuan.claims.performance_rubric import rubric_claims
 from juesuan.claims.performance_scores import score_claims
+from juesuan.claims.performance_sections import section_claims
 from juesuan.claims.performance_sheets import Sheet, sheets_of
 from juesuan.claims.performance_survey import (
     Copies,
@@ -133,6 +134,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += answer_claims(read.runs)
     claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)
+    claims += section_claims(read.lines, read.trees)
     claims += count_claims(read.lines, read.roots)
     claims += level_claims(read.lines, [t for t in read.trees if t])
     claims += total_claims(read.finals, read.chapters, read.sheets)

@@ -74,7 +74,7 @@ def fund_claims(sheet: Sheet) -> Iterator[Claim]:
             continue
         lines = {f.row for f in sheet.funds if f.part}
         certainty = CERTAIN if len(parts) == len(lines) and len(parts) > 1 else LIKELY
-        others = _nested(parts)
+        others = nested(parts)
         yield total(
             Kind.SUM,
             "project-funds-add-up",
@@ -108,7 +108,7 @@ def _part_rate(sheet: Sheet, name: str, label: Box, box: Box, row: int) -> Itera
         )
 
 
-def _nested(parts: list[Fund]) -> list[list[Fund]]:
+def nested(parts: list[Fund]) -> list[list[Fund]]:
     """Other readings of the source rows: some rows may split up the row above them (财政拨款, of it 上级,
     本级)."""
     outer = [f for f in parts if not _INNER.search(f.label.text)]
@@ -200,7 +200,7 @@ def number_pairs(leaf: Leaf) -> list[tuple[Quantity, Quantity]]:
         return []
     if target is None or actual is None or _is_time(target.text) or _is_time(actual.text):
         return []
-    unit = _unit(leaf)
+    unit = unit_column(leaf)
     wanted, done = quantities(target.text, unit), quantities(actual.text, unit)
     if not wanted or not done:
         return []
@@ -227,7 +227,8 @@ def _skeleton(text: str, found: Sequence[Quantity]) -> str:
     return re.sub(r"[≥≤=＝><＞＜]", "", text)
 
 
-def _unit(leaf: Leaf) -> Unit:
+def unit_column(leaf: Leaf) -> Unit:
+    """The unit of an indicator's numbers: of its own column, else in brackets behind the name."""
     box = leaf.boxes.get("unit")
     said = unit_hint(f"({box.text})") if box is not None else None
     return said or unit_hint(leaf.name.text) or NO_UNIT

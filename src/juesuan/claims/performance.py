@@ -53,6 +53,7 @@ from juesuan.claims.performance_totals import (
     total_claims,
 )
 from juesuan.claims.performance_tree import Node, tree_of
+from juesuan.claims.performance_values import value_claims
 from juesuan.claims.statutory import statutory_lines
 from juesuan.documents.model import Document
 
@@ -134,6 +135,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += answer_claims(read.runs)
     claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)
+    claims += value_claims(read.sheets, read.lines)
     claims += section_claims(read.lines, read.trees)
     claims += count_claims(read.lines, read.roots)
     claims += level_claims(read.lines, [t for t in read.trees if t])

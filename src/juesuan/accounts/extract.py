@@ -91,7 +91,7 @@ def extract_report(report: Report) -> Extracted:
     """The same for a report that has been read."""
     figures = figures_of(report)
     counts = counts_of(report)
-    accounts = _Extractor(figures, counts).accounts()
+    accounts = Extractor(figures, counts).accounts()
     ledger = Ledger(accounts)
     unread = [*figures.unread, *counts.unread]
     placed = 0
@@ -143,7 +143,7 @@ def _fit(figure: Figure, ledger: Ledger) -> bool | None:
     return gap <= half * (2 * len(parts) + 2)
 
 
-class _Extractor:
+class Extractor:
     """Makes the records of one report's figures."""
 
     def __init__(self, figures: Figures, counts: Counts) -> None:

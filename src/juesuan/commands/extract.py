@@ -1,4 +1,4 @@
-"""``juesuan extract``: a published report, or the official workbook of its tables, back into an accounts workbook."""
+"""``juesuan extract``: a published report, the official workbook of its tables or a data package, back into a workbook."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 def extract_command(
     report: Annotated[
         str,
-        typer.Argument(metavar="PATH", help="已公开的报告（docx、pdf、html、txt）或公开表（xls、xlsx）。"),
+        typer.Argument(
+            metavar="报告",
+            help="已公开的报告（docx、pdf、html、txt）、公开表（xls、xlsx、csv）或财政数据包（zip、文件夹）。",
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件", help="要生成的工作簿（xlsx）。")],
     year: Annotated[
@@ -29,11 +32,13 @@ def extract_command(
     ] = "万元",
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")] = False,
 ) -> None:
-    """把已公开的报告转换为决算数据工作簿。
+    """把已公开的报告、公开表或财政数据包转换为决算数据工作簿。
 
     能确定的数填入各表；只有合计的数单独列出；不能确定的列入“未能识别”，不作推测。
     """
     from juesuan.accounts.extract import extract
+    from juesuan.accounts.fiscal_import import read_package
+    from juesuan.accounts.fiscal_package import is_package
     from juesuan.accounts.saving import put_workbook
     from juesuan.accounts.sheetforms import UNITS
     from juesuan.accounts.sheets import UNREAD
@@ -41,7 +46,7 @@ def extract_command(
 
     if unit not in UNITS:
         raise typer.BadParameter(f"只能是{'或'.join(UNITS)}", param_hint="--unit")
-    made = extract(report, year)
+    made = read_package(report, year) if is_package(report) else extract(report, year)
     rows = [(u.what, u.where, u.why) for u in made.unread]
     put_workbook(out, write_workbook(made.accounts, unit, rows), force)
     said = f"已写入 {out}：明细能还原 {made.placed} 个数，另有 {len(made.accounts.stated)} 个数只有合计"

@@ -23,10 +23,13 @@ from juesuan.taxonomy import department, functional, title_of
 
 #: Phases of a budget as the Fiscal Data Package names them.
 PHASES = {"initial-budget": "approved", "adjusted-budget": "adjusted", "outturn": "executed"}
-#: Concepts that are broken down by item: (direction, classification of their scope).
+_GENERAL, _FUND, _CAPITAL = "一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款"
+#: Concepts that are broken down by item: direction, classification of their scope, fund and nature ("" for all).
 LINES = {
-    "income.item": ("revenue", "functional"), "expenditure.item": ("expenditure", "functional"),
-    "general.item": ("expenditure", "functional"), "economic.item": ("expenditure", "economic"),
+    "income.item": ("revenue", "functional", "", ""), "expenditure.item": ("expenditure", "functional", "", ""),
+    "general.item": ("expenditure", "functional", _GENERAL, ""), "fund.item": ("expenditure", "functional", _FUND, ""),
+    "capital.item": ("expenditure", "functional", _CAPITAL, ""),
+    "economic.item": ("expenditure", "economic", _GENERAL, "基本支出"),
 }  # fmt: skip
 #: Columns of lines.csv: name, type in the data, meaning in the Fiscal Data Package, title.
 _LINE_COLUMNS = (
@@ -35,7 +38,9 @@ _LINE_COLUMNS = (
     ("year", "integer", "date:fiscal-year", "年度"),
     ("statement", "string", "", "口径"),
     ("direction", "string", "direction", "收支方向"),
-    ("phase", "string", "phase", "预算阶段"),
+    ("phase", "string", "phase:id", "预算阶段"),
+    ("fund", "string", "fin-source:generic:label", "资金性质"),
+    ("nature", "string", "expenditure-type:label", "支出性质"),
     ("class", "string", "functional-classification:generic:level1:code:full", "功能分类类级编码"),
     ("class_name", "string", "functional-classification:generic:level1:label", "功能分类类级名称"),
     ("section", "string", "functional-classification:generic:level2:code:full", "功能分类款级编码"),
@@ -101,7 +106,7 @@ def _lines(composition: Composition) -> Iterator[list[str]]:
 
 
 def _line(entity: str, fact: StatedFact) -> list[str]:
-    direction, kind = LINES[fact.concept]
+    direction, kind, fund, nature = LINES[fact.concept]
     levels = [fact.scope[:n] if len(fact.scope) >= n else "" for n in (3, 5, 7)]
     edition = functional(fact.year) if kind == "functional" else department(fact.year)
     pairs = []
@@ -110,7 +115,7 @@ def _line(entity: str, fact: StatedFact) -> list[str]:
         pairs += [code, subject.name if subject else ""]
     coded = [*pairs, *[""] * 4] if kind == "functional" else [*[""] * 6, *pairs[:4]]
     statement = title_of(fact.concept) or fact.concept
-    head = [fact.key, entity, str(fact.year), statement, direction, PHASES[fact.measure]]
+    head = [fact.key, entity, str(fact.year), statement, direction, PHASES[fact.measure], fund, nature]
     return [*head, *coded, _number(fact.value, 100)]
 
 
@@ -191,6 +196,7 @@ def _package(
         "title": composition.title,
         "description": f"{composition.entity}{composition.year}年度部门决算的开放数据，与公开的报告由同一组数据生成。",
         "countryCode": "CN",
+        "area": composition.area,
         "fiscalPeriod": {"start": f"{composition.year}-01-01", "end": f"{composition.year}-12-31"},
         "resources": [_lines_resource(), _facts_resource(), *printed],
         "model": _model(),
@@ -247,6 +253,8 @@ def _model() -> dict[str, Any]:
             "economic": dimension("classification", *economic, classificationType="economic"),
             "date": dimension("datetime", "year"),
             "phase": dimension("other", "phase"),
+            "fund": dimension("fact", "fund"),
+            "nature": dimension("other", "nature"),
             "direction": dimension("other", "direction"),
             "statement": dimension("other", "statement"),
         },

@@ -171,3 +171,61 @@ def test_one_of_the_first_letters_of_ones_own_name(words: str, slip: bool) -> No
     profile = replace(report.profile, aliases=("云溪街道办事处",))
     breaches = list(checks()["own-name-misspelt"](replace(report, profile=profile)))
     assert [b.expected for b in breaches] == (["云溪街道办事处"] if slip else [])
+
+
+ABOUT = f"{OWN}2023年度部门决算\n{OWN}收入支出情况如下。\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "填报单位：青山市东湖区人民检察院",
+        "三、关于青山市东湖区人民检察院2023年度支出决算情况说明",
+        "青山市东湖区人民检察院2023年度一般公共预算财政拨款基本支出100.00万元。",
+        "东湖区人民检察院为财政全额保障单位，2023年度机关运行经费支出20.00万元。",
+        "第三部分东湖区人民检察院决算情况说明",
+    ],
+)
+def test_the_same_kind_of_body_of_another_place(line: str) -> None:
+    (breach,) = found("other-unit-as-own", ABOUT + line + "\n", entity=OWN)
+    assert breach.level == "error"
+    assert breach.stated.endswith("东湖区人民检察院")
+    assert not found("other-unit-as-own", ABOUT + line.replace("东湖区", "仁和区") + "\n", entity=OWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "与东湖区人民检察院相比，2023年度支出少10万元。",
+        "东湖区人民检察院的做法值得借鉴。",
+        "东湖区人民检察院2023年度支出5万元。2023年度东湖区案件移交本院。",
+        "东湖区人民检察院支出5万元；西山区人民检察院支出6万元；北桥区人民检察院支出7万元。",
+        "青山市人民检察院为上级单位。",
+    ],
+)
+def test_neighbours_that_have_a_part_of_their_own(text: str) -> None:
+    assert not found("other-unit-as-own", ABOUT + text + "\n", entity=OWN)
+
+
+LISTED = "纳入2023年部门决算编制范围的二级预算单位共3家：清河县就业服务中心、清河县考试中心、{}。\n"
+
+
+def test_one_member_of_another_place() -> None:
+    (breach,) = found("member-of-another-place", LISTED.format("石滩县社保中心"))
+    assert (breach.stated, breach.level) == ("石滩县社保中心", "warning")
+    known = "清河县社保中心办理业务。\n"
+    (breach,) = found("member-of-another-place", known + LISTED.format("石滩县社保中心"))
+    assert (breach.expected, breach.level) == ("清河县社保中心", "error")
+    table = "| 序号 | 单位名称 |\n| 1 | 清河县就业服务中心 |\n| 2 | 清河县考试中心 |\n| 3 | {} |\n\n"
+    (breach,) = found("member-of-another-place", table.format("石滩县社保中心"))
+    assert breach.stated == "石滩县社保中心"
+    for right in ("清河县社保中心", "县社保中心", "社区服务中心", "柳溪镇社保中心"):
+        assert not found("member-of-another-place", LISTED.format(right))
+        assert not found("member-of-another-place", table.format(right))
+
+
+def test_several_places_in_a_list_are_silent() -> None:
+    two = LISTED.replace("清河县考试中心", "桃溪县考试中心").format("石滩县社保中心")
+    assert not found("member-of-another-place", two)
+    assert not found("member-of-another-place", LISTED.format("石滩县社保中心") + "石滩县划入一家单位。\n")
+    assert not found("member-of-another-place", "县社保局走访了" + LISTED[26:].format("石滩县社保中心"))

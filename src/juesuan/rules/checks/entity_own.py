@@ -18,6 +18,7 @@ from itertools import pairwise
 from juesuan.claims.entities import ENDING, Name, apart, in_order, name_of, same_core
 from juesuan.claims.model import Report
 from juesuan.documents.model import Table
+from juesuan.rules.checks.entity_sisters import sisters
 from juesuan.rules.headings import region_of
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
@@ -159,22 +160,31 @@ def other_unit(report: Report) -> Iterable[Breach]:
     finds = Finds()
     own = name_of(names[0])
     uses = slots(report)
+    told = set()
     for slot in uses:
         level = _foreign(report, slot, own, names, uses)
         if level:
-            start, end = slot.words
-            name = slot.text
-            finds.add(
-                f"{slot.sort}|{name}",
-                f"“{slot.stretch.text[start:end]}”：本报告的编报单位是{names[0]}，这里写成了“{name}”，"
-                "疑为套用其他单位报告的残留，请核对。",
-                slot.stretch.mark(start, end),
-                stated=name,
-                expected=names[0],
-                level=level,
-            )
+            told.add((slot.stretch.block, slot.stretch.cell))
+            _tell(finds, slot.sort, slot.stretch, slot.text, slot.words, names[0], level)
+    for s, start, end in sisters(report):
+        if (s.block, s.cell) not in told:
+            _tell(finds, "sister", s, s.text[start:end], (start, end), names[0], "error")
     _departments(report, names, finds)
     return finds.breaches()
+
+
+def _tell(
+    finds: Finds, sort: str, s: Stretch, name: str, words: tuple[int, int], own: str, level: str
+) -> None:
+    finds.add(
+        f"{sort}|{name}",
+        f"“{s.text[words[0] : words[1]]}”：本报告的编报单位是{own}，这里写成了“{name}”，"
+        "疑为套用其他单位报告的残留，请核对。",
+        s.mark(*words),
+        stated=name,
+        expected=own,
+        level=level,
+    )
 
 
 def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tuple[Slot, ...]) -> str:

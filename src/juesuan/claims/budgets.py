@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -42,6 +43,92 @@ def additions(passage: Passage) -> Iterator[Claim]:
         start = next((k for k, f in enumerate(money) if _INITIAL.search(f.head)), None)
         if start is not None:
             yield from _after(passage, money[start:])
+
+
+_SHORT = re.compile(
+    r"(?:缺口|未到位|尚未到位|尚缺|未支付|未使用|差额|短缺|结余资金|剩余资金|资金结余|资金缺口)(?:资金|金额)*(?:为|是|共|达)?$"
+)
+_PAID_IN = re.compile(r"到位(?:资金|金额)*(?:为|是|共|共计)?$")
+_PAID_IN_RATE = re.compile(r"到位率(?:为|是|达到?|仅为?)?$")
+_WHOLE = re.compile(r"预算|计划|应|总投资|合同|到位|下达|筹集")
+_PART = re.compile(r"到位|支出|支付|使用|拨付|执行|下达")
+
+
+def shortfalls(passage: Passage) -> Iterator[Claim]:
+    """“预算A，到位B，缺口C”: C is what B falls short of A; “到位A，支出B，结余资金C” likewise."""
+    money = [
+        f for f in passage.figures if f.printed.unit.base == "元" and not f.depth and not f.printed.about
+    ]
+    for k, short in enumerate(money):
+        if not _SHORT.search(short.head) or k < 2:
+            continue
+        near = [f for f in money[max(0, k - 4) : k] if short.sentence - f.sentence <= 1]
+        pairs = [(a, b) for a, b in combinations(near, 2) if _WHOLE.search(a.head) and _PART.search(b.head)]
+        ways = [
+            (
+                operand(passage, short, "差额", -1),
+                operand(passage, a, "应有数", 1),
+                operand(passage, b, "已有数", -1),
+            )
+            for a, b in reversed(pairs)
+            if a.printed.base >= b.printed.base
+        ]
+        if ways:
+            yield Claim(
+                Kind.BALANCE,
+                "shortfall",
+                Relation.LINEAR,
+                ways[0],
+                "缺口（结余） = 应有数 − 已有数",
+                f"shortfall:{passage.context.title}:{passage.lead}",
+                Certainty.LIKELY,
+                alternatives=tuple(ways[1:6]),
+            )
+    yield from _paid_in(passage, money)
+
+
+def _paid_in(passage: Passage, money: list[Figure]) -> Iterator[Claim]:
+    """“到位A，到位率B%，未到位C”: the rate is A of A and C (or of the budget printed before)."""
+    for rate in passage.figures:
+        if rate.printed.unit.kind != "ratio" or not _PAID_IN_RATE.search(rate.head) or rate.printed.about:
+            continue
+        here = [f for f in money if f.sentence == rate.sentence]
+        paid = next(
+            (f for f in reversed(here) if f.number.start < rate.number.start and _PAID_IN.search(f.head)),
+            None,
+        )
+        left = next((f for f in here if f.number.start > rate.number.start and "未到位" in f.head), None)
+        if paid is None:
+            continue
+        said = operand(passage, rate, "到位率")
+        ways = []
+        if left is not None:
+            ways.append(
+                (
+                    said,
+                    operand(passage, paid, "到位", top=1, bottom=1),
+                    operand(passage, left, "未到位", bottom=1),
+                )
+            )
+        ways += [
+            (said, operand(passage, paid, "到位", top=1), operand(passage, f, "应到位", bottom=1))
+            for f in money
+            if f is not paid
+            and f.number.start < paid.number.start
+            and _WHOLE.search(f.head)
+            and "到位" not in f.head
+        ]
+        if ways:
+            yield Claim(
+                Kind.COMPLETION,
+                "paid-in-rate",
+                Relation.RATIO,
+                ways[0],
+                "到位率 = 到位数 ÷ 应到位数",
+                f"paid-in:{passage.context.title}:{passage.lead}",
+                Certainty.CERTAIN if left is not None else Certainty.LIKELY,
+                alternatives=tuple(ways[1:6]),
+            )
 
 
 def _after(passage: Passage, money: list[Figure]) -> Iterator[Claim]:

@@ -24,6 +24,8 @@ _FILL_AFTER = re.compile(
 )
 #: “政府采购金额（以合同签订为准）为”: what is counted, said behind the name.
 _NOTE = re.compile(r"（以[^（）]{1,12}为准）")
+#: “年末仍有结转和结余”: there still is what the concept names.
+_HAVE = re.compile(r"(?<=[年末初底])(?:仍|尚|还|共|仍然)有")
 _FILL_BEFORE = re.compile(
     r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|在|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
 )
@@ -121,7 +123,7 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         return None
     if figure.depth or re.match(r"\s*(?:以上|以下|以内|的标准|/)", figure.after):
         return None
-    words = _NOTE.sub("", _recent(figure).replace("(", "（").replace(")", "）"))
+    words = _HAVE.sub("", _NOTE.sub("", _recent(figure).replace("(", "（").replace(")", "）")))
     named = concept_of(words, passage.context.path)
     if named is None:
         return _short(passage, figure, profile, names)

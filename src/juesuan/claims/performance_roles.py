@@ -56,6 +56,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ),
     ("option", r"选项(?:内容)?|评价选项|选择项"),
     ("rate", r"(?:预算)?(?:执行|完成)率|执行进度"),
+    ("got", r"得分(?:率|比例)"),
 )
 _ANY = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _ROLES))
 _LEVELS = ("level1", "level2", "level3")

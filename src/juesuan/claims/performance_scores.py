@@ -13,8 +13,8 @@ from msgspec.structs import replace
 
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, at_most, same, total
-from juesuan.claims.performance_figures import lone, operand
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, at_most, ratio, same, total
+from juesuan.claims.performance_figures import lone, operand, percentage
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.claims.performance_tree import (
@@ -40,6 +40,7 @@ def score_claims(sheet: Sheet, trees: Sequence[Node] | None = None) -> Iterator[
     for node in walk(roots):
         yield from _node_claims(node, f"{sheet_key}|{node.code}{node.name[:16]}")
     yield from _total_claims(sheet, roots, sheet_key)
+    yield from _rate_claims(sheet, sheet_key)
     yield from _subtotal_claims(sheet, sheet_key)
 
 
@@ -84,6 +85,23 @@ def _node_claims(node: Node, key: str) -> Iterator[Claim]:
             f"“{node.name}”分值＝下级指标标注分值之和",
             key,
         )
+
+
+def _rate_claims(sheet: Sheet, key: str) -> Iterator[Claim]:
+    """得分率 = 得分 ÷ 分值, of each row that prints all three."""
+    for label, boxes in [(leaf.label, leaf.boxes) for leaf in sheet.leaves]:
+        rate = percentage(boxes["got"]) if "got" in boxes else None
+        weight, score = _plain(boxes.get("weight"), "分值"), _plain(boxes.get("score"), "得分")
+        if rate is not None and weight is not None and score is not None and weight.interval.low > 0:
+            yield ratio(
+                Kind.SCORE,
+                "score-rate",
+                operand(boxes["got"], rate, "得分率"),
+                score,
+                weight,
+                f"“{label}”得分率＝得分÷分值",
+                f"{key}|{label[:20]}|rate",
+            )
 
 
 def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Claim]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.agreement import balances, same_facts, within_whole
 from juesuan.claims.balances import carry_over, net_assets
-from juesuan.claims.budgets import additions
+from juesuan.claims.budgets import additions, shortfalls
 from juesuan.claims.changes import changes
 from juesuan.claims.comparisons import comparison_claims
 from juesuan.claims.completions import completions
@@ -95,6 +95,7 @@ def _text_claims(
             yield from totals_after(passage)
             yield from carry_over(passage)
             yield from additions(passage)
+            yield from shortfalls(passage)
             yield from net_assets(passage)
             yield from enumerations(passage)
             yield from moves(passage)

@@ -67,6 +67,7 @@ def attribute(
             cause[i] = root
         left -= set(group)
     cause.update(_said_twice(breaches, [i for i in broken if i not in cause]))
+    cause.update(_included(breaches, [i for i in broken if i not in cause]))
     cause.update((i, root) for i, root in _repeated(breaches).items() if i not in cause)
     out: list[tuple[Rule, Breach, int | None]] = []
     for i, (rule, breach) in enumerate(breaches):
@@ -92,6 +93,26 @@ def _said_twice(breaches: Sequence[tuple[Rule, Breach]], roots: Sequence[int]) -
                 if span.start <= start and end <= span.end:
                     found[j] = i
     return found
+
+
+def _included(breaches: Sequence[tuple[Rule, Breach]], roots: Sequence[int]) -> dict[int, int]:
+    """Broken claims all of whose figures a check names, and more: a missed target, and full marks for missing it."""
+    telling = [(j, b.marks) for j, (_, b) in enumerate(breaches) if b.claim is None and len(b.marks) > 2]
+    found: dict[int, int] = {}
+    for i in roots:
+        claim = breaches[i][1].claim
+        if claim is None or len(claim.operands) != 2:
+            continue
+        for j, marks in telling:
+            if all(any(_within(o.number, m.span) for m in marks) for o in claim.operands):
+                found[i] = j
+                break
+    return found
+
+
+def _within(number: Span, span: Span) -> bool:
+    same = (number.block, number.cell) == (span.block, span.cell)
+    return same and span.start <= number.start and number.end <= span.end
 
 
 def _repeated(breaches: Sequence[tuple[Rule, Breach]]) -> dict[int, int]:

@@ -122,6 +122,7 @@ def full_score_for_missed_target(report: Report) -> Iterator[Breach]:
                         (
                             Mark(leaf.boxes["score"].span(), "得分"),
                             Mark(leaf.boxes["actual"].span(), "完成值"),
+                            Mark(leaf.boxes["target"].span(), "指标值"),
                         ),
                         key=f"{sheet.project}|{leaf.label[:20]}",
                         stated=plain(score.printed.value),

@@ -56,6 +56,27 @@ def test_deadlines_of_another_year() -> None:
         assert not found("deadline-of-another-year", STATED + right, year=2019)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("总体目标：完成绿化90公里，2018年12月底前全部完工，事故下降20%以上。", True),
+        ("年度绩效目标：2018年6月底前完成招标，年末验收。", True),
+        ("总体目标：2019年12月底前全部完工，事故下降20%以上。", False),
+        ("总体目标：2018年12月底前完成一期，2020年6月底前完成二期。", False),
+        ("总体目标：偿还2018年12月底前形成的欠款。", False),
+        ("绿化90公里已于2018年6月底前全部完工。", False),
+    ],
+)
+def test_deadlines_in_an_objective(words: str, told: bool) -> None:
+    assert bool(found("deadline-of-another-year", STATED + words, year=2019)) is told
+
+
+def test_objectives_are_known_by_their_heading() -> None:
+    words = "二、{}\n完成绿化90公里，2018年12月底前全部交付。\n"
+    assert found("deadline-of-another-year", STATED + words.format("项目绩效目标"), year=2019)
+    assert not found("deadline-of-another-year", STATED + words.format("绩效目标完成情况"), year=2019)
+
+
 def test_states_at_the_end_of_another_year() -> None:
     words = "截至{}年12月31日，本部门共有车辆3辆。"
     (breach,) = found("state-of-another-year", STATED + words.format(2018), year=2019)

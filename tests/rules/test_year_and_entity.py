@@ -129,6 +129,22 @@ def test_listed_table_that_the_body_lacks() -> None:
     assert breach.expected == "财政拨款收入支出决算总表"
 
 
+@pytest.mark.parametrize(("year", "old"), [(2023, False), (2021, True), (2024, True), (2017, False)])
+def test_this_years_figure_under_a_year_further_off(year: int, old: bool) -> None:
+    report = written(f"{year}年度设备购置费支出18.40万元。\n\n设备购置费支出18.40万元。\n")
+    facts = []
+    for block, said in enumerate((year, 2023)):
+        at = report.document.blocks[block].value.find("18.40")
+        number = Span(block, at, at + 5)
+        amount = Operand(number, number, "18.40万元", Interval.point(184000))
+        facts.append(Fact("equipment", "outturn", said, "", amount, "text"))
+    read = replace(report, facts=tuple(facts))
+    try:
+        assert bool(list(checks()["fact-of-another-year"](read))) is old
+    except NotApplicable:
+        assert not old
+
+
 @pytest.mark.parametrize(
     ("words", "old"),
     [

@@ -117,22 +117,26 @@ def _together(figures: Sequence[Figure]) -> bool:
     return len({f.sentence for f in figures}) == 1 and len({f.number.block for f in figures}) == 1
 
 
+#: How many years back a text may be that was taken over.
+_BACK = 5
+
+
 @check("fact-of-another-year")
 def fact_of_another_year(report: Report) -> Iterator[Breach]:
-    """“2023年度一般公共预算财政拨款支出1,389.60万元…” where that is the value of 2024: the year is last year's text."""
+    """“2023年度一般公共预算财政拨款支出1,389.60万元…” where that is the value of 2024: the year is an older text's."""
     year = report.profile.year
     current: dict[tuple[str, str, object], list[Fact]] = {}
-    earlier: list[Fact] = []
+    others: list[Fact] = []
     for fact in report.facts:
         if fact.measure == "outturn" and fact.operand.interval.middle:
             if fact.year == year:
                 current.setdefault((fact.concept, fact.scope, fact.operand.interval.middle), []).append(fact)
-            elif year and fact.year == year - 1 and fact.source == "text" and not _in_reason(report, fact):
-                earlier.append(fact)
-    if not earlier:
-        raise NotApplicable("正文没有写上年度的决算数")
+            elif year and _stands_elsewhere(fact, year) and not _in_reason(report, fact):
+                others.append(fact)
+    if not others:
+        raise NotApplicable("正文没有写其他年度的决算数")
     told: set[int] = set()
-    for fact in earlier:
+    for fact in others:
         block = fact.operand.number.block
         same = current.get((fact.concept, fact.scope, fact.operand.interval.middle), [])
         if not same or block in told or any(f.operand.number.block == block for f in same):
@@ -148,6 +152,11 @@ def fact_of_another_year(report: Report) -> Iterator[Breach]:
             stated=str(fact.year),
             expected=str(year),
         )
+
+
+def _stands_elsewhere(fact: Fact, year: int) -> bool:
+    """Does the narrative date a fact with another year that the text may have been taken over from?"""
+    return fact.source == "text" and year - _BACK <= fact.year <= year + 1
 
 
 #: A clause that tells why: its years belong to the reason, not to the figures told after it.

@@ -181,7 +181,7 @@ def other_year_in_results(report: Report) -> Iterable[Breach]:
             continue
         start, end = m.words(24)
         words = m.stretch.text[start:end]
-        history = m.year < year - 1 or _HISTORY.search(_title_above(bones, m.stretch.block))
+        history = m.year < year - 1 or _HISTORY.search(title_above(bones, m.stretch.block))
         finds.add(
             words,
             f"“{words}”写的是{m.year}年的工作，本报告是{year}年度，疑为其他年度的内容没有更新，请核对。",
@@ -207,7 +207,7 @@ def _say_problem(finds: Finds, m: Mention, year: int) -> None:
     )
 
 
-def _title_above(bones: Skeleton, block: int) -> str:
+def title_above(bones: Skeleton, block: int) -> str:
     """The nearest short numbered title above a block."""
     return next((h.title for h in reversed(bones.numbered) if h.block < block and len(h.title) <= 45), "")
 

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable
 
 from juesuan.claims.model import Report
-from juesuan.rules.checks.year import year_of
+from juesuan.rules.checks.year import title_above, year_of
+from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
 from juesuan.rules.texts import Finds, scan, sentence_at
 
-_DEADLINE = re.compile(r"(?P<year>20\d\d)年(?:12月(?:31日|底|末)|年?[底末])(?:之前|以前|前)")
+_DEADLINE = re.compile(
+    r"(?P<year>20\d\d)年(?:(?P<end>12月(?:31日|底|末)|年?[底末])|\d{1,2}月(?:\d{1,2}日|份|[底末])?)(?:之前|以前|前)"
+)
 _MEASURED = re.compile(r"^[^，。；]{0,14}?(?:[\u4e00-\u9fff]{1,6}率|达到?|完成|支付|拨付|兑付|发放|执行)")
 _HISTORY = re.compile(
     r"结转|上年|去年|以前年度|历年|增长|下降|相比|同比|一期|前期|批复|批准|成立|出生|参加工作|退休|入职|建成|开工|竣工|"
@@ -26,6 +29,10 @@ _STATE = re.compile(
     r"(?:^|(?<=[。；：）]))截[至止](?P<year>20\d\d)年(?:12月31日|12月[底末]|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办中心]{1,2}|[\u4e00-\u9fff（）]{0,36}?)"
     r"(?:共有|实有|有|固定)?(?:车辆|公务用车|在职|编制|资产总额|固定资产)"
 )
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+#: Words that make a sentence the year's objective: what it names is still to come, so no deadline in it is past.
+_AIM = re.compile(r"(?:总体|年度|绩效|项目|预期|工作|阶段性?)目标")
+_RESULT = re.compile(r"完成|实现|达成|执行|偏离")
 _ENDS = re.compile(r"20\d\d年(?:12月(?:31日|底|末)|年?[底末])")
 
 #: The budget of a named year as the base of a comparison.
@@ -39,15 +46,20 @@ _BUDGETED = re.compile(r"[；;]|预算(?:数|安排)?(?:为|是)?\d")
 def deadline_of_another_year(report: Report) -> Iterable[Breach]:
     """A result or target measured by the end of an earlier year."""
     year = year_of(report)
+    bones = skeleton(report)
     finds = Finds()
-    for s, m in scan(report, _DEADLINE, _ENDS):
+    for s, m in scan(report, _DEADLINE):
         start, end = sentence_at(s.text, m.start())
-        sentence = s.text[start:end]
         said = int(m["year"])
-        if not year - 3 <= said < year or str(year) in sentence or _HISTORY.search(sentence):
+        sentence = s.text[start:end]
+        later = str(year) in sentence or any(int(y) > said for y in _YEAR.findall(sentence))
+        if later or not year - 3 <= said < year:
             continue
+        title = title_above(bones, s.block)
+        aim = _AIM.search(s.text, start, m.start()) or (_AIM.search(title) and not _RESULT.search(title))
+        clause = _clause(s.text, m.start(), m.end()) if aim else sentence
         after = _MEASURED.match(s.text[m.end() : end])
-        if after is None and s.cell is None:
+        if _HISTORY.search(clause) or not (aim or (m["end"] and (after or s.cell is not None))):
             continue
         stop = m.end() + (after.end() if after else 0)
         words = s.text[m.start() : stop]
@@ -60,6 +72,13 @@ def deadline_of_another_year(report: Report) -> Iterable[Breach]:
             certainty="likely",
         )
     return finds.breaches()
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around some characters."""
+    first = max(text.rfind(c, 0, start) for c in "，；。：") + 1
+    stop = re.search(r"[，；。]", text[end:])
+    return text[first : end + stop.start() if stop else len(text)]
 
 
 @check("state-of-another-year")

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 import msgspec
+from msgspec.structs import replace
 
 from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
@@ -51,6 +52,7 @@ def copies(passages: Sequence[Passage]) -> Iterator[Claim]:
                 taken.add((claim.operands[0].number, claim.operands[1].number))
                 yield claim
     yield from _phrases(passages, taken)
+    yield from _scaled(passages)
 
 
 def _windows(passage: Passage) -> list[_Printing]:
@@ -152,6 +154,29 @@ def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iter
                 continue
             if f.printed.value == usual or _one_digit_off(f, reference[1]):
                 yield _pair(p, f, *reference, phrase, Certainty.LIKELY, "same-phrase")
+
+
+_LEADS = re.compile(r"^(?:其中|全年|今年|截至目前|目前|共|已|和|及|实现|完成)+")
+
+
+def _scaled(passages: Sequence[Passage]) -> Iterator[Claim]:
+    """“审减金额3.62万元” here and “审减金额3.62亿元” there: one amount under one name, in two units."""
+    groups: dict[tuple[str, str], list[tuple[Passage, Figure]]] = defaultdict(list)
+    for p in passages:
+        for f in p.figures:
+            if f.printed.unit.base == "元" and f.role == "amount" and _digits(f) >= 3 and not f.printed.about:
+                words = _LEADS.sub("", _bare(f.head))
+                if len(words) >= 4:
+                    groups[words[-12:], f.printed.text].append((p, f))
+    for (words, _), members in groups.items():
+        scales = Counter(f.printed.unit.scale for _, f in members)
+        if len(scales) == 2 and max(scales) >= 1000 * min(scales):
+            usual = scales.most_common(1)[0][0]
+            reference = next((p, f) for p, f in members if f.printed.unit.scale == usual)
+            for p, f in members:
+                if f.printed.unit.scale != usual:
+                    pair = _pair(p, f, *reference, words, Certainty.LIKELY, "unit-slip")
+                    yield replace(pair, kind=Kind.UNIT, formula="同一个数在各处的单位应当一致")
 
 
 def _phrase(f: Figure) -> str:

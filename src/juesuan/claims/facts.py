@@ -205,7 +205,9 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
     own = re.search(r"项目资金|项目概况|资金安排", path) or [
         t
         for t in re.findall(r"[^/]*项目[^/]*", path)
-        if not re.search(r"项目支出|项目绩效|重点项目|项目资金管理", t)
+        if not re.search(
+            r"项目支出|项目绩效|重点项目|项目资金管理|(?:部分|个别|各|个)项目|项目(?:执行|进度|实施|管理)", t
+        )
     ]
     if own and "整体" not in path:
         return "project:" + squeeze(own[-1] if isinstance(own, list) else path.split("/")[0])

@@ -90,3 +90,61 @@ def test_an_and_inside_the_last_item_joins_nothing_where_all_items_end_alike():
     found = {n: [s for c, s, _ in verdicts(listed.format(n)) if c.startswith("count")] for n in (3, 4)}
     assert found[3] == ["held"]
     assert found[4] == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("配套资金预算536.00万元，到位396.00万元，缺口140.00万元。", ["held"]),
+        ("配套资金预算536.00万元，到位396.00万元，缺口140.00元。", ["broken"]),
+        ("实际到位资金2540.00万元，实际支出2412.36万元，结余资金127.64万元。", ["held"]),
+        ("实际到位资金2540.00万元，实际支出2412.36万元，结余资金267.64万元。", ["broken"]),
+        ("资金缺口140.00万元。", []),
+    ],
+)
+def test_a_shortfall_is_a_difference(text, expected):
+    assert states(text, "shortfall") == expected
+
+
+def test_a_paid_in_rate_is_of_what_should_have_been_paid_in():
+    text = "实际到位资金2540.00万元，资金到位率{}%，未到位140.00万元。"
+    assert states(text.format("94.78"), "paid-in-rate") == ["held"]
+    assert states(text.format("90.01"), "paid-in-rate") == ["broken"]
+
+
+def test_members_of_a_budget_are_budgets():
+    text = (
+        "年初预算30.00万元，其中基本支出20.00万元、项目支出10.00万元；全年预算45.00万元，其中基本支出25.00万元、"
+        "项目支出20.00万元。\n\n2024年度支出44.00万元。其中：基本支出24.00万元，项目支出20.00万元。"
+    )
+    assert "broken" not in [state for _, state, _ in verdicts(text)]
+
+
+def test_a_total_told_again_for_each_side_is_no_list():
+    text = "收入、支出决算总计80.00万元。其中：\n\n（一）收入决算总计80.00万元。\n\n（二）支出决算总计80.00万元。"
+    assert states(text, "list-sum") == []
+
+
+def test_what_was_completed_may_be_what_the_list_is_of():
+    text = "完成造林任务3.2万亩，其中乔木林1.1万亩、灌木林1.6万亩、封育0.5万亩，完成年度计划3.0万亩的{}%。"
+    assert states(text.format("106.67"), "completion-rate") == ["held"]
+    assert states(text.format("166.67"), "completion-rate") == ["broken"]
+
+
+def test_from_last_years_value():
+    text = "固定资产44.79万元，在建工程3.00万元。与上年66.21万元相比，固定资产由上年的41.21万元增加{}万元，增长8.69%。"
+    assert states(text.format("3.58"), "change-amount") == ["held"]
+    assert states(text.format("5.38"), "change-amount") == ["broken"]
+
+
+def test_one_amount_in_two_units():
+    text = "全年审减金额3.62{}。\n\n审减金额3.62亿元。\n\n实现审减金额3.62亿元。"
+    assert states(text.format("亿元"), "unit-slip") == []
+    assert states(text.format("万元"), "unit-slip") == ["broken"]
+
+
+def test_the_list_is_of_the_spending_it_names():
+    text = (
+        "实际支出30.00万元，结余资金8.00万元。支出构成为：工程费20.00万元、勘察费6.00万元、监理费4.00万元。"
+    )
+    assert set(states(text, "parts-sum")) == {"held"}

@@ -20,6 +20,7 @@ from juesuan.claims.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Span
+from juesuan.taxonomy.vocabulary import concept_of
 
 #: Characters compared before and after a figure.
 BEFORE, AFTER = 14, 4
@@ -166,7 +167,7 @@ def _scaled(passages: Sequence[Passage]) -> Iterator[Claim]:
         for f in p.figures:
             if f.printed.unit.base == "元" and f.role == "amount" and _digits(f) >= 3 and not f.printed.about:
                 words = _LEADS.sub("", _bare(f.head))
-                if len(words) >= 4:
+                if len(words) >= 4 and concept_of(f.head, p.context.path) is None:  # facts agree elsewhere
                     groups[words[-12:], f.printed.text].append((p, f))
     for (words, _), members in groups.items():
         scales = Counter(f.printed.unit.scale for _, f in members)

@@ -60,7 +60,12 @@ def _known(trees: Sequence[Sequence[Node]]) -> dict[str, tuple[Node | Leaf, ...]
     for tree in trees:
         for node in tree:
             add(node)
-    return {name: tuple(nodes) for name, nodes in found.items() if len(nodes) == 1}
+    return {name: tuple(nodes[:1]) for name, nodes in found.items() if len({_items(n) for n in nodes}) == 1}
+
+
+def _items(node: Node | Leaf) -> frozenset[int]:
+    """What tells two sections of one name apart: the items below them."""
+    return frozenset(map(id, node.leaves)) if isinstance(node, Node) else frozenset([id(node)])
 
 
 def _pair(line: Box, m: re.Match[str]) -> tuple[Operand, Operand] | None:

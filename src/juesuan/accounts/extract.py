@@ -96,10 +96,11 @@ def extract_report(report: Report) -> Extracted:
     unread = [*figures.unread, *counts.unread]
     placed = 0
     stated: list[StatedTotal] = []
+    misfits: list[Figure] = []
     for figure in (*figures.found.values(), *_settled(report, figures, ledger, unread)):
         fit = _fit(figure, ledger)
         if fit is False:
-            unread.append(unread_fact(report, figure.facts[0], _MISFIT))
+            misfits.append(figure)
             continue
         placed += fit is True
         amount = ledger.amount(*figure.key)
@@ -108,6 +109,8 @@ def extract_report(report: Report) -> Extracted:
         if fit is None or not figure.prints(amount):
             stated.append(StatedTotal(figure.key[0], figure.cents, figure.key[1], figure.key[2]))
     accounts = replace(accounts, stated=tuple(stated))
+    whole = Ledger(accounts)  # a total may be made of figures that are known as totals only
+    unread += [unread_fact(report, f.facts[0], _MISFIT) for f in misfits if not _fit(f, whole)]
     if any(r.amount and not (r.batches and r.people) for r in accounts.three.receptions):
         unread.append(Unread("公务接待的批次、人次和接待内容", "", _COUNTS))
     return Extracted(accounts, tuple(unread), placed)

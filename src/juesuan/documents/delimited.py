@@ -21,7 +21,7 @@ from juesuan.documents.markup_fragment import too_many_cells
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Removed, Table, Text
 from juesuan.documents.outline import heading_of
 from juesuan.documents.plain import decode, read_plain
-from juesuan.documents.workbook.regions import stands_above, stands_below, title_among
+from juesuan.documents.workbook.regions import names_table, stands_above, stands_below, title_among
 
 MEDIA_TYPE = "text/csv"
 
@@ -97,8 +97,24 @@ def _text(source: str, start: int, end: int, starts: Sequence[int], removed: lis
 
 
 def _blocks(rows: Sequence[Sequence[Text]], path: str) -> list[Block]:
+    """The blocks of each table; an empty row and the name of a table begin another one."""
+    parts: list[list[Sequence[Text]]] = [[]]
+    empty = False
+    for row in rows:
+        if not any(text.value for text in row):
+            empty = True
+            continue
+        words = _words(row)
+        if empty and parts[-1] and _is_line(row) and stands_above(words) and names_table(words):
+            parts.append([])
+        parts[-1].append(row)
+        empty = False
+    # The name of a file names a table only if there is one.
+    return [block for part in parts for block in _part(part, path if len(parts) == 1 else "")]
+
+
+def _part(filled: Sequence[Sequence[Text]], path: str) -> list[Block]:
     """Title lines, the table (its file's name is its title if it has none), notes."""
-    filled = [row for row in rows if any(text.value for text in row)]
     first, last = 0, len(filled)
     while first < last - 1 and _is_line(filled[first]) and stands_above(_words(filled[first])):
         first += 1

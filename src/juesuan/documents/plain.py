@@ -221,14 +221,21 @@ class _Reader:
         self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
 
     def _tab_rows(self) -> int:
-        """How many lines from here on are rows of cells; a cell of prose needs two rows before it and two tabs."""
+        """How many lines from here on are rows of cells; a cell of prose needs two rows before it and two tabs.
+
+        A row whose first or last cells are blank is one if it has as many tabs as the row above it.
+        """
         j = self.i
-        while j < len(self.lines) and "\t" in self.lines[j].strip():
+        while j < len(self.lines) and ("\t" in self.lines[j].strip() or (j > self.i and self._as_wide(j))):
             parts = self.lines[j].split("\t")
             if max(len(p) for p in parts) > 40 and (j - self.i < 2 or len(parts) < 3):
                 break
             j += 1
         return j - self.i
+
+    def _as_wide(self, j: int) -> bool:
+        tabs = self.lines[j].count("\t")
+        return tabs >= 2 and bool(self.lines[j].strip()) and tabs == self.lines[j - 1].count("\t")
 
     def _tab_table(self, count: int) -> None:
         rows = []

@@ -98,10 +98,15 @@ def _opens(grid: _Grid, row: int, following: int | None) -> bool:
     if not _above(grid, row):
         return False
     words = [_squeezed(cell.text) for cell in grid.texts(row)]
-    if any(pattern.fullmatch(w) for w in words for pattern in (_TITLE, _FORM_NUMBER, _LABEL)):
+    if names_table(words):
         return True
     head = grid.texts(following) if following is not None else []
     return len(head) > 1 and not any(cell.number for cell in head) and not _TOTAL.fullmatch(words[0])
+
+
+def names_table(words: Sequence[str]) -> bool:
+    """Do these words, all there are in a row, name a table or say what it is about?"""
+    return any(pattern.fullmatch(w) for w in words for pattern in (_TITLE, _FORM_NUMBER, _LABEL))
 
 
 def _region_blocks(grid: _Grid, rows: Sequence[int]) -> list[Block]:

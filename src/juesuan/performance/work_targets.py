@@ -36,16 +36,20 @@ class WorkLine:
     @property
     def words(self) -> str:
         """The figures in words: 完成969人，为年度目标900人的107.67%."""
-        if not self.actual:
+        return self.told(shown(self.work.target), self.actual, self.rate)
+
+    def told(self, target: str, actual: str, rate: str) -> str:
+        """The same with the figures as they are printed elsewhere (bound to their facts)."""
+        if not actual:
             return f"年度目标{self.target}，尚未填写完成情况"
-        if self.work.direction in _LIMITS and self.rate:
+        if self.work.direction in _LIMITS and rate:
             kept = "未超过" if self.completion.reached else "超过"
-            return f"实际{self.actual}，{kept}年度控制数{shown(self.work.target)}"
-        if self.rate:
-            return f"完成{self.actual}，为年度目标{shown(self.work.target)}的{self.rate}"
+            return f"实际{actual}，{kept}年度控制数{target}"
+        if rate:
+            return f"完成{actual}，为年度目标{target}的{rate}"
         if self.completion.reached is not None:
-            return f"{self.actual}完成，规定时间{shown(self.work.target)}，{self.completion.words}"
-        return self.actual
+            return f"{actual}完成，规定时间{target}，{self.completion.words}"
+        return actual
 
 
 def work_code(words: str) -> str:

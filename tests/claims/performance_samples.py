@@ -168,6 +168,17 @@ def as_text(rows: Sequence[Sequence[str]]) -> Table:
     return table(plain, ragged=True)
 
 
+def written_out(rows: Sequence[Sequence[str]]) -> Table:
+    """The table as Markdown leaves it: every row repeats what merged cells say."""
+    full: list[list[str]] = []
+    for row in rows:
+        made: list[str] = []
+        for c, value in enumerate(row):
+            made.append(made[-1] if value == "<" else full[-1][c] if value == "^" else value)
+        full.append(made)
+    return table(full)
+
+
 CHECKS = tuple(
     rule["check"]
     for rule in tomllib.loads(

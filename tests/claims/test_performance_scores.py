@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from performance_samples import FRAMEWORK, SURVEY, as_text, broken, changed, document, held, judged, table
+from performance_samples import (
+    FRAMEWORK,
+    SURVEY,
+    as_text,
+    broken,
+    changed,
+    document,
+    held,
+    judged,
+    table,
+    written_out,
+)
 
 from juesuan.claims.performance_rows import box_of
 from juesuan.claims.performance_totals import finals_of, grades_of, scopes_of
@@ -302,7 +313,9 @@ def test_integers_beside_decimals_are_exact() -> None:
 def test_a_score_that_leaves_the_reports_own_proportion() -> None:
     assert held(table(SECTIONS)).count("score-follows-completion") == 3
     assert "score-follows-completion" in broken(table(changed(SECTIONS, 6, 6, "9.8")))
-    assert "score-follows-completion" not in broken(table(changed(SECTIONS, 6, 6, "8")))  # stricter rules exist
+    assert "score-follows-completion" not in broken(
+        table(changed(SECTIONS, 6, 6, "8"))
+    )  # stricter rules exist
     other = changed(changed(SECTIONS, 4, 6, "30"), 5, 6, "20")
     assert "score-follows-completion" not in broken(table(other))  # no such habit
 
@@ -325,3 +338,14 @@ def test_grades_of_projects() -> None:
     assert {"graded-projects-add-up", "good-grade-share"} <= set(held(words.format("100%")))
     assert broken(words.format("91.67%")) == ["good-grade-share"]
     assert broken("项目自评共涉及项目4个。自评结果：优秀3个、良好2个。") == ["graded-projects-add-up"]
+
+
+def test_a_question_written_out_beside_each_option_is_one_question() -> None:
+    rows = [
+        ["^" if v == "" and n < 2 and 0 < r < 7 else v for n, v in enumerate(row)]
+        for r, row in enumerate(SURVEY)
+    ]
+    assert broken(COPIES, written_out(rows)) == []
+    assert held(COPIES, written_out(rows)).count("answers-make-valid-copies") == held(
+        COPIES, table(SURVEY)
+    ).count("answers-make-valid-copies")

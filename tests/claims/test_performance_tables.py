@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import pytest
-from performance_samples import NATIONAL, SICHUAN, as_text, broken, changed, document, held, judged, table
+from performance_samples import (
+    NATIONAL,
+    SICHUAN,
+    as_text,
+    broken,
+    changed,
+    document,
+    held,
+    judged,
+    table,
+    written_out,
+)
 
 from juesuan.claims import Profile
 from juesuan.claims.performance import read_performance
 from juesuan.claims.performance_sheets import sheets_of
 
-FORMS = pytest.mark.parametrize("form", [table, as_text], ids=["grid", "text"])
+FORMS = pytest.mark.parametrize("form", [table, as_text, written_out], ids=["grid", "text", "written-out"])
 
 
 @FORMS

@@ -252,9 +252,10 @@ class _Reader:
         header = self.fund_header
         if header is None:
             return False
-        label = next(
-            (b for b in row.boxes if b.text and not b.inherited and not NUMERIC.fullmatch(b.text)), None
-        )
+        # Where merged cells are written out, the words of the heading stand in every row below it.
+        heads = {b.text for b in header.row.boxes}
+        own = [b for b in row.own if not NUMERIC.fullmatch(b.text)]
+        label = next((b for b in own if b.text not in heads), own[0] if own else None)
         if label is None or (quantities(label.text) and len(label.text) > 30):
             return False
         whole, part = FUND_TOTAL.fullmatch(label.text), FUND_PART.fullmatch(label.text)

@@ -15,6 +15,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from functools import partial
 from pathlib import Path
@@ -186,15 +187,30 @@ def _submit(
     """Hand over files until ``limit`` are under way; a pool that has just died takes none, and they stay."""
     while rest and len(waiting) < limit:
         try:
-            future = pool.submit(work, rest[0])
+            with _uninterrupted():
+                future = pool.submit(work, rest[0])
         except BrokenProcessPool:
             return
         waiting.append((rest.popleft(), future))
 
 
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Processes started here are born deaf to Ctrl-C (they inherit the mask); this one hears it a moment later."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _alone(work: partial[AuditResult | Refusal], name: str, context: Any) -> AuditResult | Refusal:
     with ProcessPoolExecutor(1, context, _begin) as pool:
-        future = pool.submit(work, name)
+        with _uninterrupted():
+            future = pool.submit(work, name)
         error = future.exception()
         return future.result() if error is None else _failure(name, error)
 

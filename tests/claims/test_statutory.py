@@ -205,8 +205,8 @@ def test_a_part_above_its_whole() -> None:
     )
     whole = spending(["合计", "", "8.00", "8.00", ""])
     reading = read_statutory(report("支出决算表", whole, "一般公共预算财政拨款支出决算表", general), 2024)
-    assert broken(reading) == ["part-within-whole"]
-    assert [c.relation for c in reading.claims if c.check == "part-within-whole"] == [Relation.AT_MOST]
+    assert broken(reading) == ["item-within-whole"]
+    assert [c.relation for c in reading.claims if c.check == "item-within-whole"] == [Relation.AT_MOST]
 
 
 def test_an_empty_table_with_figures() -> None:

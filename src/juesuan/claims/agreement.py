@@ -23,7 +23,7 @@ def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
     """Every print of a fact against the print most places agree on."""
     groups: dict[tuple[str, str, int, str], list[Fact]] = defaultdict(list)
     for fact in facts:
-        if fact.measure in ("outturn", "initial-budget", "adjusted-budget", "budget"):
+        if fact.measure in ("outturn", "initial-budget", "adjusted-budget", "budget", "count"):
             groups[fact.concept, fact.measure, fact.year, fact.scope].append(fact)
     for (concept, measure, year, scope), group in groups.items():
         if len(group) < 2:

@@ -11,6 +11,7 @@ from juesuan.claims.changes import changes
 from juesuan.claims.comparisons import comparison_claims
 from juesuan.claims.completions import completions
 from juesuan.claims.copies import copies
+from juesuan.claims.counted import count_facts, kept_within_owned
 from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
 from juesuan.claims.enumerations import enumerations
@@ -54,6 +55,7 @@ def read_report(document: Document) -> Report:
         *performance_facts,
         *told,
         *grid_facts(document, profile, statutory.tables),
+        *count_facts(document, paragraphs, profile),
     )
     claims = (
         *statutory.claims,
@@ -103,6 +105,7 @@ def _text_claims(
     yield from counts(paragraphs)
     yield from copies(paragraphs)
     yield from same_facts(facts)
+    yield from kept_within_owned(facts, profile.year)
     if profile.year:
         yield from within_whole(facts, profile.year)
         yield from within_whole(facts, profile.year - 1)

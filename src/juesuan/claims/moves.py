@@ -33,18 +33,7 @@ def _grown(passage: Passage, i: int) -> Iterator[Claim]:
     for now in reversed(passage.figures[: i - 1]):
         same = now.role == "amount" and now.printed.unit.base == change.printed.unit.base
         if same and name and squeeze(now.label) == name and not now.printed.about:
-            yield Claim(
-                Kind.CHANGE,
-                "change-amount",
-                Relation.LINEAR,
-                (
-                    operand(passage, change, "变动额", -1, sign=change.sign),
-                    operand(passage, now, "变动后", 1),
-                    operand(passage, start, "变动前", -1),
-                ),
-                "变动额 = 变动后 − 变动前",
-                f"{_key(passage, 'grown')}:{name[-12:]}",
-            )
+            yield _amount(passage, change, now, start, f"{_key(passage, 'grown')}:{name[-12:]}")
             break
     for rate in passage.figures[i + 1 : i + 2]:
         if rate.role == "growth" and rate.sentence == change.sentence and not rate.printed.about:
@@ -66,6 +55,21 @@ def _key(passage: Passage, what: str) -> str:
     return f"move-{what}:{passage.context.title}:{passage.lead}"
 
 
+def _amount(passage: Passage, change: Figure, after: Figure, before: Figure, key: str) -> Claim:
+    return Claim(
+        Kind.CHANGE,
+        "change-amount",
+        Relation.LINEAR,
+        (
+            operand(passage, change, "变动额", -1, sign=change.sign),
+            operand(passage, after, "变动后", 1),
+            operand(passage, before, "变动前", -1),
+        ),
+        "变动额 = 变动后 − 变动前",
+        key,
+    )
+
+
 def _direction(passage: Passage, start: Figure, end: Figure) -> Claim:
     smaller, larger = (start, end) if end.sign > 0 else (end, start)
     return Claim(
@@ -83,18 +87,7 @@ def _change(passage: Passage, start: Figure, end: Figure, following: Sequence[Fi
         if f.sentence != end.sentence or f.printed.about or f.role in ("from", "amount", "budget"):
             return
         if f.role == "change" and f.printed.unit.base == end.printed.unit.base:
-            yield Claim(
-                Kind.CHANGE,
-                "change-amount",
-                Relation.LINEAR,
-                (
-                    operand(passage, f, "变动额", -1, sign=f.sign),
-                    operand(passage, end, "变动后", 1),
-                    operand(passage, start, "变动前", -1),
-                ),
-                "变动额 = 变动后 − 变动前",
-                _key(passage, "amount"),
-            )
+            yield _amount(passage, f, end, start, _key(passage, "amount"))
         elif f.role == "growth":
             yield Claim(
                 Kind.CHANGE,

@@ -159,6 +159,14 @@ def test_lists_that_fit_or_belong_elsewhere_say_nothing() -> None:
         run("listed-subject-without-money", good)
 
 
+@pytest.mark.parametrize("lead", ["机关运行经费：指各部门的公用经费，", "公用经费是指日常支出，"])
+def test_a_definition_lists_nothing_that_was_spent(lead: str) -> None:
+    listed = "包括办公费、差旅费、培训费、水费。"
+    report = "公用经费5.00万元，包括办公费、差旅费、奖励金。"
+    assert len(run("listed-subject-without-money", TITLE, table(BASIC), "公用经费5.00万元，" + listed)) == 1
+    assert run("listed-subject-without-money", TITLE, table(BASIC), lead + listed, report) == []
+
+
 def test_a_personnel_subject_among_operating_funds() -> None:
     [breach] = run("listed-subject-on-wrong-side", "公用经费5.00万元，主要包括：办公费、差旅费、退休费。")
     assert breach.stated == "退休费"

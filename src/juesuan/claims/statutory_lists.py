@@ -18,6 +18,8 @@ _LIST = re.compile(
 )
 _ITEM = re.compile(r"[^、，,]+")
 _CJK_NAME = re.compile(r"[一-鿿][一-鿿（）()]*")
+#: “机关运行经费：指各部门的公用经费，包括…” says what the words mean, not what the money was spent on.
+_DEFINES = re.compile(r"(?:[:：，,]|是|系)指")
 #: A list with fewer names is a remark.
 SHORTEST = 3
 
@@ -59,6 +61,9 @@ def _lists(document: Document) -> Iterator[SubjectList]:
         if "经费" not in text:
             continue
         for found in _LIST.finditer(text):
+            begin = max(text.rfind(c, 0, found.start()) for c in "。；;\n") + 1
+            if _DEFINES.search(text, begin, found.start("list")):
+                continue
             stop = re.search(r"(?:人员经费|公用经费)", found["list"])
             end = found.start("list") + (stop.start() if stop else len(found["list"]))
             items = tuple(_items(block, text, found.start("list"), end))

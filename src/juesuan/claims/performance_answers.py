@@ -42,14 +42,15 @@ def answer_claims(runs: Sequence[TableRun]) -> Iterator[Claim]:
         head: Answers | None = None
         results: list[Operand] = []
         for row in rows:
-            found = _heading(row)
+            found = answers_heading(row)
             if found is not None:
                 head, results = found, []
             elif head is not None:
                 yield from _row(row, head, results, f"{n}|{row.index}")
 
 
-def _heading(row: Row) -> Answers | None:
+def answers_heading(row: Row) -> Answers | None:
+    """The row as heading of a table with the options across, or ``None``."""
     options: dict[int, Decimal | None] = {}
     copies = result = None
     for box in row.boxes:

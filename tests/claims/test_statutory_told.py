@@ -157,6 +157,32 @@ def without_tables(tmp_path: Path, items: str = "", basic: str = "") -> list[tup
     return told(read_report(read(str(path))))
 
 
+@pytest.mark.parametrize(
+    ("item", "agency", "state"),
+    [
+        ("事业运行", "20.00", "held"),
+        ("事业运行", "18.60", "held"),
+        ("事业运行", "21.00", "broken"),
+        ("行政运行", "18.60", "broken"),
+    ],
+)
+def test_of_a_department_with_institutions_agency_expenses_are_only_not_larger(
+    tmp_path: Path, item: str, agency: str, state: str
+) -> None:
+    path = tmp_path / "report.txt"
+    items = (
+        f"1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）{item}（项）。支出决算为90.00万元。\n"
+    )
+    basic = (
+        "一般公共预算财政拨款基本支出151.00万元，其中：人员经费131.00万元，公用经费20.00万元。\n"
+        f"十、机关运行经费支出情况说明\n2020年度机关运行经费支出{agency}万元，比上年增加1.00万元。\n"
+    )
+    path.write_text(BARE.format(items=items, basic=basic), encoding="utf-8")
+    report = read_report(read(str(path)))
+    found = [c for c in report.claims if c.check == "agency-operating-is-operating"]
+    assert [evaluate(c).state for c in found] == [state]
+
+
 def test_economic_subjects_are_known_without_a_table_where_they_make_their_total(tmp_path: Path) -> None:
     words = "人员经费{total}万元，主要包括：基本工资40.00万元、津贴补贴20.50万元、奖金3.25万元。"
     found = without_tables(tmp_path, basic=words.format(total="63.75"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
 from juesuan.claims.balances import carry_over, net_assets
 from juesuan.claims.budgets import additions, shortfalls
@@ -28,7 +29,7 @@ from juesuan.claims.sections import contexts, sections
 from juesuan.claims.shares import shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.statutory_subjects import mentions
-from juesuan.claims.statutory_told import agency_claims, subject_facts
+from juesuan.claims.statutory_told import subject_facts
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after

@@ -8,17 +8,15 @@ disagree about that, the tables decide: a list is about the money whose table pr
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from msgspec.structs import replace
 
-from juesuan.claims.model import Claim, Fact, Figure, Kind, Operand, Profile, Relation
+from juesuan.claims.model import Fact, Figure, Operand, Profile
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
-from juesuan.claims.statutory_entries import as_part, class_code
+from juesuan.claims.statutory_entries import class_code
 from juesuan.claims.statutory_subjects import Mention, slipped_code
 from juesuan.taxonomy import Edition, department, fold, functional
 
@@ -360,26 +358,3 @@ def _agreeing(concept: str, members: Sequence[_Told], known: Known) -> int:
         )
         for t in members
     )
-
-
-def agency_claims(facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
-    """机关运行经费 is the operating part of basic expenditure: the two figures of a report agree.
-
-    Institutions that are no agencies have operating funds but no agency operating expenses, and then say so.
-    """
-    own = [f for f in facts if f.year == profile.year and not f.scope and f.measure == "outturn"]
-    operating = [f for f in own if f.concept == "general.operating"]
-    agency = [f for f in own if f.concept == "agency-operating" and f.operand.interval.middle]
-    if not operating or not agency:
-        return
-    votes = Counter(f.operand.interval.middle for f in operating)
-    other = max(operating, key=lambda f: (votes[f.operand.interval.middle], f.source == "table")).operand
-    for fact in agency:
-        yield Claim(
-            Kind.REPEAT,
-            "agency-operating-is-operating",
-            Relation.LINEAR,
-            (as_part(fact.operand, "机关运行经费"), as_part(other, "公用经费", Decimal(-1))),
-            "机关运行经费 ＝ 一般公共预算财政拨款基本支出中的公用经费",
-            "agency-operating",
-        )

@@ -75,3 +75,25 @@ def test_items_in_paragraphs_of_their_own():
 def test_one_completion_out_of_step_with_the_total():
     assert states(LIST.format("748.09", 100), "implied-budgets") == ["held"]
     assert states(LIST.format("748.09", 200), "implied-budgets") == ["broken"]
+
+
+COUNTED = "本单位对2023年度{}个项目开展绩效自评，涉及预算资金{}万元，其中：道路养护62.30万元、公园维护84.50万元、路灯运行{}万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (COUNTED.format(3, "203.60", "56.80"), ["held"]),
+        (COUNTED.format(3, "204.90", "56.80"), ["broken"]),  # as many members as projects: none is left out
+        (COUNTED.format(4, "209.97", "56.80"), []),  # one may be left out
+        (COUNTED.format(4, "205.40", "56.80"), ["broken"]),  # two digits swapped in 58.60
+        ("实施3个项目，预算资金204.90万元，其中：中央资金62.30万元、省级资金84.50万元、县级配套56.80万元。", []),
+    ],
+)
+def test_a_list_with_as_many_members_as_were_said_is_complete(text, expected):
+    assert states(text, "parts-sum", 2023) == expected
+
+
+def test_what_was_spent_of_a_budget_is_no_part_of_it():
+    text = "项目预算100.00万元，其中：财政拨款60.00万元，自筹40.00万元，实际支出95.00万元。"
+    assert states(text, "parts-sum") == ["held"]

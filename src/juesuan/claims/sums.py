@@ -16,7 +16,7 @@ from juesuan.amounts import Interval
 from juesuan.claims.adding import added, judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind
+from juesuan.claims.roles import budget_kind, budget_led
 from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
 _BEGINS = re.compile(r"其中|具体为|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
@@ -141,7 +141,7 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
     codes: set[str] = set()
     for k in range(i, end):
         f = figures[k]
-        if k in skip or f.depth != figures[i].depth or f.role != lead.role:
+        if k in skip or f.depth != figures[i].depth or not _of_the_lead(figures, f, lead):
             continue
         if f.printed.unit.base != lead.printed.unit.base or f.printed.about or _other_budget(f, lead):
             continue
@@ -158,6 +158,11 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
             codes.add(named[0].code)
         parts.append(f)
     return parts
+
+
+def _of_the_lead(figures: Sequence[Figure], f: Figure, lead: Figure) -> bool:
+    """Is a figure of the kind its list's lead is? The members of a budget need not be called budgets again."""
+    return f.role == lead.role or (f.role == "amount" and budget_led(figures, f) is lead)
 
 
 _REASON = re.compile(r"原因|由于|主要(?:是|系)|系因")
@@ -249,7 +254,7 @@ def _sum(
             segments[0],
             segments[:1],
         )  # after the semicolon the sentence speaks of something else
-    complete = _complete(passage, lead, parts) or "分别" in parts[0].before
+    complete = _complete(passage, lead, parts) or "分别" in parts[0].before or _numbered(figures, lead, parts)
     readings = [list(parts)]
     if len(segments) > 1 and len(segments) < len(parts):
         readings.append([g[0] for g in segments])
@@ -297,6 +302,24 @@ def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
         filled = sum((s.printed.base for s in shares), Decimal(0))
         return abs(filled - 1) <= Decimal("0.01")
     return False
+
+
+_SOURCE = re.compile(r"财政|资金|拨款|中央|省|市|县|区|本级|自筹|配套|上级|债|贷款")
+
+
+def _numbered(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figure]) -> bool:
+    """“4个项目…涉及资金T，其中：甲A、乙B、丙C、丁D”: as many members as were said to be, so none is left out."""
+    at = next(k for k, f in enumerate(figures) if f is lead)
+    before = figures[at - 1] if at else None
+    return (
+        before is not None
+        and before.sentence == lead.sentence
+        and before.printed.unit.kind == "count"
+        and before.printed.base == len(parts)
+        and re.match(r"[\u4e00-\u9fff]{0,6}(?:项目|工程|单位|专项|课题|任务)", lead.before.strip())
+        is not None
+        and not any(_SOURCE.search(p.label) for p in parts)
+    )
 
 
 def _exhausts(lead: Figure, parts: Sequence[Figure]) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 
 from juesuan.reports.composition import ComposedFigure
 from juesuan.reports.phrases import Phrases
-from juesuan.reports.phrases_print import amount, plain, rate
+from juesuan.reports.phrases_print import amount, key_of, rate
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _COLOURS = ("#2f5d8a", "#c8743a", "#5b8c5a", "#8a5a83", "#b59a3c", "#6b7a8f", "#a14d4d", "#4d9a9a")
@@ -59,9 +59,7 @@ def _structure(whole: str, title: str, parts: str = "") -> Callable[[Phrases], I
 
 def _key(phrases: Phrases, concept: str, scope: str = "") -> str:
     """The key of the fact a figure shows; the fact is registered if no sentence has told it yet."""
-    marked = phrases.money(concept, scope)
-    assert plain(marked) != marked
-    return marked[1 : marked.index("\ue001")]
+    return key_of(phrases.money(concept, scope))
 
 
 def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -82,6 +80,35 @@ def _columns(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "layer": [
             {"mark": {"type": "bar", "width": 60, "color": _COLOURS[0]}, "encoding": encoding},
             {"mark": label, "encoding": shown},
+        ],
+        "config": {"view": {"stroke": None}},
+    }
+
+
+def bars(rows: list[dict[str, Any]], title: str) -> dict[str, Any]:
+    """Lying bars of shares: rows of ``name`` and ``share``, a whole number of hundredths of a percent."""
+    names: dict[str, Any] = {
+        "field": "name", "type": "nominal", "sort": None, "axis": {"title": None, "labelFontSize": 13, "labelLimit": 220},
+    }  # fmt: skip
+    scale = {"domain": [0, 100]}
+    encoding: dict[str, Any] = {
+        "y": names,
+        "x": {"field": "percent", "type": "quantitative", "scale": scale, "axis": {"title": title}},
+        "tooltip": [
+            {"field": "name", "type": "nominal", "title": "项目"},
+            {"field": "percent", "type": "quantitative", "title": title, "format": ".2f"},
+        ],
+    }
+    shown = {**encoding, "text": {"field": "percent", "type": "quantitative", "format": ".2f"}}
+    return {
+        "$schema": _SCHEMA,
+        "width": 320,
+        "height": {"step": 26},
+        "data": {"values": rows},
+        "transform": [{"calculate": "datum.share / 100", "as": "percent"}],
+        "layer": [
+            {"mark": {"type": "bar", "color": _COLOURS[0], "height": 14}, "encoding": encoding},
+            {"mark": {"type": "text", "align": "left", "dx": 4, "fontSize": 12}, "encoding": shown},
         ],
         "config": {"view": {"stroke": None}},
     }

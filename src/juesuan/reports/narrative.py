@@ -25,7 +25,8 @@ from juesuan.reports.phrases_print import pieces, unmarked
 
 _DIGITS = "零一二三四五六七八九"
 _CONTINUED = re.compile(r"\\\n\s*")
-_LEADING = re.compile(r"^[@#\-\s]+")
+#: Marks at the head of a line; a clerk's own words must not begin with them.
+LEADING = re.compile(r"^[@#\-\s]+")
 #: What a template may call; ``juesuan pack check`` knows the same names.
 CALLS = (
     "value", "known", "any", "compared", "money", "share", "completion", "change", "count", "versus", "moved",
@@ -115,7 +116,7 @@ def _told(accounts: Accounts) -> dict[str, Any]:
 
 def _clean(text: str) -> str:
     """A clerk's own words: one line, without characters that would act as marks."""
-    return _LEADING.sub("", unmarked(" ".join(text.split())))
+    return LEADING.sub("", unmarked(" ".join(text.split())))
 
 
 def render(text: str, words: dict[str, Any], where: str) -> str:
@@ -143,12 +144,13 @@ class Writer:
 
     def report(self) -> Iterator[ComposedBlock]:
         """The body of the report, chapter by chapter."""
-        for n, chapter in enumerate(self._chapters(), 1):
+        for n, chapter in enumerate(self.chapters(), 1):
             title, blocks = chapter
             yield heading(1, f"{self.words['part'](n)} ", title)
             yield from blocks
 
-    def _chapters(self) -> Iterator[tuple[str, list[ComposedBlock]]]:
+    def chapters(self) -> Iterator[tuple[str, list[ComposedBlock]]]:
+        """Each chapter that has something to tell: its title and its blocks, sections numbered."""
         for chapter in self.pack.chapters:
             blocks: list[ComposedBlock] = []
             n = 0

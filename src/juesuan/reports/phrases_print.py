@@ -57,6 +57,12 @@ def bound(text: str, fact: str) -> str:
     return f"{_OPEN}{fact}{_MIDDLE}{text}{_CLOSE}"
 
 
+def key_of(text: str) -> str:
+    """The key of the fact that a marked text prints first, "" if it prints none."""
+    found = _BOUND.search(text)
+    return found[1] if found else ""
+
+
 def plain(text: str) -> str:
     """The words of a marked text, without its bindings."""
     return _BOUND.sub(r"\2", text)

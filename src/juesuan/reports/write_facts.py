@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from juesuan.documents.composition import ComposedParagraph, ComposedTable, Composition, Piece, StatedFact
@@ -43,6 +44,15 @@ def is_money(fact: StatedFact) -> bool:
 def scale_of(fact: StatedFact) -> int:
     """How many steps of a fact's value make one of its unit: 分 for money, hundredths for percent, else 1."""
     return fact.scale or _SCALES.get(fact.unit, 1)
+
+
+def steps_of(value: Decimal, unit: str) -> tuple[int, int]:
+    """A value in its unit as (steps, scale) of a fact: scale 0 where the unit's own steps are fine enough."""
+    own = _SCALES.get(unit, 1)
+    if value * own == (value * own).to_integral_value():
+        return int(value * own), 0
+    scale = 10 ** -int(value.normalize().as_tuple().exponent)
+    return int(value * scale), scale
 
 
 def value_of(fact: StatedFact) -> str:

@@ -87,9 +87,9 @@ def level_of(block: ComposedBlock) -> int:
 
 
 def looks(composition: Composition) -> dict[str, str]:
-    """The look of each heading style: where the report has parts (第一部分), they are its h1 and 一、 is h2."""
+    """The look of each heading style: parts (第一部分) and titles without a number are the report's h1, and 一、 is h2."""
     parts = any(
-        (found := numbering_of(printed(b))) is not None and found.level == 1
+        (found := numbering_of(printed(b))) is None or found.level == 1
         for b in composition.blocks
         if isinstance(b, ComposedParagraph) and b.style == "h1"
     )

@@ -40,8 +40,11 @@ from juesuan.reports.write_layout import (
     settled,
     text_size,
     widths,
+    words,
 )
 
+#: A row of words stays on one page; what spans rows, or has more characters than this, may break.
+_BREAKS = 600
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -132,7 +135,8 @@ def _cell(cell: ComposedCell, row: int, column: int, high: int, head: bool) -> d
     align = "center" if head and cell.align == "left" else cell.align
     return {
         "x": column, "y": row, "rowspan": high, "colspan": cell.colspan, "align": align,
-        "strong": cell.bold or cell.header or head, "tone": TONES.get(cell.tone), "pieces": _pieces(cell.pieces),
+        "strong": cell.bold or cell.header or head, "tone": TONES.get(cell.tone),
+        "breaks": high > 1 or len(words(cell.pieces)) > _BREAKS, "pieces": _pieces(cell.pieces),
     }  # fmt: skip
 
 

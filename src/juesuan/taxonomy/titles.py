@@ -8,13 +8,17 @@ from importlib.resources import files
 
 
 @lru_cache(maxsize=1)
-def titles() -> dict[str, str]:
-    """Every concept code with its words."""
+def _data() -> dict[str, dict[str, str]]:
     text = files("juesuan.taxonomy").joinpath("data", "titles.toml").read_text(encoding="utf-8")
-    found: dict[str, str] = tomllib.loads(text)["titles"]
-    return found
+    return tomllib.loads(text)
+
+
+def titles() -> dict[str, str]:
+    """Every concept code of final accounts with its words."""
+    return _data()["titles"]
 
 
 def title_of(key: str) -> str:
     """The words for a concept code (a side such as ``@income`` is ignored), "" if it is none."""
-    return titles().get(key.partition("@")[0], "")
+    code = key.partition("@")[0]
+    return titles().get(code) or _data()["performance"].get(code, "")

@@ -79,13 +79,20 @@ class FormReader:
         return None
 
     def say(
-        self, code: str, name: str, cell: str, message: str, expected: str = "", value: Any = None
+        self,
+        code: str,
+        name: str,
+        cell: str,
+        message: str,
+        expected: str = "",
+        value: Any = None,
+        level: str = "error",
     ) -> None:
-        """Collect an error of a cell."""
+        """Collect a problem of a cell."""
         shown = (
             "" if value is None else f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
         )
-        self.problems.append(Problem(code, message, name, cell, shown, expected))
+        self.problems.append(Problem(code, message, name, cell, shown, expected, level))
 
     def _form(self, form: SheetForm, name: str) -> Row:
         """One record of labelled rows."""
@@ -121,6 +128,13 @@ class FormReader:
                     "missing-column", name, address(head, 0), f"缺少“{one.title}”栏", "请保留模板中的全部栏目"
                 )
         own = set(columns.values())
+        titles = {f.title for f in form.fields}
+        for r, c in sorted(sheet.cells):
+            if r == head and c not in own and (title := _label(sheet, r, c)) not in titles:
+                words = f"不认识“{title}”这一栏，没有读取"
+                self.say(
+                    "unknown-column", name, address(r, c), words, "如需保留请记在别的工作表", level="warning"
+                )
         places = set(sheet.cells) | set(map(_place, sheet.without_value))
         for r in sorted({r for r, c in places if c in own and r > head}):
             made: Row = {

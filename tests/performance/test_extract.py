@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal as D
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import openpyxl
 import published_tables as made
 import pytest
+from books import bare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from published_tables import Part, Rows
+from typer.testing import CliRunner
 
+from juesuan.cli import app
 from juesuan.documents.refusal import Refusal
+from juesuan.performance.book_sheets import UNPLACED
 from juesuan.performance.extract import ExtractedPerformance, extract_performance
 from juesuan.performance.model import Direction, Objective, PerformanceBook, Quantity, SelfEvaluation, Subject
+from juesuan.performance.reading import read_workbook_bytes
+from juesuan.performance.workbook import write_workbook
 
 WAN = 1_000_000  # 分 in 1 万元
 
@@ -201,6 +209,28 @@ def test_whatever_a_table_states_comes_back(
     assert [(r.actual.value, r.actual.unit, r.stated) for r in results] == [
         (actual, unit, score) for _, _, unit, actual, _, score in stated
     ]
+
+
+def test_the_workbook_reads_back_as_the_book_and_lists_what_has_no_place(found: ExtractedPerformance) -> None:
+    rows = [(u.what, u.where, u.why) for u in found.unread]
+    data = write_workbook(found.book, "元", rows)
+    loaded = read_workbook_bytes(data, "book.xlsx")
+    assert loaded.problems == ()
+    assert bare(loaded.book) == bare(found.book)
+    sheet = openpyxl.load_workbook(io.BytesIO(data))[UNPLACED]
+    assert [c.value for c in sheet[sheet.max_row]][:3] == list(rows[-1])
+
+
+def test_the_command_says_what_it_read(tmp_path: Path) -> None:
+    report, goal = made.word(made.REPORT, tmp_path / "报告"), tmp_path / "绩效.xlsx"
+    run = CliRunner().invoke(app, ["extract", "--performance", str(report), "-o", str(goal)])
+    assert run.exit_code == 0
+    assert (
+        "指标值14个、完成值14个、分值10个、得分19个、金额14个、问卷份数6个，1 项列入“未能归位”" in run.stderr
+    )
+    assert goal.is_file()
+    again = CliRunner().invoke(app, ["extract", "--performance", str(report), "-o", str(goal)])
+    assert "文件已经存在" in str(again.exception or again.stderr)
 
 
 # -- what is not certain

@@ -31,10 +31,15 @@ def extract_command(
         str, typer.Option("--unit", metavar="单位", help="工作簿的金额单位：万元 或 元。")
     ] = "万元",
     force: Annotated[bool, typer.Option("--force", help="文件已存在时覆盖。")] = False,
+    performance: Annotated[
+        bool, typer.Option("--performance", help="读取绩效部分，转换为预算绩效工作簿。")
+    ] = False,
 ) -> None:
     """把已公开的报告、公开表或财政数据包转换为决算数据工作簿。
 
     能确定的数填入各表；只有合计的数单独列出；不能确定的列入“未能识别”，不作推测。
+
+    绩效自评表、评价报告和问卷加 --performance：目标、完成值、分值、得分、项目资金和份数填入绩效工作簿，不能确定的列入“未能归位”。
     """
     from juesuan.accounts.extract import extract
     from juesuan.accounts.fiscal_import import read_package
@@ -46,8 +51,25 @@ def extract_command(
 
     if unit not in UNITS:
         raise typer.BadParameter(f"只能是{'或'.join(UNITS)}", param_hint="--unit")
+    if performance:
+        _performance(report, out, year, unit, force)
+        return
     made = read_package(report, year) if is_package(report) else extract(report, year)
     rows = [(u.what, u.where, u.why) for u in made.unread]
     put_workbook(out, write_workbook(made.accounts, unit, rows), force)
     said = f"已写入 {out}：明细能还原 {made.placed} 个数，另有 {len(made.accounts.stated)} 个数只有合计"
     typer.echo(said + (f"，{len(rows)} 项列入“{UNREAD}”，请人工核对。" if rows else "。"), err=True)
+
+
+def _performance(report: str, out: Path, year: int | None, unit: str, force: bool) -> None:
+    from juesuan.accounts.saving import put_workbook
+    from juesuan.performance.book_sheets import UNPLACED
+    from juesuan.performance.extract import extract_performance
+    from juesuan.performance.workbook import write_workbook
+
+    made = extract_performance(report, year)
+    rows = [(u.what, u.where, u.why) for u in made.unread]
+    put_workbook(out, write_workbook(made.book, unit, rows), force)
+    counted = "、".join(f"{name}{count}个" for name, count in made.counts.items() if count) or "0个数"
+    said = f"已写入 {out}：读到{counted}"
+    typer.echo(said + (f"，{len(rows)} 项列入“{UNPLACED}”，请人工核对。" if rows else "。"), err=True)

@@ -19,8 +19,10 @@ APPRAISALS, APPRAISED = "事前评估概况", "事前评估"
 FOLLOW_UPS, WORKS, OPERANDS = "后续整改", "重点工作", "指标数据"
 SURVEYS, QUESTIONS, COPIES = "问卷概况", "问卷", "答卷"
 GUIDE, LIBRARY, LISTS = "说明", "指标库", "列表"
+#: What extraction read and could not place.
+UNPLACED = "未能归位"
 #: Sheets that hold no data of the entity's.
-ASIDE = (GUIDE, LIBRARY, LISTS)
+ASIDE = (GUIDE, LIBRARY, LISTS, UNPLACED)
 #: Questions a template has columns for.
 QUESTIONS_OFFERED = 20
 

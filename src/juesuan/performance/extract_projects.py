@@ -71,7 +71,10 @@ def read_projects(
         code, sure = _scoring(objective, sheet)
         assumed |= not sure
         found.objectives.append(objective)
-        found.evaluations.append(_evaluation(sheet, objective, results, code, head.achieved))
+        evaluation = _evaluation(sheet, objective, results, code, head.achieved)
+        scores = (evaluation.stated_total, evaluation.stated_execution)
+        if evaluation.results or evaluation.achieved or scores != (None, None):
+            found.evaluations.append(evaluation)
     if assumed:
         words = "报告没有写明项目自评的评分依据，分值也对不上，暂按财预〔2020〕10号填写，请核对"
         notes.add("评分依据", None, words)

@@ -211,9 +211,11 @@ def _take(
         funding = Funding(UNDIVIDED, values["initial"], values["adjusted"], values["outturn"])
         objective = Objective(Subject.PROJECT, name, "", (), funding=(funding,), origin=notes.origin(at))
         projects.objectives.append(objective)
-        projects.evaluations.append(
-            SelfEvaluation(name, USUAL, (funding,), (), stated_total=score, origin=notes.origin(at))
-        )
+        if score is not None:
+            evaluation = SelfEvaluation(
+                name, USUAL, (funding,), (), stated_total=score, origin=notes.origin(at)
+            )
+            projects.evaluations.append(evaluation)
         return
     _total(known.name, score, at, projects, notes)
     total = total_funding(known.funding)

@@ -86,13 +86,16 @@ def fill_up(book: PerformanceBook, unit: str, frameworks: Sequence[str] = ()) ->
     return _write(book, rows, unit)
 
 
-def write_workbook(book: PerformanceBook, unit: str = "万元") -> bytes:
+def write_workbook(
+    book: PerformanceBook, unit: str = "万元", unplaced: Sequence[tuple[str, str, str]] = ()
+) -> bytes:
     """``book`` as a workbook that :func:`~juesuan.performance.reading.read_workbook` reads back without loss.
 
-    Words beside a value (the print of a number) are not kept: the value stands for them. Raises :class:`ValueError` for
+    ``unplaced`` are (what, where, why) of things that were read and have no certain place, listed on a sheet for a
+    person to look at. Words beside a value (the print of a number) are not kept: the value stands for them. Raises :class:`ValueError` for
     two self-evaluations of one project.
     """
-    return _write(book, rows_of(book, unit), unit)
+    return _write(book, rows_of(book, unit), unit, unplaced)
 
 
 def _objectives(accounts: Accounts) -> list[Objective]:
@@ -106,7 +109,9 @@ def _objectives(accounts: Accounts) -> list[Objective]:
     ]  # fmt: skip
 
 
-def _write(book: PerformanceBook, rows: Rows, unit: str) -> bytes:
+def _write(
+    book: PerformanceBook, rows: Rows, unit: str, unplaced: Sequence[tuple[str, str, str]] = ()
+) -> bytes:
     title = f"{book.year}年度预算绩效数据"
     questions = max((len(q.questions) for q in book.questionnaires), default=0)
     made = FormBook(title, book.year, unit, vocabulary(), s.LISTS)
@@ -125,5 +130,10 @@ def _write(book: PerformanceBook, rows: Rows, unit: str) -> bytes:
         _LIBRARY_HEADS,
         listed,
     )
+    if unplaced:
+        heads = (("内容", 60), ("位置", 30), ("原因", 60))
+        made.page(
+            s.UNPLACED, "未能归位的内容（请人工核对后填入相应的表）", "", heads, unplaced, protect=False
+        )
     made.lists()
     return made.close()

@@ -67,7 +67,13 @@ def test_selection_by_code_prefix_kind_and_name():
 
 @pytest.mark.parametrize(
     ("select", "ignore", "word"),
-    [(["ZZZ"], [], "ZZZ"), (["A", "Q9"], [], "Q9"), ([], ["ZZZ"], "ZZZ"), (["A001"], ["A001"], "A001"), ([""], [], "规则")],
+    [
+        (["ZZZ"], [], "ZZZ"),
+        (["A", "Q9"], [], "Q9"),
+        ([], ["ZZZ"], "ZZZ"),
+        (["A001"], ["A001"], "A001"),
+        ([""], [], "规则"),
+    ],
 )
 def test_words_that_name_no_rule_are_refused(select, ignore, word):
     with pytest.raises(Refusal, match=word) as refusal:
@@ -85,7 +91,9 @@ def test_nothing_to_read_is_blocked_not_passed():
     assert {o.state for o in found.outcomes} == {"blocked"}
 
 
-@pytest.mark.parametrize("text", ["", "。", "万元", "占%", "（（（", "其中：其中：其中：", "1" * 400, "0万元，占0%；0万元，占0%。"])
+@pytest.mark.parametrize(
+    "text", ["", "。", "万元", "占%", "（（（", "其中：其中：其中：", "1" * 400, "0万元，占0%；0万元，占0%。"]
+)
 def test_odd_text_never_crashes(text):
     _, found = result(text)
     assert not [o for o in found.outcomes if o.state == "crashed"]

@@ -245,3 +245,19 @@ def test_several_places_in_a_list_are_silent() -> None:
     assert not found("member-of-another-place", two)
     assert not found("member-of-another-place", LISTED.format("石滩县社保中心") + "石滩县划入一家单位。\n")
     assert not found("member-of-another-place", "县社保局走访了" + LISTED[26:].format("石滩县社保中心"))
+
+
+TITLED = "清河县2023年农村公路安全防护工程项目\n\n支出绩效评价报告\n\n评价对象为{}，评价时段为2023年。\n"
+
+
+def test_another_project_as_the_object_of_evaluation() -> None:
+    (breach,) = found("another-project-evaluated", TITLED.format("清河县2023年农村饮水安全巩固提升项目"))
+    assert breach.stated == "清河县2023年农村饮水安全巩固提升项目"
+    for same in (
+        "农村公路安全防护工程项目",
+        "2023年农村公路安全防护工程项目",
+        "清河县2022年农村公路安全防护工程项目",
+    ):
+        assert not found("another-project-evaluated", TITLED.format(same))
+    with pytest.raises(NotApplicable):
+        found("another-project-evaluated", "清河县水利局2023年度部门决算\n\n评价对象为饮水项目。")

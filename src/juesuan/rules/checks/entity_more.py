@@ -1,4 +1,4 @@
-"""Another body's name in the line that says whom to ask: the trace of a report taken over from a neighbour.
+"""Another body's name in the line that says whom to ask, another project as what was evaluated: a report taken over.
 
 Superiors and supervisors may be named there too (the finance bureau's hotline), so only a name much like the
 report's own, and named nowhere else, is called wrong.
@@ -7,14 +7,14 @@ report's own, and named nowhere else, is called wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from itertools import takewhile
+from collections.abc import Iterable, Sequence
+from itertools import pairwise, takewhile
 
 from juesuan.claims.entities import ENDING, Name, apart, name_of, same_core
 from juesuan.claims.model import Report
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, scan, words_of
+from juesuan.rules.texts import HAN, Finds, Stretch, scan, stretches, words_of
 
 _CONTACT = (
     r"(?:财务[处科部室]|办公室|计划财务[处科])?的?(?:(?:联系|咨询|监督|举报|办公|值班|服务)?电话|联系人|联系方式|传真|电子邮箱|邮箱|"
@@ -69,3 +69,40 @@ def _like(name: Name, own: Name) -> bool:
 def _alike(one: str, other: str) -> int:
     """How many letters both begin with."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+_TITLED = re.compile(
+    rf"^(?P<name>[{HAN}A-Za-z0-9“”（）()、]{{4,40}}?项目)(?:资金)?(?:支出)?(?:预算)?绩效(?:自我|自)?评价?(?:结果)?报告"
+)
+_EVALUATED = re.compile(
+    rf"(?:评价|自评)(?:的)?对象(?:为|是|[:：])(?P<name>[{HAN}A-Za-z0-9“”（）()、]{{4,40}}?项目)"
+)
+_BEFORE_NAME = re.compile(rf"^.*?(?:20\d\d年度?|[{HAN}](?:省|市|州|盟|县|区|旗)(?![{HAN}]?(?:级|域)))")
+#: A title stands on the first page, if need be over two lines.
+_FIRST_LINES = 6
+
+
+@check("another-project-evaluated")
+def another_project(report: Report) -> Iterable[Breach]:
+    """A project's evaluation report whose object of evaluation is another project than the one in its title."""
+    lines = [s for s in stretches(report, cells=False) if s.text][:_FIRST_LINES]
+    titles = [m["name"] for m in map(_TITLED.match, [*(s.text for s in lines), *_pairs(lines)]) if m]
+    if not titles:
+        raise NotApplicable("报告标题不是一个项目的绩效评价报告")
+    title = titles[0]
+    finds = Finds()
+    for s, m in scan(report, _EVALUATED, "对象", cells=False):
+        one, other = (_BEFORE_NAME.sub("", name).strip("“”") for name in (m["name"], title))
+        if one not in title and other not in m["name"]:
+            finds.add(
+                m["name"],
+                f"评价对象写作“{m['name']}”，与报告标题的项目“{title}”不是一个项目，疑为套用其他报告的残留，请核对。",
+                s.mark(m.start("name"), m.end("name")),
+                stated=m["name"],
+                expected=title,
+            )
+    return finds.breaches()
+
+
+def _pairs(lines: Sequence[Stretch]) -> list[str]:
+    return [a.text + b.text for a, b in pairwise(lines)]

@@ -72,7 +72,9 @@ def _listed_grades(read: Performance) -> Iterator[Breach]:
     for projects in read.lists:
         for cells in projects.rows:
             grade, score = cells.get("grade"), lone(cells["score"]) if "score" in cells else None
-            band = next((g for g in GRADES if grade is not None and grade.text.removesuffix("级") == g[0]), None)
+            band = next(
+                (g for g in GRADES if grade is not None and grade.text.removesuffix("级") == g[0]), None
+            )
             if grade is None or score is None or band is None or not 0 <= score.printed.value <= 100:
                 continue
             value = score.printed.value

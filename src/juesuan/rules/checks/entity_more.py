@@ -77,7 +77,7 @@ _TITLED = re.compile(
 _EVALUATED = re.compile(
     rf"(?:评价|自评)(?:的)?对象(?:为|是|[:：])(?P<name>[{HAN}A-Za-z0-9“”（）()、]{{4,40}}?项目)"
 )
-_BEFORE_NAME = re.compile(rf"^.*?(?:20\d\d年度?|[{HAN}](?:省|市|州|盟|县|区|旗)(?![{HAN}]?(?:级|域)))")
+_BEFORE_NAME = re.compile(rf"^.*20\d\d年度?|^[{HAN}]*?[{HAN}](?:省|市|州|盟|县|区|旗)(?![{HAN}]?(?:级|域))")
 #: A title stands on the first page, if need be over two lines.
 _FIRST_LINES = 6
 

@@ -101,6 +101,22 @@ def test_an_item_that_differs_from_its_row_is_one_finding(tmp_path: Path, line: 
     assert {"31.50万元", "31.00万元"} <= {wrong[0].breach.stated, wrong[0].breach.expected}
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("其中：死亡抚恤8.65万元", "2080801"),
+        ("其中：抚恤支出8.65万元", "20808"),
+        ("其中：住房公积金8.65万元", None),  # of another class
+        ("其中：其他支出8.65万元", None),  # of no one section
+        ("另有死亡抚恤8.65万元", None),
+    ],
+)
+def test_members_of_a_class_are_known_by_their_names(tmp_path: Path, words: str, code: str | None) -> None:
+    line = f"1.社会保障和就业（类）支出31.00万元。主要用于保险缴费。{words}。"
+    found = without_tables(tmp_path, items=f"{line}\n")
+    assert [row[1] for row in found if row[3] == "8.65"] == ([code] if code else [])
+
+
 def test_a_section_on_its_own_line_belongs_to_the_class_above(tmp_path: Path) -> None:
     lines = (
         "1.“社会保障和就业支出”（类）2022年度决算31.00万元。其中：",

@@ -31,7 +31,10 @@ def test_a_complete_list_adds_up_or_is_found(parts, at):
         ("聘任岗位7210人，其中高级职称3745人，中级职称2664人，初级职称1801人。", ["broken"]),
         ("聘任岗位7210人，其中高级职称2745人，中级职称2664人，初级职称1801人。", ["held"]),
         # rounding tails are not contradictions
-        ("2022年“三公”经费支出20.50万元，其中公务用车购置费17.97万元，公务用车运行维护费2.40万元，公务接待费0.14万元。", ["held"]),
+        (
+            "2022年“三公”经费支出20.50万元，其中公务用车购置费17.97万元，公务用车运行维护费2.40万元，公务接待费0.14万元。",
+            ["held"],
+        ),
         # total after its parts
         ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1764.59万元。", ["held"]),
         ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1864.59万元。", ["broken"]),
@@ -87,7 +90,10 @@ COUNTED = "本单位对2023年度{}个项目开展绩效自评，涉及预算资
         (COUNTED.format(3, "204.90", "56.80"), ["broken"]),  # as many members as projects: none is left out
         (COUNTED.format(4, "209.97", "56.80"), []),  # one may be left out
         (COUNTED.format(4, "205.40", "56.80"), ["broken"]),  # two digits swapped in 58.60
-        ("实施3个项目，预算资金204.90万元，其中：中央资金62.30万元、省级资金84.50万元、县级配套56.80万元。", []),
+        (
+            "实施3个项目，预算资金204.90万元，其中：中央资金62.30万元、省级资金84.50万元、县级配套56.80万元。",
+            [],
+        ),
     ],
 )
 def test_a_list_with_as_many_members_as_were_said_is_complete(text, expected):
@@ -97,3 +103,19 @@ def test_a_list_with_as_many_members_as_were_said_is_complete(text, expected):
 def test_what_was_spent_of_a_budget_is_no_part_of_it():
     text = "项目预算100.00万元，其中：财政拨款60.00万元，自筹40.00万元，实际支出95.00万元。"
     assert states(text, "parts-sum") == ["held"]
+
+
+COMES_BACK = "社会保障支出{}万元，占支出的10.09%，年初预算为315.00万元，完成101.71%。主要用于在职人员保险。{}离退休38.64万元，养老保险241.86万元，死亡抚恤39.90万元。"
+
+
+@pytest.mark.parametrize(
+    ("total", "words", "expected"),
+    [
+        ("320.40", "其中：", ["held"]),
+        ("320.04", "其中：", ["broken"]),  # two digits swapped
+        ("335.17", "其中：", []),  # an open list
+        ("320.04", "另有", []),
+    ],
+)
+def test_a_sentence_of_its_own_may_come_back_to_a_total(total, words, expected):
+    assert states(COMES_BACK.format(total, words), "parts-sum") == expected

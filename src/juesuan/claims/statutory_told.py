@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
@@ -60,6 +61,8 @@ _MONIES = {
     "政府性基金": "fund",
     "国有资本经营": "capital",
 }
+#: Among members of a class this is what is left of it, not the class of that name.
+_REMAINDER = "其他支出"
 #: Money that is a part of other money, and the money it is a part of.
 _PARTS = ("general", "fund", "capital", "appropriation")
 _WHOLES = ("appropriation", "expenditure")
@@ -164,7 +167,8 @@ def _of_subjects(
     passage = passages[at]
     subjects = list(marked)
     for figure in figures:
-        if (bare := _bare(passage, figure, profile)) is not None:
+        bare = _member(passage, figure, subjects, profile) or _bare(passage, figure, profile)
+        if bare is not None:
             subjects.append(bare)
         before = [s for s in subjects if s.end <= figure.number.start]
         subject = max(before, key=lambda s: s.end, default=None)
@@ -190,6 +194,32 @@ def _belongs(passage: Passage, figure: Figure, subject: _Subject) -> bool:
 
 def _bare(passage: Passage, figure: Figure, profile: Profile) -> _Subject | None:
     """The class, or the economic subject, whose name alone stands before a figure."""
+    named = _name(passage, figure)
+    if named is None:
+        return None
+    code = class_code(named.name) if named.name.endswith("支出") else ""
+    code = code or _economic(named.name, profile.year)
+    return changed(named, code=code) if code else None
+
+
+def _member(
+    passage: Passage, figure: Figure, subjects: Sequence[_Subject], profile: Profile
+) -> _Subject | None:
+    """“社会保障和就业支出A万元。其中：死亡抚恤B万元”: the one item or section of the class that is called so."""
+    above = [s for s in subjects if len(s.code) == 3 and s.code[0] != "3" and s.end <= figure.number.start]
+    of = max(above, key=lambda s: s.end, default=None)
+    named = _name(passage, figure) if of and "其中" in passage.text[of.end : figure.number.start] else None
+    if of is None or named is None:
+        return None
+    codes = {s.code for s in functional(profile.year).stemmed(named.name) if s.code.startswith(of.code)}
+    codes.discard(of.code)
+    if named.name == _REMAINDER:
+        return named
+    return changed(named, code=codes.pop()) if len(codes) == 1 else None
+
+
+def _name(passage: Passage, figure: Figure) -> _Subject | None:
+    """The name that alone stands before a figure, as a subject without a code."""
     words = passage.text[figure.clause.start : figure.number.start]
     lead = _LEADING.match(words)
     begin = figure.clause.start + (lead.end() if lead else 0)
@@ -198,9 +228,7 @@ def _bare(passage: Passage, figure: Figure, profile: Profile) -> _Subject | None
         return None
     name = found["name"].strip()
     whole = name if name.endswith("支出") or not found["rest"].startswith("支出") else f"{name}支出"
-    code = class_code(whole) if whole.endswith("支出") else ""
-    code = code or _economic(whole, profile.year)
-    return _Subject(code, whole, begin, begin + found.end("name")) if code else None
+    return _Subject("", whole, begin, begin + found.end("name"))
 
 
 def _economic(name: str, year: int | None) -> str:

@@ -95,16 +95,23 @@ def _lead(figures: Sequence[Figure], i: int) -> int | None:
             return k  # “三公”经费A，较上年…减少…。其中公务接待费B: the whole of B, however far back
     for k in range(i - 1, max(-1, i - 6), -1):
         f = figures[k]
-        if figures[i].sentence - f.sentence > 1:
+        if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
             return None
         if (
             f.role in ("amount", "budget")
             and f.printed.unit.base == figures[i].printed.unit.base
             and f.printed.unit.kind in COUNTED
             and not _REASON.search(f.head)
+            and (f.role == "amount" or _of_the_lead(figures, figures[i], f))
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
     return None
+
+
+def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:
+    """“支出A万元，占…。主要用于…。其中：甲B万元”: does a sentence that opens with 其中 come back to the last figures?"""
+    opens = figures[i].before.lstrip().startswith("其中")
+    return opens and lead.sentence == figures[i - 1].sentence != figures[i].sentence
 
 
 def _nearest_named(figures: Sequence[Figure], i: int, words: str) -> int | None:

@@ -94,10 +94,38 @@ def test_a_reason_turns_a_changed_opening_into_an_adjustment() -> None:
     assert errors(validate(replace(book, reasons={**book.reasons, "opening": "会计差错更正"}))) == ()
 
 
-def test_codes_of_other_years_are_wrong_and_unknown_codes_are_asked_about() -> None:
+def test_a_code_that_the_year_does_not_know_is_wrong() -> None:
     book = replace(BOOK, income=(*BOOK.income, IncomeLine("2089898", Source.OTHER, Fund.OTHER, 0)))
     found = [p for p in validate(book) if p.code == "unknown-code"]
-    assert [p.level for p in found] == ["warning"]
+    assert [p.level for p in found] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("book", "place"),
+    [
+        (replace(BOOK, agency_operating=-1), ("单位信息", "B12")),
+        (replace(BOOK, surplus_used=-1), ("单位信息", "B10")),
+        (replace(BOOK, three=replace(BOOK.three, running=-1)), ("三公经费", "B10")),
+        (replace(BOOK, procurement=replace(BOOK.procurement, goods=-1)), ("政府采购", "B4")),
+    ],
+)
+def test_a_negative_amount_of_a_form_sheet_is_named(book: Accounts, place: tuple[str, str]) -> None:
+    assert [(p.sheet, p.cell) for p in validate(book) if p.code == "negative"] == [place]
+
+
+def test_every_carry_over_of_a_fund_is_named_when_they_do_not_fit() -> None:
+    carried = (
+        *BOOK.carry_over,
+        replace(BOOK.carry_over[0], item="2080101", project="", opening=1, closing=0),
+    )
+    found = [p for p in problems(replace(BOOK, carry_over=carried)) if p[0] == "not-closed"]
+    assert found == [("not-closed", "结转结余", "E4、E5")]
+
+
+def test_two_rows_of_one_thing_are_told_in_the_words_of_the_workbook() -> None:
+    book = replace(BOOK, expenditure=(*BOOK.expenditure, BOOK.expenditure[1]))
+    told = next(p for p in validate(book) if p.code == "duplicate")
+    assert told.value == "2080199 项目支出 一般公共预算财政拨款 30201 就业服务专项"
 
 
 def test_a_prior_book_is_joined_and_must_be_of_the_year_before(tmp_path: Path) -> None:

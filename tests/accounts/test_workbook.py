@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from juesuan.accounts.reading import Loaded, read_workbook_bytes
 from juesuan.accounts.records import without_origins
 from juesuan.accounts.sheets import SHEETS
+from juesuan.accounts.tables import derive_tables
+from juesuan.accounts.validate import validate
 from juesuan.accounts.workbook import template, write_workbook
 from juesuan.documents.refusal import Refusal
 
@@ -93,6 +95,25 @@ def test_all_problems_come_at_once() -> None:
     book.save(stream)
     loaded = read_workbook_bytes(stream.getvalue(), "book.xlsx")
     assert [p.code for p in loaded.problems] == ["not-a-number", "bad-code", "missing-sheet"]
+
+
+def test_a_new_subject_carries_its_own_name() -> None:
+    loaded = changed("支出", "A4", "2089801 新的款/新的项")
+    assert loaded.accounts is not None
+    assert loaded.accounts.names == {"20898": "新的款", "2089801": "新的项"}
+    again = read_workbook_bytes(write_workbook(loaded.accounts), "book.xlsx")
+    assert again.accounts is not None
+    assert without_origins(again.accounts) == without_origins(loaded.accounts)
+    found = [p for p in validate(loaded.accounts) if p.code == "unknown-code"]
+    assert [(p.level, p.cell) for p in found] == [("warning", "A4")]
+    nameless = changed("支出", "A4", "2089801")
+    assert nameless.accounts is not None
+    assert [p.level for p in validate(nameless.accounts) if p.code == "unknown-code"] == ["error"]
+    alone = changed("支出", "A4", "2080198 新的项")
+    assert alone.accounts is not None
+    assert [p.level for p in validate(alone.accounts) if p.code == "unknown-code"] == ["warning"]
+    tables = derive_tables(alone.accounts).tables
+    assert any("新的项" in "".join(x.text for x in c.pieces) for t in tables for r in t.rows for c in r)
 
 
 def test_columns_may_be_moved_and_numbers_typed_as_codes() -> None:

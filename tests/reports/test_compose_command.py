@@ -58,7 +58,7 @@ def test_what_is_missing_is_listed_and_nothing_is_written(tmp_path: Path) -> Non
     goal = tmp_path / "r.docx"
     code, said = run("compose", book(tmp_path / "b.xlsx", replace(year(), reasons={})), "-o", goal)
     assert code == 2
-    assert "请在“原因说明”中说明收入支出总计" in said
+    assert "请在“原因说明”中选“收入支出总计”，写明收入支出总计与上年相比变动的原因" in said
     assert not goal.exists()
 
 

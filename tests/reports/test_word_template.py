@@ -232,7 +232,7 @@ def test_mistakes_in_tables_are_told(table: list[list[str]], words: str) -> None
 
 
 def test_what_the_accounts_lack_is_asked_for() -> None:
-    with pytest.raises(Incomplete, match="请提供2023年度的本年收入合计"):
+    with pytest.raises(Incomplete, match="请用 --prior 给出2023年度的工作簿，以说明增减变动（本年收入合计）"):
         filled(word("{{ 本年收入合计.上年 }}"), alone())
     with pytest.raises(Incomplete, match="请填写机关运行经费的决算数"):
         filled(word("{{ 机关运行经费 }}"), replace(year(), agency_operating=None))

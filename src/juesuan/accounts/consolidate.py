@@ -182,6 +182,7 @@ def _summed(parts: Sequence[Accounts]) -> Accounts:
         budgets=_merged(every("budgets"), lambda r: (r.item, r.fund), _budgeted),
         agency_initial=reduce(_known, (p.agency_initial for p in agency)) if agency else None,
         three_fund=reduce(_three, (p.three_fund for p in parts)),
+        names={code: name for p in parts for code, name in p.names.items()},
     )
 
 

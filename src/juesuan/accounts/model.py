@@ -124,7 +124,7 @@ class ThreePublic:
     vehicles: int = 0
     reception_budget: int | None = None
     receptions: tuple[Reception, ...] = ()
-    reasons: tuple[tuple[str, str], ...] = ()  # (abroad | purchase | running | reception | total, reason)
+    reasons: tuple[tuple[str, str], ...] = ()  # (abroad | car | purchase | running | reception | total, reason)
 
     @property
     def reception(self) -> int:
@@ -283,3 +283,5 @@ class Accounts:
     stated: tuple[StatedTotal, ...] = ()
     agency_initial: int | None = None
     """年初预算 of 机关运行经费 in 分, for areas that compare with it."""
+    names: dict[str, str] = field(default_factory=dict)
+    """Names of codes that our lists of the classification lack, as the workbook gives them."""

@@ -6,7 +6,7 @@ is built, not what any area calls its columns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from juesuan.accounts.cells import Binder
@@ -14,14 +14,15 @@ from juesuan.accounts.layouts import Layout, LayoutRow, classes
 from juesuan.documents.composition import ComposedCell, Piece
 from juesuan.taxonomy import department, forms, functional
 
+NO_NAMES: Mapping[str, str] = {}
 Row = tuple[ComposedCell, ...]
 Page = tuple[tuple[Row, ...], int]
 _DIGITS = "〇一二三四五六七八九"
 _ITEM_HEADS = (("项目", "功能分类科目编码"), ("项目", "科目名称"))
 
 
-def subject_name(code: str, year: int | None) -> str:
-    """The name of a code in its year's classification, in that of any year, or the code itself."""
+def subject_name(code: str, year: int | None, own: Mapping[str, str] = NO_NAMES) -> str:
+    """The name of a code in its year's classification, in that of any year, in the book's own, or the code itself."""
     editions = (
         (department(year), department(None)) if code[:1] == "3" else (functional(year), functional(None))
     )
@@ -29,7 +30,11 @@ def subject_name(code: str, year: int | None) -> str:
         subject = edition.code(code)
         if subject is not None:
             return subject.name
-    return code
+    return own.get(code, code)
+
+
+def _name(binder: Binder, code: str) -> str:
+    return subject_name(code, binder.ledger.year, binder.ledger.accounts.names)
 
 
 def counted(number: int) -> str:
@@ -94,7 +99,7 @@ def items_page(page: Layout, binder: Binder) -> Page:
             for c in page.columns
         ]
         amounts = (binder.money(key, scope=code) for key in keys)
-        rows.append((text_cell(code), text_cell(subject_name(code, binder.ledger.year)), *amounts))
+        rows.append((text_cell(code), text_cell(_name(binder, code)), *amounts))
     return (*head, *rows), len(head)
 
 
@@ -109,7 +114,7 @@ def sides_page(page: Layout, binder: Binder) -> Page:
     listed = dict.fromkeys(sorted({*classes(year), *(
         c for concept in page.classes for c in _used(binder, concept) if len(c) == 3
     )}))  # fmt: skip
-    right = [LayoutRow(subject_name(c, year), tuple(page.classes), True) for c in listed]
+    right = [LayoutRow(_name(binder, c), tuple(page.classes), True) for c in listed]
     scopes = [*listed, *[""] * len(page.right_end)]
     wide = len(page.right_head)
     width = 2 + 1 + wide
@@ -189,7 +194,7 @@ def economic_page(page: Layout, binder: Binder) -> Page:
             amount = binder.money("economic.item", scope=code, nought=bold and bool(used), bold=bold)
             row += [
                 text_cell(code, bold=bold),
-                text_cell(subject_name(code, binder.ledger.year), bold=bold),
+                text_cell(_name(binder, code), bold=bold),
                 amount,
             ]
         rows.append(tuple(row))
@@ -215,7 +220,6 @@ def detail_page(page: Layout, binder: Binder) -> Page:
     """Items down, economic classes across: 合计, then each class that was used with its subjects."""
     form = forms()[page.form]
     concept = f"{page.whole}.item-economic"
-    year = binder.ledger.year
     used = {
         s[1:]
         for s in binder.ledger.scopes(concept)
@@ -224,7 +228,7 @@ def detail_page(page: Layout, binder: Binder) -> Page:
     economic = sorted(used | set(page.always))
     paths = [
         ("合计",),
-        *((subject_name(e[:3], year), "小计" if len(e) == 3 else subject_name(e, year)) for e in economic),
+        *((_name(binder, e[:3]), "小计" if len(e) == 3 else _name(binder, e)) for e in economic),
     ]
     head = heading_rows((*_ITEM_HEADS, *paths))
     codes = [c for row in page.rows for c in _used(binder, row)]
@@ -236,5 +240,5 @@ def detail_page(page: Layout, binder: Binder) -> Page:
         return [whole, *(binder.money(concept, scope=f"{code}/{e}", bold=not code) for e in economic)]
 
     rows = [_total_row(amounts(""), 2)]
-    rows += [(text_cell(c), text_cell(subject_name(c, year)), *amounts(c)) for c in codes]
+    rows += [(text_cell(c), text_cell(_name(binder, c)), *amounts(c)) for c in codes]
     return (*head, *rows), len(head)

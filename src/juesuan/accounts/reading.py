@@ -14,7 +14,7 @@ from juesuan.accounts.problems import Problem, errors
 from juesuan.accounts.records import accounts_of
 from juesuan.accounts.sheetforms import Rows
 from juesuan.accounts.sheetreading import FormReader, load_sheets, sheets_in, strange
-from juesuan.accounts.sheets import ASIDE, ENTITY, PRIOR, SHEETS, vocabulary
+from juesuan.accounts.sheets import ASIDE, CODED, ENTITY, PRIOR, SHEETS, own_names, vocabulary
 from juesuan.documents.refusal import Refusal
 from juesuan.documents.workbook.grid import Sheet
 
@@ -71,4 +71,18 @@ def _year(sheets: Mapping[str, Sheet], file: str, prefix: str) -> tuple[Accounts
             reader.vocabulary = vocabulary(found[0].get("year"))
     if ENTITY not in rows or errors(reader.problems):
         return None, reader.problems
-    return accounts_of({"收入": [], "支出": [], **rows}), reader.problems
+    made = accounts_of({"收入": [], "支出": [], **rows})
+    return replace(made, names=_names(sheets, prefix, made.year)), reader.problems
+
+
+def _names(sheets: Mapping[str, Sheet], prefix: str, year: int) -> dict[str, str]:
+    """Names of subjects that the lists lack, from all cells with codes."""
+    found: dict[str, str] = {}
+    for form in SHEETS:
+        kinds = {f.kind for f in form.fields} & set(CODED)
+        if form.form or not kinds or prefix + form.name not in sheets:
+            continue
+        for cell in sheets[prefix + form.name].cells.values():
+            for kind in kinds if cell.text[:3].isdigit() else ():
+                found |= own_names(cell.text, kind, year)
+    return found

@@ -43,6 +43,7 @@ PAID = {"一般公共预算财政拨款": "three", "政府性基金预算财政�
 REASON_ITEMS = {
     "合计": "total",
     "因公出国（境）": "abroad",
+    "公务用车购置及运行": "car",
     "公务用车购置": "purchase",
     "公务用车运行": "running",
     "公务接待": "reception",
@@ -286,11 +287,18 @@ LISTS = "科目表"
 UNREAD = "未能识别"
 #: Sheets of the workbook that hold no accounts.
 ASIDE = (GUIDE, TOTALS, LISTS, UNREAD)
-#: Concepts a reason is usually asked for.
+#: What a reason is usually asked for: concepts, and what is no concept with its words.
 PLACES = (
     "grand-total", "income.current", "expenditure.current", "appropriation.grand-total", "general.expenditure",
-    "fund.expenditure", "capital.expenditure", "agency-operating", "procurement.total",
+    "general.budget", "fund.expenditure", "capital.expenditure", "agency-operating", "procurement.total", "opening",
+    "首次编制",
 )  # fmt: skip
+_PLACE_WORDS = {"general.budget": "一般公共预算财政拨款支出与预算相比"}
+
+
+def place_words(place: str) -> str:
+    """How “原因说明” calls what is to be explained."""
+    return _PLACE_WORDS.get(place) or title_of(place) or place
 
 
 def sheet(name: str) -> SheetForm | None:
@@ -299,31 +307,36 @@ def sheet(name: str) -> SheetForm | None:
     return next((s for s in SHEETS if s.name == bare), None)
 
 
+#: Kinds of fields that hold a code of the classification.
+CODED = ("item", "economic")
 _CODE = re.compile(r"\s*(\d{3,9})(?:\.0)?\s*(.*?)\s*", re.S)
 _SAME = (Likeness.SAME, Likeness.ENDING)
 
 
 @lru_cache(maxsize=8)
-def vocabulary(year: int | None) -> Vocabulary:
-    """What the cells of a year's book may hold (``None``: the year is not known)."""
+def vocabulary(year: int | None, names: tuple[tuple[str, str], ...] = ()) -> Vocabulary:
+    """What the cells of a year's book may hold (``None``: the year is not known); ``names`` are the book's own."""
     items, economic = sorted(functional(year).current.items()), sorted(department(year).current.items())
 
+    own = dict(names)
+
     def code_words(value: str) -> str:
-        name = subject_name(value, year)
-        return value if name == value else f"{value} {name}"
+        name = subject_name(value, year, own)
+        section = own.get(value[:5], "") if value in own and len(value) == 7 else ""
+        return value if name == value else f"{value} {section}{'/' if section else ''}{name}"
 
     return Vocabulary(
         choices=CHOICES,
         lists={
             "item": ("功能分类科目", tuple(f"{c} {s.name}" for c, s in items if len(c) == 7)),
             "economic": ("经济分类科目", tuple(f"{c} {s.name}" for c, s in economic if len(c) == 5)),
-            "place": ("说明事项", tuple(title_of(p) for p in PLACES)),
+            "place": ("说明事项", tuple(map(place_words, PLACES))),
         },
         words={
             "item": code_words,
             "economic": code_words,
             "concept": _concept_words,
-            "place": lambda value: title_of(value) if value in PLACES else str(value),
+            "place": lambda value: place_words(value) if value in PLACES else str(value),
         },
         reads={
             "item": lambda cell: _code(cell, year),
@@ -341,7 +354,20 @@ def _concept_words(value: str) -> str:
 
 def _place(cell: Filled) -> str:
     words = str(cell.value).strip()
-    return next((p for p in PLACES if title_of(p) == words), words)
+    return next((p for p in PLACES if place_words(p) == words), words)
+
+
+def own_names(words: str, kind: str, year: int | None) -> dict[str, str]:
+    """The names a cell gives to a code that the year's list lacks: ``2089898 款名/项名``, or the last alone."""
+    found = _CODE.fullmatch(words)
+    edition = functional(year) if kind == "item" else department(year)
+    digits = 7 if kind == "item" else 5
+    if found is None or len(found[1]) != digits or not found[2] or edition.code(found[1]) is not None:
+        return {}
+    section, _, name = found[2].rpartition("/")
+    names = {found[1]: name.strip()}
+    above = found[1][:-2]
+    return names | ({above: section.strip()} if section.strip() and edition.code(above) is None else {})
 
 
 def _code(cell: Filled, year: int | None) -> str | None:

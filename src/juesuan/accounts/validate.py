@@ -16,11 +16,15 @@ from juesuan.accounts.layouts import series_of
 from juesuan.accounts.ledger import STEP, Ledger, drift
 from juesuan.accounts.model import Accounts, CarryOver, ExpenditureLine, Fund, Nature, Origin, Source
 from juesuan.accounts.problems import Problem
-from juesuan.accounts.sheets import FUNDS, sheet
+from juesuan.accounts.sheets import CHOICES, FUNDS, sheet
 from juesuan.accounts.validate_counts import check_counts
 from juesuan.taxonomy import department, functional, title_of
 
 _NAMES = {fund: name for name, fund in FUNDS.items()}
+_WORDS = {field: {v: k for k, v in CHOICES[field].items()} for field in ("fund", "source", "nature")}
+_NAMELESS = "请按{year}年政府收支分类科目核对编码；确是本年新科目的，在编码后写上名称，如“2089898 项的名称”，款也是新的写“2089898 款的名称/项的名称”"
+#: Cells a message names before it only says that there are more.
+_NAMED = 6
 _RECORDS = {
     "income": ("收入", ("item", "source", "fund")),
     "expenditure": ("支出", ("item", "nature", "fund", "economic", "project")),
@@ -70,18 +74,29 @@ def _signs(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
 
 
 def _codes(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
-    """Codes the year's classification lacks: wrong if another year's list has them, a question if none has."""
+    """Codes the year's classification lacks: without a name no sentence and no table can tell them."""
     lists = {"item": functional, "economic": department}
     for name, record in _records(a):
         for field, edition in lists.items():
             code = getattr(record, field, "")
             if not code or edition(a.year).code(code) is not None:
                 continue
-            old = any(s.code == code for s in edition(None).lines)
-            message = f"{code} 不是{a.year}年度的科目" if old else f"{code} 在科目表中查不到"
-            expected = f"请按{a.year}年政府收支分类科目核对编码"
-            level = "error" if old else "warning"
-            yield Problem("unknown-code", message, *at(record.origin, name, field), "", expected, level)
+            where = at(record.origin, name, field)
+            if any(s.code == code for s in edition(None).lines):
+                expected = f"请按{a.year}年政府收支分类科目核对编码"
+                yield Problem("unknown-code", f"{code} 不是{a.year}年度的科目", *where, "", expected)
+            elif code not in a.names or (len(code) == 7 and not _known(code[:5], a)):
+                yield Problem(
+                    "unknown-code", f"{code} 在科目表中查不到", *where, "", _NAMELESS.format(year=a.year)
+                )
+            else:
+                message = f"{code} 在科目表中查不到，按所写的名称“{a.names[code]}”使用"
+                expected = f"请按{a.year}年政府收支分类科目核对编码和名称"
+                yield Problem("unknown-code", message, *where, "", expected, "warning")
+
+
+def _known(code: str, a: Accounts) -> bool:
+    return code in a.names or functional(a.year).code(code) is not None
 
 
 def _duplicates(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
@@ -96,7 +111,7 @@ def _duplicates(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
                     "duplicate",
                     "同一事项填了两行",
                     *at(record.origin, name, fields[0]),
-                    _words(key),
+                    _words(fields, key),
                     expected,
                 )
             first.setdefault(key, record)
@@ -177,13 +192,13 @@ def _not_closed(a: Accounts, fund: Fund, item: str, only: set[str]) -> Problem |
         f"{_NAMES[fund]}{f'（{item}）' if item else ''}收支不平：年初结转 {_money(opening)}＋收入 {_money(sum(got))}{used}"
         f"，与支出 {_money(sum(spent))}{kept}＋年末结转 {_money(closing)} 相差 {_money(gap)}"
     )
-    where = at(carried[0].origin, "结转结余", "closing") if len(carried) == 1 else ("结转结余", "")
+    where = _cells(carried, "closing")
     return Problem("not-closed", message, *where, "", "请核对这项资金的收入、支出和结转结余")
 
 
 def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
     """This year's opening is last year's closing; a stated reason makes a difference an adjustment."""
-    if a.prior is None or not a.prior.carry_over:
+    if a.prior is None or not _closing_known(a.prior):
         return
 
     def fund_of(carry: CarryOver) -> str:
@@ -195,13 +210,19 @@ def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
         old, new = before.get(fund, 0), now.get(fund, 0)
         if old != new:
             own = [c for c in a.carry_over if c.fund is fund]
-            where = at(own[0].origin, "结转结余", "opening") if len(own) == 1 else ("结转结余", "")
+            where = _cells(own, "opening")
             expected = (
-                f"上年年末数是 {_money(old)}。确有以前年度调整的，请在“原因说明”中以“opening”为事项说明"
+                f"上年年末数是 {_money(old)}。确有以前年度调整的，请在“原因说明”中选“年初结转和结余”写明原因"
             )
             level = "warning" if a.reasons.get("opening") else "error"
             message = f"{_NAMES[fund]}的年初结转和结余与上年年末数不一致"
             yield Problem("opening-differs", message, *where, _money(new), expected, level)
+
+
+def _closing_known(prior: Accounts) -> bool:
+    """Does last year say what it left: in rows, or by having rows and none of this kind?"""
+    told = any(s.concept.rpartition(".")[2].endswith("closing") for s in prior.stated)
+    return bool(prior.carry_over) or (bool(prior.income or prior.expenditure) and not told)
 
 
 def _budgets(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
@@ -275,6 +296,12 @@ def _stated(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             )
 
 
+def _cells(records: Sequence[CarryOver], field: str) -> tuple[str, str]:
+    """The sheet of carry-overs and the cells of a field in all these rows."""
+    cells = [cell for r in records if (cell := at(r.origin, "结转结余", field)[1])]
+    return "结转结余", "、".join(cells[:_NAMED]) + ("等" if len(cells) > _NAMED else "")
+
+
 def _slack(amounts: Sequence[int]) -> int:
     """How far sums may miss each other: not at all, unless every amount was rounded to 0.01 万元 before."""
     return drift(len(amounts)) if all(a % STEP == 0 for a in amounts) and len(amounts) > 3 else 0
@@ -286,8 +313,9 @@ def _grouped(
     return groupby(sorted(records, key=key), key)
 
 
-def _words(key: Sequence[Any]) -> str:
-    return " ".join(_NAMES.get(k, str(k)) if isinstance(k, Fund) else str(k) for k in key if k)
+def _words(fields: Sequence[str], key: Sequence[Any]) -> str:
+    """The values of fields as the workbook writes them."""
+    return " ".join(_WORDS.get(f, {}).get(str(k), str(k)) for f, k in zip(fields, key, strict=True) if k)
 
 
 def _money(cents: int) -> str:

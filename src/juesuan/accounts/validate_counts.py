@@ -12,7 +12,7 @@ from juesuan.accounts.cells import print_amount
 from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, Reception, ThreePublic
 from juesuan.accounts.problems import Problem
-from juesuan.accounts.sheets import sheet
+from juesuan.accounts.sheets import ENTITY, sheet
 from juesuan.taxonomy import title_of
 
 #: Basic expenditure by economic class is only a part of what “三公” counts: (class, concept).
@@ -26,11 +26,31 @@ _WITHIN = (
 
 def check_counts(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
     """All of this module's checks; warnings unless the accounts contradict themselves."""
+    yield from _signs(a)
     for name, three in (("三公经费", a.three), ("三公经费（基金）", a.three_fund)):
         yield from _three(name, three)
         for reception in three.receptions:
             yield from _reception(reception)
     yield from _rest(a, ledger)
+
+
+def _signs(a: Accounts) -> Iterator[Problem]:
+    """Negative amounts on the sheets that hold one record."""
+    records = {ENTITY: a, "三公经费": a.three, "三公经费（基金）": a.three_fund, "政府采购": a.procurement}
+    for name, record in records.items():
+        form = sheet(name)
+        for one in form.fields if form is not None else ():
+            value = getattr(record, one.name, None) if one.kind == "money" else None
+            if value is not None and value < 0:
+                expected = "请填实际发生数，没有发生的留空"
+                yield Problem(
+                    "negative",
+                    f"“{one.title}”不能是负数",
+                    name,
+                    _row(name, one.name),
+                    _money(value),
+                    expected,
+                )
 
 
 def _warn(code: str, message: str, name: str, field: str, value: str = "", expected: str = "") -> Problem:

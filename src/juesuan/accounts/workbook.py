@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from juesuan.accounts.cells import CENTS
+from juesuan.accounts.layouts import series_of
 from juesuan.accounts.ledger import Ledger
-from juesuan.accounts.model import Accounts, Entity
+from juesuan.accounts.model import Accounts, Entity, ThreePublic
 from juesuan.accounts.records import rows_of
 from juesuan.accounts.sheetforms import Row, Rows
 from juesuan.accounts.sheets import ENTITY, GUIDE, LISTS, PRIOR, SHEETS, TOTALS, UNREAD, vocabulary
@@ -29,6 +30,9 @@ _GUIDE = (
     "“汇总核对”由系统生成，供核对用；改动其他表后重新生成即可。",
     "填好后运行：juesuan compose 工作簿.xlsx -o 报告.docx。填写有误的，会逐个单元格列出。",
 )
+_FUND = "三公经费（基金）"
+#: Filled by the system; a clerk has no use for it while it is empty.
+_TOTALS_ONLY = "合计数"
 _KEY = (
     "grand-total", "income.current", "income.appropriation", "income.general", "income.fund", "income.capital",
     "opening", "expenditure.current", "expenditure.basic", "expenditure.project", "closing", "general.expenditure",
@@ -39,11 +43,11 @@ _KEY = (
 
 def template(area: str, year: int, unit: str = "万元") -> bytes:
     """An empty workbook for an area and year."""
-    rows = rows_of(Accounts(Entity("", area=area), year, (), ()))
+    rows = _rows(Accounts(Entity("", area=area), year, (), ()))
     first = rows[ENTITY][0]
     for name in ("surplus_used", "surplus_distributed"):
         first[name] = None
-    for name in ("三公经费", "三公经费（基金）", "政府采购"):
+    for name in {"三公经费", _FUND, "政府采购"} & set(rows):
         rows[name] = []
     return _write(year, unit, rows, {}, None)
 
@@ -56,8 +60,22 @@ def write_workbook(
     Last year's accounts go on protected sheets of their own. ``unread`` are (what, where, why) of things that could
     not be placed, listed on a sheet for a person to look at.
     """
-    prior = rows_of(accounts.prior) if accounts.prior is not None else {}
-    return _write(accounts.year, unit, rows_of(accounts), prior, Ledger(accounts), unread)
+    prior = _rows(accounts.prior) if accounts.prior is not None else {}
+    names = {**(accounts.prior.names if accounts.prior is not None else {}), **accounts.names}
+    own = tuple(sorted(names.items()))
+    return _write(accounts.year, unit, _rows(accounts), prior, Ledger(accounts), unread, own)
+
+
+def _rows(accounts: Accounts) -> Rows:
+    """The rows of a year; “三公” of government funds only where there are any, or the area's forms print them."""
+    rows = rows_of(accounts)
+    if accounts.three_fund == ThreePublic() and not _prints_fund(accounts.entity.area, accounts.year):
+        del rows[_FUND]
+    return rows
+
+
+def _prints_fund(area: str, year: int) -> bool:
+    return "Z14" in series_of(area, year).forms
 
 
 def _write(
@@ -67,12 +85,13 @@ def _write(
     prior: Rows,
     ledger: Ledger | None,
     unread: Sequence[tuple[str, str, str]] = (),
+    names: tuple[tuple[str, str], ...] = (),
 ) -> bytes:
     """All sheets; the bytes of the file."""
-    book = FormBook(f"{year}年度部门决算数据", year, unit, vocabulary(year), LISTS)
+    book = FormBook(f"{year}年度部门决算数据", year, unit, vocabulary(year, names), LISTS)
     book.guide(GUIDE, f"{year}年度部门决算数据工作簿", _GUIDE)
     for form in SHEETS:
-        if rows.get(form.name) or not form.optional or form.name in ("经济分类", "科目预算"):
+        if rows.get(form.name) or (form.name in rows and form.name != _TOTALS_ONLY):
             book.sheet(form, rows.get(form.name, []))
     if ledger is not None:
         _totals(book, ledger, unit)

@@ -57,6 +57,7 @@ class Phrases:
     gaps: dict[str, Gap] = field(default_factory=dict)
     required: frozenset[str] = frozenset()
     told: set[str] = field(default_factory=set)  # concepts and items that a sentence named
+    wanted: dict[str, None] = field(default_factory=dict)  # concepts whose last year's figure is wanted
 
     @cached_property
     def ledger(self) -> Figures:
@@ -198,11 +199,14 @@ class Phrases:
         return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"
 
     def ask_for_last_year(self, concept: str) -> None:
-        """Last year's figure is wanted and not known."""
-        self._gap(
-            f"prior:{concept}",
-            f"请提供{self.accounts.year - 1}年度的{title_of(concept)}，以说明增减变动（用 --prior 给出上年的工作簿）；"
-            "确实是首次编制决算的，在“原因说明”中填写“首次编制”和原因",
+        """Last year's figure is wanted and not known: one request for all figures."""
+        self.wanted.setdefault(concept)
+        told = "、".join(title_of(c) or c for c in self.wanted)
+        last = self.accounts.year - 1
+        self.gaps["prior"] = Gap(
+            "prior",
+            f"请用 --prior 给出{last}年度的工作簿，以说明增减变动（{told}）；"
+            "确实是首次编制决算的，在“原因说明”中选“首次编制”写明原因",
         )
 
     def deviation(self, concept: str, base: str = "initial", scope: str = "", place: str = "") -> str:
@@ -221,8 +225,9 @@ class Phrases:
         if told:
             return lead + told
         if place in self.required:
-            where = f"{title_of(place) or place}{f'“{self.ledger.name(scope)}”（{scope}）' if scope else ''}"
-            self._gap(f"reason:{place}:{scope}", f"请在“原因说明”中说明{where}与预算或上年相比变动的原因")
+            what = f"{self.ledger.name(scope)}（{scope}）" if scope else title_of(place) or place
+            where = self.ledger.where_to_explain(place, scope)
+            self._gap(f"reason:{place}:{scope}", f"请在{where}，写明{what}与{'预算' if sign else '上年'}相比变动的原因")
         return ""
 
     def given(self, name: str, value: int, scope: object = "") -> str:

@@ -13,6 +13,8 @@ from juesuan.accounts.cells import record_words
 from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, ThreePublic
 from juesuan.accounts.pages import subject_name
+from juesuan.accounts.sheets import REASON_ITEMS, place_words
+from juesuan.accounts.validate import at
 from juesuan.taxonomy import title_of
 from juesuan.taxonomy.titles import titles
 
@@ -88,7 +90,7 @@ class Figures:
         if not scope.isdigit():
             return scope
         if scope not in self._names:
-            self._names[scope] = subject_name(scope, self.accounts.year)
+            self._names[scope] = subject_name(scope, self.accounts.year, self.accounts.names)
         return self._names[scope]
 
     def reason(self, place: str, scope: str = "", sign: int = 0) -> str:
@@ -106,6 +108,19 @@ class Figures:
             fitting = [words for way, words in lines if way * sign > 0] or [words for _, words in lines]
             told = "；".join(dict.fromkeys(fitting))
         return told.strip().rstrip("。；;，, ")
+
+    def where_to_explain(self, place: str, scope: str = "") -> str:
+        """The cells (or the row to choose) of the workbook in which the explanation of a place belongs."""
+        if scope:
+            fund = place.partition(".")[0]
+            lines = [e for e in self.accounts.expenditure if e.item == scope and e.fund == fund]
+            cells = [cell for e in lines if (cell := at(e.origin, "支出", "reason")[1])]
+            rows = f"{cells[0]}（或同一科目的{'、'.join(cells[1:4])}）" if len(cells) > 1 else "".join(cells)
+            return f"“支出”{rows or '表中这一科目'}的“差异原因”"
+        if place in _THREE:
+            words = next((k for k, v in REASON_ITEMS.items() if v == _THREE[place]), "")
+            return f"“三公原因”中选“{words}”"
+        return f"“原因说明”中选“{place_words(place)}”"
 
     def formula(self, concept: str, measure: str, scope: str) -> str:
         """How the figure was made, in words."""

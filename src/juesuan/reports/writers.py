@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from juesuan.documents.composition import Composition
@@ -58,9 +59,11 @@ def save(files: Sequence[tuple[Path, bytes]]) -> None:
     Raises :class:`OSError` of the first file that cannot be written.
     """
     made: list[Path] = []
+    folders: list[Path] = []
     done: list[tuple[Path, Path | None]] = []
     try:
         for path, data in files:
+            folders += [p for p in (path.parent, *path.parent.parents) if not p.exists() and p not in folders]
             path.parent.mkdir(parents=True, exist_ok=True)
             made.append(_beside(path, data))
         for new, (path, _) in zip(tuple(made), files, strict=True):
@@ -77,6 +80,11 @@ def save(files: Sequence[tuple[Path, bytes]]) -> None:
                 os.replace(old, path)
             else:
                 path.unlink(missing_ok=True)
+        for rest in made:
+            rest.unlink(missing_ok=True)
+        for folder in sorted(folders, key=lambda p: len(p.parts), reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
         raise
     finally:
         for rest in made:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written import found, quotes
+from written import NAME, found, quotes
 
 from juesuan.claims.model import Profile, Report
 from juesuan.documents.model import Document, Paragraph, Text
@@ -164,3 +164,34 @@ def test_lines_of_the_contents_list_that_a_reader_joined() -> None:
     assert [h.title for h in bones.contents] == ["概况", "甲总表", "乙总表", "丙总表", "丁总表"]
     assert [h.block for h in bones.numbered] == [3, 4, 5, 6, 7]
     assert not list(checks()["contents-chapter-absent"](report))
+
+
+def test_titles_may_leave_out_ones_own_name_and_year() -> None:
+    listed = "目录\n第一部分 概况\n第二部分 {}\n第三部分 情况说明\n第四部分 名词解释\n\n"
+    body = f"第一部分 概况\n{BODY}\n第二部分 {{}}\n{BODY}\n第三部分 情况说明\n{BODY}\n第四部分 名词解释\n{BODY}\n"
+    text = listed.format("2023年度部门决算表") + body
+    for title in (f"{NAME}2023年度部门决算表", "部门决算表", f"2023年{NAME}部门决算表"):
+        assert not found("contents-title-differs", text.format(title))
+    for title in ("石滩县水利局2023年度部门决算表", "2023年度部门决算说明", "2022年度部门决算表"):
+        assert len(found("contents-title-differs", text.format(title))) == 1
+
+
+ITEM = "{}.农林水支出（类）水利（款）{}（项）。支出决算5.00万元。\n"
+
+
+def test_forms_number_the_subjects_of_every_class() -> None:
+    classes = (
+        "（一）甲类\n" + ITEM.format(1, "行政运行") + ITEM.format(2, "水利工程建设") + ITEM.format(3, "防汛")
+    )
+    alone = "（二）乙类\n" + ITEM.format(1, "水资源节约")
+    assert not found("lone-number", f"一、决算\n{classes}{alone}二、说明\n{BODY}")
+    assert found("lone-number", f"一、决算\n{alone}二、说明\n{BODY}")
+    told = "（二）乙类\n1.工程概况。完成投资5.00万元。\n"
+    assert found("lone-number", f"一、决算\n{classes}{told}二、说明\n{BODY}")
+
+
+def test_an_item_that_every_part_has_alone_is_a_form() -> None:
+    part = "（{}）{}项目\n1.自评综述。完成。\n"
+    three = "".join(part.format(n, name) for n, name in zip("一二三", "甲乙丙", strict=True))
+    assert not found("lone-number", f"一、自评\n{three}二、说明\n{BODY}")
+    assert found("lone-number", f"一、自评\n{part.format('一', '甲')}二、说明\n{BODY}")

@@ -219,7 +219,7 @@ def title_differs(report: Report) -> Iterable[Breach]:
     bones, match = _match(report)
     finds = Finds()
     for line, found, _ in match.pairs:
-        if found is not None and _letters(found.title) != _letters(line.title):
+        if found is not None and _own(report, found.title) != _own(report, line.title):
             _differs(finds, line, found, found.title)
     for line in bones.contents:
         if line.level == 0 and line.title:
@@ -248,6 +248,16 @@ def _differs(finds: Finds, line: Heading, found: Heading, title: str) -> None:
 
 def _letters(title: str) -> str:
     return "".join(c for c in title if c.isalnum()).replace("年度", "年")
+
+
+def _own(report: Report, title: str) -> str:
+    """The letters of a title without the unit's own name and the report's own year before them."""
+    profile = report.profile
+    names = [_letters(n) for n in (profile.entity, *profile.aliases, f"{profile.year}年") if len(n) >= 3]
+    letters = _letters(title)
+    while (lead := next((n for n in names if n and letters.startswith(n)), "")) and lead != letters:
+        letters = letters[len(lead) :]
+    return letters
 
 
 def _attachment_title(report: Report, attachment: Heading) -> tuple[str, Heading]:

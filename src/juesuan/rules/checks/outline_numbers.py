@@ -22,6 +22,10 @@ from juesuan.rules.texts import Finds, Stretch, once, stretches
 _NUMERALS = "零一二三四五六七八九十"
 _CODE = re.compile(r"([A-Z])(\d{1,4})(?=[\u4e00-\u9fff“A-Z])")
 _TWO_CODES = re.compile(r"^([A-Z]\d{1,4})[、.．]?([A-Z]\d{1,4})(?=[\u4e00-\u9fff“])")
+#: An item that names a subject of the classification.
+_SUBJECT = re.compile(r"[（(][类款项][）)]|^\d{7}(?!\d)")
+#: So many items of one make are the habit of a form.
+_FORM = 3
 _OPTION = re.compile(r"^([A-H])[.．、]")
 
 
@@ -187,17 +191,15 @@ def _end(h: Heading) -> int:
 def lone_number(report: Report) -> Iterable[Breach]:
     """A list of one item: 1. without 2."""
     numbered = skeleton(report).numbered
+    lone = [h for i, h in enumerate(numbered) if _lone(numbered, i)]
+    subjects = Counter(h.level for h in numbered if _SUBJECT.search(h.title))
+    alike = Counter((h.level, h.title) for h in lone)
     finds = Finds()
-    for i, h in enumerate(numbered):
-        if h.value != 1 or h.level < 3 or _inline_last(h) > 1:
-            continue
-        rest = numbered[i + 1 :]
-        sibling = next((n for n in rest if n.level <= h.level), None)
-        slipped = next((n for n in rest[:40] if n.value == 2 and n.level > h.level), None)
-        if sibling is not None and sibling.level == h.level and sibling.value != 1:
-            continue
-        if slipped is not None and (sibling is None or slipped.block <= sibling.block):
-            continue
+    for h in lone:
+        if _SUBJECT.search(h.title) and subjects[h.level] >= _FORM:
+            continue  # the form numbers the subjects of every class, also of one that has but one
+        if alike[h.level, h.title] >= _FORM:
+            continue  # every part of the report has this one item
         finds.add(
             f"{h.printed}{h.title[:20]}",
             f"“{h.printed}{h.title[:20]}”只有一项却编了序号，请核对是否漏了后面各项，或去掉序号。",
@@ -205,6 +207,19 @@ def lone_number(report: Report) -> Iterable[Breach]:
             certainty="likely",
         )
     return finds.breaches()
+
+
+def _lone(numbered: Sequence[Heading], i: int) -> bool:
+    """Is a paragraph numbered 1 with no 2 behind it?"""
+    h = numbered[i]
+    if h.value != 1 or h.level < 3 or _inline_last(h) > 1:
+        return False
+    rest = numbered[i + 1 :]
+    sibling = next((n for n in rest if n.level <= h.level), None)
+    slipped = next((n for n in rest[:40] if n.value == 2 and n.level > h.level), None)
+    if sibling is not None and sibling.level == h.level and sibling.value != 1:
+        return False
+    return slipped is None or (sibling is not None and slipped.block > sibling.block)
 
 
 @check("part-numbered-beside-whole")

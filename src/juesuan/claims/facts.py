@@ -22,6 +22,7 @@ from juesuan.taxonomy.vocabulary import concept_of, squeeze
 _FILL_AFTER = re.compile(
     r"(?:支出|收入|决算|预算|执行|总额|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
 )
+_FILL_AFTER_TAIL = re.compile(r"(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)+$")
 #: “政府采购金额（以合同签订为准）为”: what is counted, said behind the name.
 _NOTE = re.compile(r"（以[^（）]{1,12}为准）")
 #: “年末仍有结转和结余”: there still is what the concept names.
@@ -172,7 +173,20 @@ def _is_all(words: str, start: int, end: int, names: list[str]) -> bool:
 _GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
 
 
+_APPROPRIATION = {
+    "income.current": "income.appropriation",
+    "expenditure.current": "appropriation.expenditure",
+}
+
+
 def _in_context(code: str, words: str, passage: Passage) -> str:
+    if code in _APPROPRIATION and re.search(
+        r"本年度?(?:收入|支出)$", _FILL_AFTER_TAIL.sub("", squeeze(words))
+    ):
+        # “财政拨款收支年初预算均为…。本年收入…；本年支出…”: those of the appropriation.
+        about = passage.context.title + re.split(r"[，。；]", passage.text)[0]
+        if re.search(r"(?<!非)财政拨款", about) and not re.search(r"一般公共|政府性基金|国有资本", about):
+            return _APPROPRIATION[code]
     path = squeeze(passage.context.path + passage.text[:40])
     if code in _GENERAL and "一般公共预算" in path:
         return _GENERAL[code]

@@ -58,7 +58,7 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
         members = [(p, m) for p in items if (m := _member(p, role, words)) is not None]
         if not leads or len(members) != len(items):
             continue
-        lead = leads[-1]
+        lead = _named_alike(leads, [m for _, m in members]) or leads[-1]
         if _both_sides(lead, [m for _, m in members]):
             continue
         if any(m.printed.unit.base != lead.printed.unit.base for _, m in members):
@@ -76,6 +76,15 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
             [(total, *parts)], f"list:{passage.context.title}:{role}", complete=complete, check="list-sum"
         )
     yield from _implied_budgets(passage, items)
+
+
+def _named_alike(leads: Sequence[Figure], members: Sequence[Figure]) -> Figure | None:
+    """“本年收入A，…；本年支出B。具体如下：” and a list of incomes: it is A's list."""
+    for word in ("收入", "支出"):
+        other = "支出" if word == "收入" else "收入"
+        if all(word in squeeze(m.label) and other not in squeeze(m.label) for m in members):
+            return next((f for f in reversed(leads) if word in squeeze(f.label)), None)
+    return None
 
 
 def _both_sides(lead: Figure, members: Sequence[Figure]) -> bool:

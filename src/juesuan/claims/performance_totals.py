@@ -42,6 +42,8 @@ _SCALE = re.compile(r"(?:满分|总分|标准分|分值)(?:值)?(?:为|是|共�
 _COMPARED = re.compile(r"[与同较比][^，,]{0,16}$")
 _COMPARING = re.compile(r"[^，,\d]{0,4}(?:相比|相较|比较|提高|增加|上升|下降|减少|降低|增长)")
 _STOP = re.compile(r"[。；;]")
+#: “（一）某某项目。全年预算数……”: whom the paragraph is about.
+_ITEM = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、][^，。；：]{2,40}[。：:]")
 _SCORED = re.compile(r"\d分")
 
 
@@ -89,6 +91,7 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
         if "得分" not in line.text and "总分" not in line.text and "评分" not in line.text:
             continue
         by_start = {q.start: q for q in quantities(line.text)}
+        item = _ITEM.match(line.text)
         for m in _FINAL.finditer(line.text):
             q = by_start.get(m.start("n"))
             before = _SCALE.sub("", _STOP.split(line.text[: m.start()])[-1])
@@ -104,7 +107,8 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
             scale = q.printed.value == 100 and _FINAL.search(after) is not None
             if scale or _SCORED.search(before) or re.match(r"[（(，,]?满分", line.text[m.end() :]):
                 continue
-            found.append(Final(line, operand(line, q, "总得分", exact=True), _narrowed(sentence, scope)))
+            about = item.group() + sentence if item else sentence
+            found.append(Final(line, operand(line, q, "总得分", exact=True), _narrowed(about, scope)))
     return found
 
 
@@ -123,7 +127,8 @@ def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
                 continue  # a class of projects (“评级为‘优’的项目8个”), not this report's grade
             if m["grade"] == "中" and line.text[m.start("grade") - 1] not in '为是到达“"：:':
                 continue  # “评价结果中，…” says where, not which
-            sentence = re.split(r"[。；;]", line.text[: m.end()])[-1]
+            item = _ITEM.match(line.text)
+            sentence = (item.group() if item else "") + re.split(r"[。；;]", line.text[: m.end()])[-1]
             _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
             found.append(
                 Grade(

@@ -41,7 +41,7 @@ def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]
     """An achievement beside the goal it is compared with."""
     if (
         actual.printed.unit.base != goal.printed.unit.base
-        or not _GOAL.search(goal.after[:12])
+        or not _GOAL.search(re.split(r"[，。；,;]", goal.after[:12])[0])
         or len(goal.before) > 16
     ):
         return

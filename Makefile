@@ -76,6 +76,7 @@ unit: .make/dev
 examples: .make/dev  ## build the sample reports again
 	$(PYTHON) examples/build.py
 	$(PYTHON) examples/word.py
+	$(PYTHON) examples/performance.py
 
 bench: .make/dev  ## print accuracy and speed
 	$(PYTHON) bench/accuracy.py

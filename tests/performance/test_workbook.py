@@ -49,6 +49,16 @@ def test_a_book_filled_up_for_the_next_step_says_the_same() -> None:
     assert bare(loaded.book) == bare(half)
 
 
+def test_what_a_template_had_prepared_stays_when_it_is_written_again() -> None:
+    half = replace(whole(), monitoring=(), self_evaluations=(), evaluations=())
+    first = read_workbook_bytes(fill_up(half, "元", ("yunnan-abc", "cy2021-101")), "book.xlsx")
+    assert first.book is not None
+    again = read_workbook_bytes(fill_up(first.book, "元", (), first.begun), "book.xlsx")
+    assert again.begun == first.begun
+    assert [e.framework for e in again.begun.evaluations] == ["yunnan-abc"]
+    assert again.begun.scoring["职业技能培训"] == "cy2021-101"
+
+
 def opened(data: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(data))
 

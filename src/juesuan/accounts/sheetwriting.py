@@ -34,7 +34,7 @@ _FIELD_HEADS = (("项目", 32), ("内容", 44), ("填写说明", 60))
 class FormBook:
     """A workbook being written: add its sheets in their order, then :meth:`close` it.
 
-    ``unit`` is that of its money; ``lists`` the name of the sheet behind its drop-downs.
+    ``unit`` is that of its money ("": it holds none); ``lists`` the name of the sheet behind its drop-downs.
     """
 
     def __init__(self, title: str, year: int, unit: str, vocabulary: Vocabulary, lists: str) -> None:
@@ -84,7 +84,9 @@ class FormBook:
         name = name or form.name
         sheet = self._book.add_worksheet(name)
         last = len(_FIELD_HEADS) - 1 if form.form else max(len(form.fields) - 1, 1)
-        sheet.merge_range(0, 0, 0, last, f"{name}（金额单位：{self.unit}）", self._title)
+        sheet.merge_range(
+            0, 0, 0, last, f"{name}（金额单位：{self.unit}）" if self.unit else name, self._title
+        )
         sheet.merge_range(1, 0, 1, last, help or form.help, self._help)
         sheet.set_row(0, 26)
         sheet.set_row(1, 32)

@@ -189,7 +189,7 @@ class _Reader:
     ) -> Answers:
         """The copies."""
         body = [(r, row) for r, row in enumerate(rows) if r > head and any(words.strip() for words in row)]
-        titles = {c: words.strip() for c, words in enumerate(rows[head])}
+        titles = {c: words.strip().rstrip("*") for c, words in enumerate(rows[head])}
         others = [c for c in range(max((len(row) for _, row in body), default=0)) if c not in columns]
         personal = [c for c in others if self._tells(titles.get(c, ""), [_at(row, c) for _, row in body])]
         number = next((c for c in others if titles.get(c) in NUMBER_HEADS and c not in personal), None)

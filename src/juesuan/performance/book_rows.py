@@ -6,7 +6,8 @@ target beside its actual), so that nobody has to look a code up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -31,6 +32,17 @@ from juesuan.performance.model import (
 )
 from juesuan.performance.scoring_objective import resolved, target_words
 from juesuan.performance.terms import BLANK
+
+
+@dataclass(frozen=True)
+class Begun:
+    """What a workbook has prepared and nobody filled in yet: evaluations without a word, scoring chosen by project."""
+
+    evaluations: tuple[Evaluation, ...] = ()
+    scoring: Mapping[str, str] = field(default_factory=dict)
+
+
+NOTHING = Begun()
 
 #: What an evaluation's report says beside its figures.
 TOLD = ("experience", "problems", "advice")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from juesuan.accounts.loading import refusal_words
@@ -21,8 +21,9 @@ from juesuan.documents.refusal import Refusal
 from juesuan.documents.workbook.grid import Sheet
 from juesuan.performance import book_sheets as s
 from juesuan.performance.book_records import book_of
+from juesuan.performance.book_rows import NOTHING, Begun
 from juesuan.performance.book_words import vocabulary
-from juesuan.performance.model import PerformanceBook
+from juesuan.performance.model import Evaluation, PerformanceBook
 from juesuan.performance.validate import validate
 
 _QUESTION = re.compile(r"第(\d{1,3})题\*?")
@@ -30,11 +31,15 @@ _QUESTION = re.compile(r"第(\d{1,3})题\*?")
 
 @dataclass(frozen=True)
 class LoadedBook:
-    """What a workbook says. ``book`` is ``None`` as long as ``problems`` holds errors; ``unit`` is its money's."""
+    """What a workbook says. ``book`` is ``None`` as long as ``problems`` holds errors; ``unit`` is its money's.
+
+    ``begun`` is what the workbook has prepared and nobody filled in, to be kept when it is written again.
+    """
 
     book: PerformanceBook | None
     problems: tuple[Problem, ...]
     unit: str = ""
+    begun: Begun = NOTHING
 
 
 def read_workbook(path: str | os.PathLike[str]) -> LoadedBook:
@@ -56,7 +61,7 @@ def load_book(path: str | os.PathLike[str], accounts: Accounts | None = None) ->
     if loaded.book is None:
         return loaded
     problems = (*loaded.problems, *validate(loaded.book, accounts))
-    return LoadedBook(None if errors(problems) else loaded.book, problems, loaded.unit)
+    return replace(loaded, book=None if errors(problems) else loaded.book, problems=problems)
 
 
 def usable_book(path: str | os.PathLike[str], accounts: Accounts | None = None) -> LoadedBook:
@@ -100,7 +105,20 @@ def _read(sheets: Mapping[str, Sheet], path: str) -> LoadedBook:
 
     book = book_of(rows, file, reader.unit, say)
     problems += reader.problems
-    return LoadedBook(None if errors(problems) else book, tuple(problems), reader.unit)
+    return LoadedBook(None if errors(problems) else book, tuple(problems), reader.unit, _begun(rows, book))
+
+
+def _begun(rows: Rows, book: PerformanceBook) -> Begun:
+    """Evaluations and self-evaluations whose heads stand in the workbook and nothing else of them."""
+    filled = {e.origin.cell for e in book.evaluations}
+    evaluations = tuple(
+        Evaluation(r["framework"], r["kind"], (), r["about"] or "")
+        for r in rows.get(s.EVALUATIONS, ())
+        if r["origin"].cell not in filled
+    )
+    evaluated = {e.objective for e in book.self_evaluations}
+    heads = (r for r in rows.get(s.SELF_EVALUATIONS, ()) if r["objective"] not in evaluated)
+    return Begun(evaluations, {r["objective"]: r["framework"] for r in heads})
 
 
 def _questions(sheets: Mapping[str, Sheet]) -> int:

@@ -13,7 +13,7 @@ from juesuan.accounts.model import Accounts, Fund
 from juesuan.accounts.sheetforms import Rows
 from juesuan.accounts.sheetwriting import FormBook
 from juesuan.performance import book_sheets as s
-from juesuan.performance.book_rows import blank_rows, rows_of
+from juesuan.performance.book_rows import NOTHING, Begun, blank_rows, rows_of
 from juesuan.performance.book_words import vocabulary
 from juesuan.performance.frameworks import find
 from juesuan.performance.library import library
@@ -55,30 +55,27 @@ def template(
     return fill_up(book, unit, frameworks)
 
 
-def fill_up(book: PerformanceBook, unit: str, frameworks: Sequence[str] = ()) -> bytes:
+def fill_up(
+    book: PerformanceBook, unit: str, frameworks: Sequence[str] = (), begun: Begun = NOTHING
+) -> bytes:
     """A book written again with the rows that its next steps need; what was filled in stays as it is.
 
     Added are an evaluation by every framework of indicators it is not evaluated by yet, and a monitoring and a
-    self-evaluation of every project that has none.
+    self-evaluation of every project that has none. ``begun`` is what an earlier template had prepared.
     """
-    systems = [find(code) for code in frameworks]
-    own = {e.framework for e in book.evaluations}
-    added = tuple(
-        Evaluation(code, "单位自评", ())
-        for code, system in zip(frameworks, systems, strict=True)
-        if code not in own and system.indicators
-    )
-    book = replace(book, evaluations=(*book.evaluations, *added))
-    scoring = next(
-        (c for c, f in zip(frameworks, systems, strict=True) if f.own is not None), SELF_EVALUATION
-    )
+    systems = {code: find(code) for code in frameworks}
+    listed = (*book.evaluations, *begun.evaluations)
+    fresh = [c for c, f in systems.items() if f.indicators and c not in {e.framework for e in listed}]
+    book = replace(book, evaluations=(*listed, *(Evaluation(code, "单位自评", ()) for code in fresh)))
+    scoring = next((code for code, f in systems.items() if f.own is not None), SELF_EVALUATION)
     rows = rows_of(book, unit)
     evaluated = {e.objective for e in book.self_evaluations}
     monitored = {m.objective for m in book.monitoring}
     for objective in book.objectives:
         blank = blank_rows(book, objective)
         if objective.name not in evaluated:
-            rows[s.SELF_EVALUATIONS].append({"objective": objective.name, "framework": scoring})
+            chosen = begun.scoring.get(objective.name, scoring)
+            rows[s.SELF_EVALUATIONS].append({"objective": objective.name, "framework": chosen})
             rows[s.RESULTS] += blank
         if objective.name not in monitored:
             rows[s.MONITORINGS].append({"objective": objective.name})

@@ -341,6 +341,55 @@ def test_a_list_of_projects_fills_what_no_table_states(tmp_path: Path) -> None:
     assert whys(other) == ["与项目表不一致，采用了项目表的数"]
 
 
+def test_a_register_of_duties_with_its_own_headings(tmp_path: Path) -> None:
+    rows: Rows = [
+        [
+            "序号",
+            "工作职责",
+            "工作内容",
+            "年度目标",
+            "完成情况",
+            "完成率",
+            "按时完成",
+            "质量达标",
+            "情况说明",
+        ],
+        ["1", "就业促进", "城镇新增就业", "≥900人", "969人", "107.67%", "是", "是", ""],
+        ["2", "^", "职业介绍", "500人", "", "", "否", "", "机构改革"],
+    ]
+    got = of(
+        "重点工作完成情况表", rows, "1.城镇新增就业：完成969人，为年度目标900人的107.67%。", tmp_path=tmp_path
+    )
+    first, second = got.book.work_targets
+    assert (first.duty, first.target, first.actual) == (
+        "就业促进",
+        Quantity(D(900), "人"),
+        Quantity(D(969), "人"),
+    )
+    assert (first.on_time, first.qualified, second.on_time, second.qualified) == (True, True, False, None)
+    assert (second.actual, second.text) == (Quantity(), "机构改革")
+    assert not got.unread
+
+
+def test_a_table_of_sums_is_no_table_of_indicators(tmp_path: Path) -> None:
+    sums: Rows = [
+        ["一级指标", "分值", "得分", "得分率"], ["投入", "20", "18.5", "92.5%"], ["产出", "30", "30", "100%"],
+        ["合计", "50", "48.5", "97%"],
+    ]  # fmt: skip
+    parts: list[Part] = ["部门整体支出评价得分表", sums, "部门整体支出绩效自评指标计分表", made.SCORES]
+    got = of(*parts, tmp_path=tmp_path)
+    assert [e.framework for e in got.book.evaluations] == ["cy2013-53-overall"]
+    assert not got.unread
+
+
+def test_the_form_of_the_whole_entity(tmp_path: Path) -> None:
+    rows = changed(changed(made.PROJECT, 0, 0, "部门（单位）名称"), 0, 1, "清河县人力资源和社会保障局")
+    got = of("部门整体支出绩效自评表", rows, tmp_path=tmp_path)
+    (one,) = got.book.objectives
+    assert (one.subject, one.name) == (Subject.OVERALL, "清河县人力资源和社会保障局")
+    assert one.aim == "扶持创业实体六十家。"
+
+
 def test_a_printed_result_that_the_counts_do_not_make_is_said(tmp_path: Path) -> None:
     got = of("满意度调查问卷", changed(made.SURVEY, 7, 4, "950"), tmp_path=tmp_path)
     assert [(u.what, u.why) for u in got.unread] == [("问卷总分950", "按各选项份数计算是940")]

@@ -19,7 +19,8 @@ from juesuan.performance.extract_evaluations import read_evaluations
 from juesuan.performance.extract_heads import heads_of
 from juesuan.performance.extract_projects import is_project, read_projects
 from juesuan.performance.extract_surveys import read_surveys
-from juesuan.performance.extract_told import is_works, read_works, told_projects
+from juesuan.performance.extract_told import told_projects
+from juesuan.performance.extract_works import is_works, read_works
 from juesuan.performance.model import PerformanceBook
 from juesuan.performance.terms import BLANK
 
@@ -84,7 +85,7 @@ def extract_report(report: Report, year: int | None = None) -> ExtractedPerforma
     told_projects(read, projects, notes)
     evaluations = tuple(read_evaluations(read, scores, notes))
     surveys = tuple(read_surveys(read, notes))
-    works = read_works(report, duties, notes)
+    works = read_works(report, read.runs, duties, notes)
     book = PerformanceBook(
         profile.entity,
         profile.year or year or 0,

@@ -17,6 +17,7 @@ from juesuan.claims.performance_sheets import CODE, Leaf, Sheet, bare
 from juesuan.performance.extract_cells import Notes, points, shared_points
 from juesuan.performance.frameworks import Framework, FrameworkIndicator, load, names
 from juesuan.performance.model import Assessment, Evaluation
+from juesuan.performance.scoring_objective import EXECUTION_NAME
 from juesuan.performance.terms import plain
 
 #: The share of a table's indicators that must bear a framework's names.
@@ -33,6 +34,7 @@ class _Match:
 
 def read_evaluations(read: Performance, sheets: Sequence[Sheet], notes: Notes) -> Iterator[Evaluation]:
     """Every table of scores by a framework."""
+    sheets = [s for s in sheets if not _sums_up(s, read.sheets)]
     whole = [s for s in sheets if not s.project]
     for sheet in sheets:
         shared_points(sheet.leaves, notes)
@@ -48,6 +50,13 @@ def read_evaluations(read: Performance, sheets: Sequence[Sheet], notes: Notes) -
         )  # fmt: skip
     if not sheets:
         _told_only(read, notes)
+
+
+def _sums_up(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
+    """Does a table only repeat the groups of another one? Sums are computed, not placed."""
+    others = [leaf for s in sheets if s is not sheet for leaf in s.leaves]
+    groups = {_fold(_bare(bare(b.text))) for leaf in others for b in leaf.levels if b is not leaf.name}
+    return all(_fold(_bare(leaf.label)) in groups | {EXECUTION_NAME} for leaf in sheet.leaves)
 
 
 def _best(sheet: Sheet) -> _Match | None:

@@ -14,6 +14,7 @@ from juesuan.claims.performance_roles import role_of
 from juesuan.claims.performance_rows import Box, Row, TableRun
 from juesuan.claims.performance_sheets import PROJECT_NAME
 
+_ENTITY = re.compile(r"(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称[:：]?")
 _DEPARTMENT = re.compile(r"(?:项目)?主管(?:部门|单位)(?:及代码)?(?:[(（].{1,6}[)）])?[:：]?")
 _UNIT = re.compile(r"(?:项目)?(?:实施|预算|项目|承担|使用)单位(?:名称)?(?:[(（].{1,6}[)）])?[:：]?")
 _AIM = re.compile(r"(?:年度)?(?:年初)?(?:设定|预期|总体)?(?:绩效)?目标(?:[(（].{1,8}[)）])?[:：]?")
@@ -31,29 +32,33 @@ class Head:
 
 
 def heads_of(runs: Sequence[TableRun]) -> dict[tuple[int, int | None], Head]:
-    """The heads of all tables that name their project, by the cell of the name."""
+    """The heads of all tables that name their project, by the cell of the name; of the entity's own form by its block."""
     found: dict[tuple[int, int | None], Head] = {}
     for _, rows in runs:
         name: Box | None = None
         words: dict[str, str] = {}
+        whole = False
         for n, row in enumerate(rows):
-            named = _named(row)
+            named, own = _named(row)
             if named is not None:
-                name, words = named, {}
+                name, words, whole = named, {}, own
             if name is None:
                 continue
             words |= {k: v for k, v in _pairs(row).items() if k not in words}
             if "aim" not in words and n + 1 < len(rows):
                 words |= _aims(row, rows[n + 1])
-            found[name.block, name.cell] = Head(**words)
+            found[name.block, None if whole else name.cell] = Head(**words)
     return found
 
 
-def _named(row: Row) -> Box | None:
+def _named(row: Row) -> tuple[Box | None, bool]:
+    """The cell that names the project, or the entity in the form of its overall expenditure (then true)."""
     for label, value in zip(row.boxes, row.boxes[1:], strict=False):
-        if PROJECT_NAME.fullmatch(label.text) and value.text and not role_of(value.text):
-            return value
-    return None
+        entity = _ENTITY.fullmatch(label.text) is not None
+        named = entity or PROJECT_NAME.fullmatch(label.text)
+        if named and value.text and value.text != label.text and not role_of(value.text):
+            return value, entity
+    return None, False
 
 
 def _pairs(row: Row) -> dict[str, str]:

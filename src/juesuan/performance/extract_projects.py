@@ -58,8 +58,9 @@ def read_projects(
     found = Projects()
     assumed = False
     for sheet in sheets:
-        name = _name(sheet, found, notes)
-        head = Head() if sheet.name is None else heads.get((sheet.name.block, sheet.name.cell), Head())
+        name = _name(sheet, found, entity, notes)
+        key = (_at(sheet).block, None if sheet.name is None else sheet.name.cell)
+        head = heads.get(key, Head())
         objective, results = _objective(sheet, name, head, entity, notes)
         twin = found.find(objective.name)
         if twin is not None:
@@ -81,9 +82,9 @@ def read_projects(
     return found
 
 
-def _name(sheet: Sheet, found: Projects, notes: Notes) -> str:
-    if sheet.project:
-        return sheet.project
+def _name(sheet: Sheet, found: Projects, entity: str, notes: Notes) -> str:
+    if sheet.project or (entity and "整体" in sheet.title):
+        return sheet.project or entity
     count = sum(o.name.startswith("未写明名称的项目") for o in found.objectives) + 1
     name = f"未写明名称的项目{count}"
     notes.add("项目名称", _at(sheet), f"表中没有项目名称，填作“{name}”，请改正")

@@ -42,11 +42,19 @@ def read_surveys(read: Performance, notes: Notes) -> Iterator[Questionnaire]:
         yield made
         _compare(survey, made, notes)
     used = [_copies(s, surveys, read) for s in surveys]
+    told = {_said(c) for c in used if c is not None}
     for copies in read.copies:
-        if copies not in used:
+        if _said(copies) not in told:
             for number in (copies.issued, copies.returned, copies.valid):
                 if number is not None:
                     notes.add(number.shown, number.span, "没有读到这份问卷的题目")
+
+
+def _said(copies: Copies) -> tuple[Decimal | None, ...]:
+    """The numbers of copies, which reports repeat."""
+    return tuple(
+        None if o is None else o.interval.low for o in (copies.issued, copies.returned, copies.valid)
+    )
 
 
 def _across(runs: Sequence[TableRun]) -> Iterator[Survey]:

@@ -17,6 +17,7 @@ from juesuan.claims.counts import counts
 from juesuan.claims.directions import directions
 from juesuan.claims.enumerations import enumerations
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
+from juesuan.claims.grid_flows import flow_claims
 from juesuan.claims.grid_rows import row_claims
 from juesuan.claims.grids import grid_claims, grid_facts
 from juesuan.claims.lists import announced, list_claims
@@ -66,6 +67,7 @@ def read_report(document: Document) -> Report:
         *_text_claims(paragraphs, cells, facts, profile),
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),
+        *flow_claims(document, statutory.tables),
         *comparison_claims(document, statutory.tables),
     )
     return Report(

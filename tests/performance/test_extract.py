@@ -21,9 +21,13 @@ from typer.testing import CliRunner
 from juesuan.cli import app
 from juesuan.documents.refusal import Refusal
 from juesuan.performance.book_sheets import UNPLACED
+from juesuan.performance.check import check
 from juesuan.performance.extract import ExtractedPerformance, extract_performance
+from juesuan.performance.frameworks import find
 from juesuan.performance.model import Direction, Objective, PerformanceBook, Quantity, SelfEvaluation, Subject
-from juesuan.performance.reading import read_workbook_bytes
+from juesuan.performance.problems import errors
+from juesuan.performance.reading import read_workbook, read_workbook_bytes
+from juesuan.performance.scoring import score_evaluation
 from juesuan.performance.workbook import write_workbook
 
 WAN = 1_000_000  # 分 in 1 万元
@@ -249,6 +253,17 @@ def test_blank_sources_are_nought_where_the_others_make_the_total(tmp_path: Path
     assert [f.initial for f in objective(got.book).funding] == [100 * WAN, 0]
 
 
+def test_rounded_sources_make_a_rounded_total(tmp_path: Path) -> None:
+    rows = changed(made.PROJECT, 4, 5, "90.01")
+    got = of(rows, tmp_path=tmp_path)
+    assert [f.outturn for f in objective(got.book).funding] == [9001 * WAN // 100, 6 * WAN]
+    assert [(u.what, u.why) for u in got.unread] == [
+        ("“创业孵化补助”资金总额执行数96.00", "与各来源合计差在四舍五入之内，填了各来源的数")
+    ]
+    told = "（一）创业孵化补助项目绩效目标完成情况综述。项目全年预算数120.00万元，执行数为96.00万元。"
+    assert len(of(rows, told, tmp_path=tmp_path).unread) == 1
+
+
 def test_a_source_that_splits_another_is_left_out(tmp_path: Path) -> None:
     rows = [list(r) for r in made.PROJECT]
     rows.insert(5, ["^", "其中：上级资金", "<", "60.00", "60.00", "50.00", "—", "", "—"])
@@ -296,6 +311,7 @@ def test_an_actual_with_a_sign_is_said(tmp_path: Path) -> None:
         ("城区60家、乡镇20家", "城区66家", Direction.QUALITATIVE, Quantity(text="城区60家、乡镇20家"), None),
         ("60家左右", "66家", Direction.QUALITATIVE, Quantity(text="60家左右"), Quantity(D(66), "家")),
         ("2023年全年", "2023年全年", Direction.QUALITATIVE, Quantity(text="2023年全年"), Quantity(text="2023年全年")),
+        ("≥60笔", "66笔", Direction.AT_LEAST, Quantity(D(60), "笔"), Quantity(D(66), "笔")),
         ("≥60家", "已完成", Direction.AT_LEAST, Quantity(D(60), "家"), Quantity(text="已完成")),
     ],
 )  # fmt: skip
@@ -308,16 +324,45 @@ def test_cells_as_they_are_typed(
     assert done is None or result.actual == done
 
 
-def test_a_score_table_of_no_known_framework_is_kept_row_by_row(tmp_path: Path) -> None:
-    strange = [
+def strange() -> Rows:
+    """A score table whose names no framework has."""
+    return [
         [f"{c}甲" if r and n == 2 and c not in "<^" else c for n, c in enumerate(row)]
         for r, row in enumerate(made.SCORES)
     ]
-    got = of("部门整体支出绩效自评指标计分表", strange, tmp_path=tmp_path)
+
+
+def test_a_score_table_of_no_known_framework_is_kept_row_by_row(tmp_path: Path) -> None:
+    got = of("部门整体支出绩效自评指标计分表", strange(), tmp_path=tmp_path)
     assert not got.book.evaluations
     kept = [u.what for u in got.unread]
     assert len([k for k in kept if "得分" in k]) == 10
     assert any("绩效目标合理性" in k and "分值2 得分2" in k for k in kept)
+
+
+def test_a_score_table_of_its_own_framework_becomes_one(tmp_path: Path) -> None:
+    parts: list[Part] = ["部门整体支出绩效自评指标计分表", strange()]
+    report, goal = made.html([made.TITLE, *parts], tmp_path / "报告"), tmp_path / "绩效.xlsx"
+    command = ["extract", "--performance", str(report), "-o", str(goal)]
+    run = CliRunner().invoke(app, command)
+    assert run.exit_code == 0
+    assert "报告自己的指标体系写入" in run.stderr
+    own = find(str(tmp_path / "绩效-指标体系.toml"))
+    assert [(i.level1, i.level2, i.weight) for i in own.indicators[:2]] == [
+        ("投入", "目标设定", 2),
+        ("投入", "目标设定", 3),
+    ]
+    assert not errors(check(own))
+    loaded = read_workbook(goal)
+    assert loaded.book is not None
+    (one,) = loaded.book.evaluations
+    assert find(one.framework) == own
+    assert [a.stated for a in one.assessments] == [2, D("2.5"), 5, 5, 4, 8, 4, 8, 10]
+    scored = score_evaluation(loaded.book, one)
+    assert scored.weight == 50
+    goal.unlink()
+    assert CliRunner().invoke(app, command).exit_code != 0
+    assert not goal.exists()
 
 
 def test_a_weight_that_the_framework_does_not_have_is_said(tmp_path: Path) -> None:

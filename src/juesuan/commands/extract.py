@@ -62,14 +62,27 @@ def extract_command(
 
 
 def _performance(report: str, out: Path, year: int | None, unit: str, force: bool) -> None:
-    from juesuan.accounts.saving import put_workbook
+    from juesuan.accounts.saving import check_free, check_goal
+    from juesuan.documents.refusal import Refusal
+    from juesuan.findings.delivery import reason_of
     from juesuan.performance.book_sheets import UNPLACED
     from juesuan.performance.extract import extract_performance
     from juesuan.performance.workbook import write_workbook
+    from juesuan.reports.writers import save
 
-    made = extract_performance(report, year)
+    check_goal(out, force)
+    made = extract_performance(report, year, str(out.with_name(f"{out.stem}-指标体系.toml")))
+    own = [(Path(f.file), f.text.encode()) for f in made.frameworks]
+    for path, _ in own:
+        check_free(path, force)
     rows = [(u.what, u.where, u.why) for u in made.unread]
-    put_workbook(out, write_workbook(made.book, unit, rows), force)
+    try:
+        save([*own, (out, write_workbook(made.book, unit, rows))])
+    except OSError as error:
+        words = f"写不进去（{reason_of(error)}）"
+        raise Refusal("unwritable", str(out), words, "请检查位置、权限和磁盘空间") from error
     counted = "、".join(f"{name}{count}个" for name, count in made.counts.items() if count) or "0个数"
     said = f"已写入 {out}：读到{counted}"
     typer.echo(said + (f"，{len(rows)} 项列入“{UNPLACED}”，请人工核对。" if rows else "。"), err=True)
+    for path, _ in own:
+        typer.echo(f"报告自己的指标体系写入 {path}，计分方法请按评分标准的文字补写。", err=True)

@@ -120,14 +120,15 @@ def baseline_text(audits: Iterable[Audit], kept: dict[str, Explained], *, as_jso
     lines = [
         "# 审核说明文件。已核实、无需修改的问题，请在 explanation 中写明原因，并填写说明人 by 和日期 date；",
         "# 留空表示尚未说明，该问题照常计入结果。",
-        f"schema = {_toml(SCHEMA)}",
+        f"schema = {toml_string(SCHEMA)}",
     ]
     for fingerprint, row in rows.items():
-        lines += ["", f"[explained.{_toml(fingerprint)}]"]
-        lines += [f"{key} = {_toml(value)}" for key, value in row.items()]
+        lines += ["", f"[explained.{toml_string(fingerprint)}]"]
+        lines += [f"{key} = {toml_string(value)}" for key, value in row.items()]
     return "\n".join(lines) + "\n"
 
 
-def _toml(value: str) -> str:
+def toml_string(value: str) -> str:
+    """A string as TOML writes it."""
     # A JSON string is a TOML basic string, except that TOML also wants DEL escaped.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -16,6 +16,7 @@ from juesuan.documents.intake import read_carefully
 from juesuan.documents.refusal import Refusal
 from juesuan.performance.extract_cells import Notes
 from juesuan.performance.extract_evaluations import read_evaluations
+from juesuan.performance.extract_framework import OwnFramework
 from juesuan.performance.extract_heads import heads_of
 from juesuan.performance.extract_projects import is_project, read_projects
 from juesuan.performance.extract_surveys import read_surveys
@@ -27,10 +28,14 @@ from juesuan.performance.terms import BLANK
 
 @dataclass(frozen=True)
 class ExtractedPerformance:
-    """A book as far as a report states it, and what was read besides."""
+    """A book as far as a report states it, and what was read besides.
+
+    ``frameworks`` are indicator systems of the report's own, to be written to the files that its evaluations name.
+    """
 
     book: PerformanceBook
     unread: tuple[Unread, ...]
+    frameworks: tuple[OwnFramework, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -57,16 +62,17 @@ class ExtractedPerformance:
         }
 
 
-def extract_performance(path: str, year: int | None = None) -> ExtractedPerformance:
+def extract_performance(path: str, year: int | None = None, own_file: str = "") -> ExtractedPerformance:
     """Read a published report, self-evaluation or table; ``year`` where the document does not say.
 
-    Raises :class:`Refusal` if nothing of performance can be read.
+    ``own_file`` (ending in ``.toml``) is where an indicator system of the report's own will be written to; without it,
+    the scores of such a table are listed. Raises :class:`Refusal` if nothing of performance can be read.
     """
     report = read_report(read_carefully(path))
-    made = extract_report(report, year)
+    made = extract_report(report, year, own_file)
     if not any(made.counts.values()) and not made.unread:
         raise Refusal(
-            "no-performance", path, "没有识别到绩效目标、完成情况、得分或问卷",
+            "no-evaluation", path, "没有识别到绩效目标、完成情况、得分或问卷",
             "请确认这是绩效自评表或绩效评价报告；扫描件请先做文字识别",
         )  # fmt: skip
     if not made.book.year:
@@ -74,7 +80,7 @@ def extract_performance(path: str, year: int | None = None) -> ExtractedPerforma
     return made
 
 
-def extract_report(report: Report, year: int | None = None) -> ExtractedPerformance:
+def extract_report(report: Report, year: int | None = None, own_file: str = "") -> ExtractedPerformance:
     """The same for a report that has been read; the year is 0 if nobody says it."""
     read, notes = performance_of(report.document), Notes(report.document)
     profile = report.profile
@@ -83,7 +89,7 @@ def extract_report(report: Report, year: int | None = None) -> ExtractedPerforma
     scores = [s for s in read.sheets if s not in duties and not is_project(s)]
     projects = read_projects(tables, heads_of(read.runs), profile.entity, notes)
     told_projects(read, projects, notes)
-    evaluations = tuple(read_evaluations(read, scores, notes))
+    evaluations = tuple(read_evaluations(read, scores, notes, own_file))
     surveys = tuple(read_surveys(read, notes))
     works = read_works(report, read.runs, duties, notes)
     book = PerformanceBook(
@@ -91,13 +97,14 @@ def extract_report(report: Report, year: int | None = None) -> ExtractedPerforma
         profile.year or year or 0,
         tuple(projects.objectives),
         self_evaluations=tuple(projects.evaluations),
-        evaluations=evaluations,
+        evaluations=tuple(e for e, _ in evaluations),
         work_targets=works,
         questionnaires=surveys,
         file=report.document.path,
     )
-    made = ExtractedPerformance(book, tuple(notes.found))
+    own = tuple(f for _, f in evaluations if f is not None)
+    made = ExtractedPerformance(book, tuple(notes.found), own)
     if profile.entity or not (made.unread or any(made.counts.values())):
         return made
     nameless = Unread("单位名称", "", "没有认出单位名称，请补填")
-    return ExtractedPerformance(book, (nameless, *made.unread))
+    return ExtractedPerformance(book, (nameless, *made.unread), own)

@@ -42,6 +42,8 @@ _AFTER = re.compile(r"及?以(?P<up>上)|及?以(?P<down>[下内])|之(?P<within
 _DAY = re.compile(
     r"(?P<sign>[≤<＜]?)(?P<day>20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?P<before>(?:以|之)?前(?:完成)?)?"
 )
+#: A unit that no list of units has: 笔, 万株.
+_UNKNOWN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,3}")
 _NOTHING = re.compile(
     r"[≥≧>＞≤≦<＜=＝]|大于等于|小于等于|及?以[上下内]|之内|不[低少小高超大多][于过]|至少|控制在"
 )
@@ -156,6 +158,8 @@ def _done(q: Printed, box: Box, leaf: Leaf, notes: Notes) -> Quantity:
 def _number(q: Printed, box: Box) -> Quantity:
     rest = _NOTHING.sub("", box.text[: q.start] + box.text[q.end :])
     unit = q.printed.unit.printed if q.printed.unit else ""
+    if not unit and rest == box.text[q.end :] and _UNKNOWN_UNIT.fullmatch(rest):
+        unit, rest = rest, ""
     return Quantity(q.printed.value, unit.replace("％", "%"), box.raw.strip() if rest else "")
 
 

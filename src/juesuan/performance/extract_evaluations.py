@@ -15,6 +15,7 @@ from juesuan.claims.performance import Performance
 from juesuan.claims.performance_figures import lone
 from juesuan.claims.performance_sheets import CODE, Leaf, Sheet, bare
 from juesuan.performance.extract_cells import Notes, points, shared_points
+from juesuan.performance.extract_framework import OwnFramework, own_framework
 from juesuan.performance.frameworks import Framework, FrameworkIndicator, load, names
 from juesuan.performance.model import Assessment, Evaluation
 from juesuan.performance.scoring_objective import EXECUTION_NAME
@@ -32,22 +33,32 @@ class _Match:
     named: int
 
 
-def read_evaluations(read: Performance, sheets: Sequence[Sheet], notes: Notes) -> Iterator[Evaluation]:
-    """Every table of scores by a framework."""
+def read_evaluations(
+    read: Performance, sheets: Sequence[Sheet], notes: Notes, own_file: str = ""
+) -> Iterator[tuple[Evaluation, OwnFramework | None]]:
+    """Every table of scores by a framework; by its own (to be written to ``own_file``) if it follows none we know."""
     sheets = [s for s in sheets if not _sums_up(s, read.sheets)]
     whole = [s for s in sheets if not s.project]
+    made = 0
     for sheet in sheets:
         shared_points(sheet.leaves, notes)
-        match = _best(sheet)
+        match, own = _best(sheet), None
+        if match is None and own_file:
+            own = own_framework(
+                sheet, own_file if not made else own_file.replace(".toml", f"-{made + 1}.toml")
+            )
+            match = None if own is None else _own_match(sheet, own)
+            made += own is not None
         if match is None:
             _unknown(sheet, notes)
             continue
         assessments = tuple(_assessments(match, notes))
         alone = sheet.project == "" and len(whole) == 1
-        yield Evaluation(
-            match.framework.code, _kind(sheet, notes), assessments, sheet.project, _total(sheet, read, alone),
+        evaluation = Evaluation(
+            match.framework.code if own is None else own.file, _kind(sheet, notes), assessments, sheet.project, _total(sheet, read, alone),
             _grade(read) if alone else "", origin=notes.origin(sheet.leaves[0].name),
         )  # fmt: skip
+        yield evaluation, own
     if not sheets:
         _told_only(read, notes)
 
@@ -65,6 +76,11 @@ def _best(sheet: Sheet) -> _Match | None:
     matches = [_match(load(code), scored) for code in names() if load(code).indicators]
     fitting = [m for m in matches if m.named >= ENOUGH * len(scored) and m.named]
     return max(fitting, key=lambda m: m.named, default=None)
+
+
+def _own_match(sheet: Sheet, own: OwnFramework) -> _Match:
+    found = [own.framework.indicator(code) for code in own.codes]
+    return _Match(own.framework, tuple(zip(sheet.leaves, found, strict=True)), len(found))
 
 
 def _match(framework: Framework, leaves: Sequence[Leaf]) -> _Match:

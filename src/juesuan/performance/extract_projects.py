@@ -159,16 +159,21 @@ def funding_of(sheet: Sheet, notes: Notes) -> Iterator[Funding]:
     for f in sheet.funds:
         if f.part:
             rows.setdefault((f.box.block, f.row), []).append(f)
-    chosen = next((c for c in _choices(rows, sheet) if _adds_up(c, totals, cents)), None)
-    if chosen is None:
+    chosen = next((c for c in _choices(rows, sheet) if _adds_up(c, totals, sheet)), None)
+    if chosen is None or any(cents[id(f)] is None for row in chosen for f in row):
         for parts in rows.values():
             for f in parts:
                 words = f"{_label(f)}{_TITLES[f.measure]}{f.box.text}"
                 notes.add(words, f.box, f"“{sheet.project}”各来源合计与资金总额不符，只填了总额")
         yield _line(UNDIVIDED, list(totals.values()), cents, {})
         return
+    made = {m: sum(cents[id(f)] or 0 for row in chosen for f in row if f.measure == m) for m in totals}
+    for measure, total in totals.items():
+        if cents[id(total)] != made[measure]:
+            words = f"“{sheet.project}”资金总额{_TITLES[measure]}{total.box.text}"
+            notes.add(words, total.box, "与各来源合计差在四舍五入之内，填了各来源的数")
     for parts in chosen:
-        known = {m: 0 for m in totals if _closed(m, chosen, totals, cents)}
+        known = {m: 0 for m, total in totals.items() if made[m] == cents[id(total)]}
         yield _line(_label(parts[0]), parts, cents, known)
 
 
@@ -198,22 +203,14 @@ def _choices(rows: dict[tuple[int, int], list[Fund]], sheet: Sheet) -> Iterator[
             yield [r for key, r in rows.items() if key in keys]
 
 
-def _adds_up(rows: Sequence[Sequence[Fund]], totals: dict[str, Fund], cents: dict[int, int | None]) -> bool:
-    """Do the rows make every total that is printed, and is every amount of theirs in 分?"""
+def _adds_up(rows: Sequence[Sequence[Fund]], totals: dict[str, Fund], sheet: Sheet) -> bool:
+    """Can the rows make every total that is printed? All of them are rounded as they are printed."""
     for measure, total in totals.items():
-        parts = [cents[id(f)] for row in rows for f in row if f.measure == measure]
-        made, printed = sum(p for p in parts if p is not None), cents[id(total)]
-        if printed is None or None in parts or not parts or made != printed:
+        parts = [fund_operand(sheet, f).interval for row in rows for f in row if f.measure == measure]
+        made = sum(parts[1:], parts[0]) if parts else None
+        if made is None or not made.meets(fund_operand(sheet, total).interval):
             return False
-    return all(cents[id(f)] is not None for row in rows for f in row)
-
-
-def _closed(
-    measure: str, rows: Sequence[Sequence[Fund]], totals: dict[str, Fund], cents: dict[int, int | None]
-) -> bool:
-    """Do the sources that print an amount make the total? Then a blank one is nought."""
-    made = sum(cents[id(f)] or 0 for row in rows for f in row if f.measure == measure)
-    return made == cents[id(totals[measure])]
+    return True
 
 
 def _line(source: str, parts: Sequence[Fund], cents: dict[int, int | None], known: dict[str, int]) -> Funding:

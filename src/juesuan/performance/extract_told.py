@@ -84,8 +84,15 @@ def _take(
     titles = {"initial": "年初预算数", "adjusted": "预算数", "outturn": "执行数"}
     for field, said in zip(values, (initial, budget, executed), strict=True):
         stated, value = getattr(total, field), values[field]
-        if said is not None and value is not None and stated is not None and stated != value:
+        if said is not None and value is not None and stated is not None and not _agree(said, stated, known):
             notes.add(f"“{name}”{titles[field]}{said.shown}", at, "与项目表不一致，采用了项目表的数")
+
+
+def _agree(said: Operand, stated: int, known: Objective) -> bool:
+    """Is it one amount? The sum of several rounded sources may differ from its own rounding."""
+    sources = len(known.funding)
+    room = said.interval.half * (sources + 1) if sources > 1 else said.interval.half
+    return abs(said.interval.middle - Decimal(stated) / CENTS) <= room
 
 
 def _total(name: str, score: Decimal | None, at: Box, projects: Projects, notes: Notes) -> None:

@@ -152,7 +152,24 @@ def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure
     if kind != "budget":
         named = [f for f in found if budget_kind(f.head) == kind]
         found = named or [f for f in found if budget_kind(f.head) == "budget"]
+    if not found and _EXECUTION.search(rate.head):
+        found = [  # “到位资金A；实际支出B，预算执行率C%”: no budget is printed, the money that came in is
+            f
+            for f in reversed(figures[:i])
+            if f.role == "amount"
+            and f is not actual
+            and f.printed.unit.base == actual.printed.unit.base
+            and rate.sentence - f.sentence <= 1
+            and _PAID_IN.search(squeeze(f.head))
+            and not f.printed.about
+        ]
     return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
+
+
+_EXECUTION = re.compile(r"(?:执行率|支付率|支出进度|支出率|使用率)")
+_PAID_IN = re.compile(
+    r"(?<!未)(?:到位|下达|安排|计划|拨付)(?:的)?(?:财政|项目|专项|补助)?(?:资金|经费|金额)(?:总额|共|为|共计|合计)*$"
+)
 
 
 def _taken(figures: Sequence[Figure], budget: Figure, actual: Figure) -> bool:

@@ -146,6 +146,8 @@ def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int
     if m["list"].rstrip().endswith("等"):
         return
     items = [i for i in plain.split("、") if i.strip()]
+    if len(items) < 2 and m["list"].count("、"):
+        return  # the items stood in brackets behind another noun
     # “A、B和C”: the last two may be one item or two; “A与B” inside a name is left alone.
     yield from _claim(passage, m, len(items), len(items) + _joined(items), certainty, extra)
 

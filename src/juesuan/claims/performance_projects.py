@@ -283,7 +283,7 @@ def _pair_claims(
             key,
             certainty,
         )
-    elif not _lost(leaf):  # a row that lost points says itself that its target was missed
+    elif not points_lost(leaf):  # a row that lost points says itself that its target was missed
         yield at_most(
             Kind.COMPLETION,
             "actual-meets-target",
@@ -370,9 +370,10 @@ def _rounded(o: Operand) -> Interval:
 def _explained(leaf: Leaf) -> bool:
     """Points were lost or a reason is given: the report itself says that the target was missed."""
     reason = leaf.box("reason")
-    return _lost(leaf) or (reason is not None and len(reason.text) > 1)
+    return points_lost(leaf) or (reason is not None and len(reason.text) > 1)
 
 
-def _lost(leaf: Leaf) -> bool:
+def points_lost(leaf: Leaf) -> bool:
+    """Does the row itself say that it lost points?"""
     weight, score = leaf.number("weight"), leaf.number("score")
     return weight is not None and score is not None and score.printed.value < weight.printed.value

@@ -53,26 +53,31 @@ def value_claims(sheets: Sequence[Sheet], lines: Sequence[Box]) -> Iterator[Clai
                 named.setdefault(name, []).append(leaf)
     if not named:
         return
-    yield from _twice(named)
+    yield from _twice(named, {id(leaf): sheet.project for sheet in sheets for leaf in sheet.leaves})
     endings = {name[-2:] for name in named}
     for line in lines:
         if len(line.text) > 20 and any(e in line.text for e in endings):
             yield from _in_line(line, named)
 
 
-def _twice(named: dict[str, list[Leaf]]) -> Iterator[Claim]:
-    """One indicator with one target in two sheets (the department's and the project's) has one actual."""
+def _twice(named: dict[str, list[Leaf]], projects: dict[int, str]) -> Iterator[Claim]:
+    """One indicator with one target in two sheets (the department's and the project's) has one actual.
+
+    Two projects that both ask for 服务对象满意度≥90% are two indicators. ``projects`` names the project of each leaf's sheet.
+    """
     for name, leaves in named.items():
         if len(name) < _TELLING:
             continue
-        first: dict[str, Operand] = {}
+        first: dict[str, tuple[str, Operand]] = {}
         for leaf in leaves:
             target, box = leaf.box("target"), leaf.box("actual")
             cell = lone(box) if box is not None else None
             if target is None or box is None or cell is None or not any(c.isdigit() for c in target.text):
                 continue
             done = operand(box, cell, "完成值")
-            known = first.setdefault(target.text, done)
+            project, known = first.setdefault(target.text, (projects[id(leaf)], done))
+            if projects[id(leaf)] and project and project != projects[id(leaf)]:
+                continue
             if known is not done and known.interval.middle:
                 formula = f"“{leaf.label}”在两张表中的完成值一致"
                 yield same(Kind.REPEAT, "indicator-repeats", done, known, formula, f"twice|{name}", LIKELY)

@@ -38,6 +38,8 @@ _EXCESS = re.compile(
 )
 #: “由15.30万元增至41.20万元”: two values of one thing, not an amount and a change.
 _FROM = re.compile(r"(?:由|从)(?:上年的?|去年的?|20\d\d年(?:度)?的?)?$")
+#: “由9人组成的工作组” moves nothing.
+_MADE_UP = re.compile(r"\s*(?:组成|构成|共同|负责|参加|担任)")
 _TO = re.compile(
     r"(?:(?P<up>增|升|提高|上升|增加|增长|上涨|扩大)|(?P<down>降|减|下降|减少|降低|压减|缩减|回落))(?:加|少|低)?(?:至|到|为)"
 )
@@ -117,7 +119,7 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
         return "score", 1
     if _EACH.search(head):
         return "each", 1
-    if _FROM.search(head):
+    if _FROM.search(head) and not _MADE_UP.match(figure.after):
         return "from", 1
     if (
         earlier

@@ -60,7 +60,9 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     if named and _led(figures, part_at):
         # “涉及资金T，其中A、B、C，占项目支出的100%”: T may be the part.
         leads = [o for o in _list_total(passage, lookup, figures, part_at) if o.number != part.number]
-        ways += [(ways[0][0], with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if ways]
+        ways += [
+            (ways[0][0], with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if o.number != w.number
+        ]
     listed = (
         [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
     )
@@ -69,6 +71,10 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         if at is not None:
             both = [with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)]
             ways.append((operand(passage, rate, "占比"), *both))
+    # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
+    again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
+    if again and not any(_fits_share(part, rate, w[-1]) for w in ways):
+        return
     if ways:
         yield Claim(
             Kind.SHARE,
@@ -278,6 +284,8 @@ def _fits(f: Figure, named: str, passage: Passage) -> bool:
     own, other = concept_of(named, passage.context.path), concept_of(f.head, passage.context.path)
     if own and other:
         return own[0].code == other[0].code
+    if re.search(r"[和、与及]", core):
+        return core in b  # “脱贫户和监测户总数” is not the 脱贫户
     return a in b or b in a or (len(core) >= 2 and core in b)
 
 

@@ -46,6 +46,8 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         nested = any(s < i and list_end(figures, s) > i for s in starts)
         end = list_end(figures, i, to_semicolon=nested)
         parts = _parts(figures, i, end, lead, starts)
+        if _after_colon(figures[i]) and len(parts) < 3:
+            continue
         if len(parts) >= 2:
             yield from _sum(
                 passage,
@@ -59,7 +61,18 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
             yield _within(passage, lead, parts[0])
 
 
+def _after_colon(f: Figure) -> bool:
+    """“有效问卷306份：满意221份、…”: a list if it has members enough; two figures may only stand beside each other."""
+    return (
+        f.printed.unit.kind == "count"
+        and re.match(r"\s*[：:]", f.before) is not None
+        and "其中" not in f.before
+    )
+
+
 def begins_list(f: Figure) -> bool:
+    if _after_colon(f):
+        return True
     tail = re.split(r"[。；;]", f.before)[-1] if "其中" not in f.before else f.before
     begins = list(_BEGINS.finditer(tail))
     return bool(begins) and "保有" not in tail[begins[-1].end() :]  # a stock is no part of purchases

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from docx import Document as Word
 
+from juesuan.performance.extract import ExtractedPerformance, extract_performance
+from juesuan.performance.model import Objective, PerformanceBook, SelfEvaluation
+
 Rows = Sequence[Sequence[str]]
 #: Words, or a table: "<" continues the cell to the left, "^" the cell above.
 Part = str | Rows
@@ -180,3 +183,27 @@ def word(parts: Sequence[Part], path: Path) -> Path:
 WRITERS: dict[str, Callable[[Sequence[Part], Path], Path]] = {
     "text": text, "markdown": markdown, "html": html, "word": word,
 }  # fmt: skip
+
+
+def of(*parts: Part, tmp_path: Path, title: str = TITLE) -> ExtractedPerformance:
+    return extract_performance(str(html([title, *parts], tmp_path / "报告")))
+
+
+def changed(rows: Rows, row: int, column: int, value: str) -> Rows:
+    copied = [list(r) for r in rows]
+    copied[row][column] = value
+    return copied
+
+
+def objective(book: PerformanceBook, name: str = "创业孵化补助") -> Objective:
+    one = book.objective(name)
+    assert one is not None
+    return one
+
+
+def evaluation(book: PerformanceBook, name: str = "创业孵化补助") -> SelfEvaluation:
+    return next(e for e in book.self_evaluations if e.objective == name)
+
+
+def whys(made_: ExtractedPerformance) -> list[str]:
+    return [u.why for u in made_.unread]

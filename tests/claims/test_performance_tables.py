@@ -355,3 +355,11 @@ def test_projects_in_table_summary_and_sentence() -> None:
 )
 def test_further_factors_are_not_overlooked(words) -> None:
     assert "unit-cost-times-quantity" not in broken(words)
+
+
+def test_two_projects_may_ask_for_the_same_and_reach_different_things() -> None:
+    place = next(i for i, row in enumerate(NATIONAL) if "创业者满意度" in row)
+    one = changed(NATIONAL, place, 3, "服务对象满意程度")
+    other = changed(one, place, 5, "97%")
+    assert "indicator-repeats" in broken(table(one), table(other))  # one project, told twice
+    assert "indicator-repeats" not in broken(table(one), table(changed(other, 0, 1, "清河县创业培训补贴")))

@@ -264,3 +264,10 @@ def test_a_target_says_more_than_its_name() -> None:
     name = "保障服务网点正常运行"
     assert messages("target-repeats-name", project(("质量指标", name, name, name)))
     assert not messages("target-repeats-name", project(("质量指标", name, "中断不超过2次", "1次")))
+
+
+def test_a_time_that_was_missed_and_cost_points_says_so_itself() -> None:
+    rows = project(("时效指标", "完成时间", "2023年10月31日前", "2023年11月20日"))
+    scored = [*rows[:4], [*rows[4], "分值", "得分"], [*rows[5], "10", "5"]]
+    assert not messages("time-target-met", scored)
+    assert messages("time-target-met", [*rows[:4], [*rows[4], "分值", "得分"], [*rows[5], "10", "10"]])

@@ -12,7 +12,7 @@ from juesuan.claims.performance import performance_of
 from juesuan.claims.performance_dates import misses, period_of
 from juesuan.claims.performance_figures import plain
 from juesuan.claims.performance_links import common, project_key
-from juesuan.claims.performance_projects import ceiling, fund_operand, number_pairs, short, whole
+from juesuan.claims.performance_projects import ceiling, fund_operand, number_pairs, points_lost, short, whole
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Leaf, Sheet
 from juesuan.documents.model import Span
@@ -56,7 +56,7 @@ def time_target_met(report: Report) -> Iterator[Breach]:
                 if wanted and done
                 else ""
             )
-            if why:
+            if why and not points_lost(leaf):
                 yield Breach(
                     f"{_name(sheet)}时效指标为“{target.text}”，完成情况为“{actual.text}”：{why}，与“完成”不符。",
                     (Mark(actual.span(), "完成情况"), Mark(target.span(), "指标值")),

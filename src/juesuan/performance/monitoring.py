@@ -18,7 +18,8 @@ from msgspec import Struct, convert
 
 from juesuan.performance.kinds import HUNDRED
 from juesuan.performance.measures import completion
-from juesuan.performance.model import Indicator, Light, Monitoring, PerformanceBook, Progress
+from juesuan.performance.model import Indicator, Light, Monitoring, PerformanceBook, Progress, Result
+from juesuan.performance.scoring_objective import resolved
 from juesuan.performance.terms import BLANK, Direction, percent
 
 
@@ -75,8 +76,11 @@ class State:
 def monitor(book: PerformanceBook, monitoring: Monitoring) -> State:
     """The state of a monitored objective; indicators without a progress record are among them, without a light."""
     objective = book.objective(monitoring.objective)
-    indicators = objective.indicators if objective is not None else ()
     reported = {p.indicator: p for p in monitoring.progress}
+    # Targets may be stated by work targets; what those did in the whole year is no progress of the day.
+    indicators = (
+        [resolved(book, i, Result(i.code, i.target))[0] for i in objective.indicators] if objective else ()
+    )
     states = tuple(_indicator(i, reported.get(i.code, Progress(i.code, BLANK))) for i in indicators)
     calendar = None if monitoring.as_of is None else year_gone(monitoring.as_of)
     rate, light, why = _execution(monitoring, calendar)

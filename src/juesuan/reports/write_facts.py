@@ -17,7 +17,7 @@ MEASURES = {
     "lost": "扣分", "completion": "完成率", "execution": "预算执行率", "forecast": "预计值", "forecast-completion": "预计完成率",
     "calendar": "时间进度", "value": "数值", "requested": "申请金额", "advised": "建议金额", "issued": "发放份数", "returned": "收回份数",
     "valid": "有效份数", "returned-rate": "回收率", "valid-rate": "有效率", "satisfaction": "满意度", "full": "满分", "points": "总分",
-    "unit-cost": "单位成本",
+    "unit-cost": "单位成本", "ratio": "比率", "score-rate": "得分率",
 }  # fmt: skip
 _SCALES = {
     "元": 100, "千元": 100_000, "万元": 1_000_000, "百万元": 100_000_000, "亿元": 10_000_000_000, "%": 100, "％": 100,

@@ -281,8 +281,11 @@ def _sum(
         if len(segments[0]) > 1:
             readings.append(segments[0])
     if not kinds_of([squeeze(p.label) for p in parts]):
-        # A sentence may run on after its list; the first member alone may already be all of it.
-        readings += [list(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+        # A sentence may run on after its list; the first member alone may already be all of it. What 、 joins is not
+        # cut, unless the members are no kinds but qualities, which overlap (党员、女职工).
+        crossing = any(_QUALITY.search(squeeze(p.label)) for p in parts)
+        cuts = [n for n in range(len(parts) - 1, 0, -1) if crossing or not _JOINED.match(parts[n].before)]
+        readings += [list(parts[:n]) for n in cuts]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
     filled = _columns_fill(passage, figures, parts, lead)
     yield from judge(ways, key, complete=complete or filled)
@@ -292,6 +295,10 @@ def _sum(
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
                 yield from judge([inner, *shorter], f"{key}:{key_name(passage, g[0])}", complete=False)
+
+
+_JOINED = re.compile(r"\s*[、和及与]")
+_QUALITY = re.compile(r"党员|团员|女|男|少数民族|以上|以下|学历|职称|本科|硕士|博士|专科|岁|残疾|脱贫|困难|低保")
 
 
 def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:

@@ -27,7 +27,7 @@ _NAMED = tuple(
     for concept, names, units in (
         ("three.vehicles", rf"(?:{_CAR}(?:年末)?保有量|(?<![\u4e00-\u9fff])保有量|保有{_CAR})", "辆 台"),
         ("three.purchased", rf"(?:购置|更新|购买|购入)(?:及更新|和更新|更新|了)?(?:的)?{_CAR}", "辆 台"),
-        ("three.abroad.groups", r"团组", "个 团组 次 批次 批 团次"),
+        ("three.abroad.groups", r"(?<!来访)(?<!接待)(?<!外宾)(?<!考察)团组", "个 团组 次 批次 批 团次"),
         ("three.meetings", r"召开(?:各类|各种)?会议(?:次)?", "个 次 场 场次"),
         ("three.meetings.people", r"参加会议(?:人次?|人员)?", "人次 人 名"),
         ("three.trainings", r"(?:组织|开展|举办)(?:各类|各种)?培训(?:班|次)?", "个 次 期 场 场次 班"),

@@ -92,7 +92,7 @@ def whole() -> PerformanceBook:
         objectives=(
             Objective(Subject.PROJECT, "职业技能培训", "组织培训，提高就业技能", indicators, "清河县人社局", "县就业局", funding, DONE,
                       summary="面向转移就业人员"),
-            Objective(Subject.OVERALL, "清河县人力资源和社会保障局", "稳就业、保参保", indicators[:1]),
+            Objective(Subject.OVERALL, "清河县人力资源和社会保障局", "稳就业、保参保", (replace(indicators[0], weight=Decimal(100)),)),
         ),
         appraisals=(
             Appraisal(

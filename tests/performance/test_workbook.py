@@ -222,6 +222,16 @@ def test_what_cannot_be_scored_is_named_with_its_row(
         usable_book(tmp_path / "绩效.xlsx")
 
 
+@pytest.mark.parametrize(("weight", "wrong"), [(20, False), (30, False), (29, True), (31, True)])
+def test_weights_are_added_up_before_anybody_evaluates(tmp_path: Path, weight: int, wrong: bool) -> None:
+    half = replace(whole(), self_evaluations=(), objectives=whole().objectives[:1])
+    book = opened(write_workbook(half))
+    book["绩效目标"]["I4"] = weight
+    book.save(tmp_path / "绩效.xlsx")
+    found = [p for p in errors(load_book(tmp_path / "绩效.xlsx").problems) if p.code == "weights-sum"]
+    assert [(p.sheet, p.cell) for p in found] == [("项目", "A4")] * wrong
+
+
 def test_sheets_of_later_steps_may_be_missing_and_strange_ones_are_told() -> None:
     book = opened(write_workbook(replace(whole(), self_evaluations=(), evaluations=())))
     for name in (s.SELF_EVALUATIONS, s.RESULTS, s.EVALUATIONS, s.ASSESSMENTS, s.POINTS, s.COPIES):

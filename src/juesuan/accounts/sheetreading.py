@@ -1,7 +1,7 @@
 """Reading workbooks that people filled in: every cell that cannot be understood is named, and none is guessed.
 
 All problems of a book are collected before anything is said. A row that is read carries its ``origin``, the first cell
-it came from, and of a list sheet the ``cells`` of its fields. Any spreadsheet format will do; a formula counts with the
+it came from, and the ``cells`` of its fields. Any spreadsheet format will do; a formula counts with the
 result that its program saved, and one without a saved result is said, because a blank would be taken for "not stated".
 """
 
@@ -99,7 +99,8 @@ class FormReader:
         sheet = self.sheets[name]
         known = {f.title for f in form.fields}
         at = {label: r for (r, c) in sheet.cells if c == 0 and (label := _label(sheet, r, 0)) in known}
-        made: Row = {"origin": Origin(self.file, name, "")}
+        cells = {one.name: address(at[one.title], 1) for one in form.fields if one.title in at}
+        made: Row = {"origin": Origin(self.file, name, ""), "cells": cells}
         # The unit decides how amounts are read, so it comes first.
         for one in sorted(form.fields, key=lambda f: f.kind != "unit"):
             if one.derived:

@@ -27,10 +27,16 @@ from juesuan.performance.model import (
     WorkTarget,
 )
 
+#: Years that a book may be of.
+YEARS = range(2000, 2100)
+
 
 def book_of(sheets: Mapping[str, Sequence[Row]], file: str, unit: str, say: Say) -> PerformanceBook:
     """The book that rows state. ``unit`` is the money's; ``say`` is told what cannot be placed."""
     form = next(iter(sheets[s.ENTITY]))
+    if form["year"] not in YEARS:
+        words = f"年度应在 {YEARS.start} 到 {YEARS.stop - 1} 之间"
+        say("bad-year", form, "year", words, "绩效年度，四位数字", form["year"])
     lines = Lines(sheets, say)
     works = _works(lines)
     return PerformanceBook(

@@ -31,6 +31,8 @@ from juesuan.performance.terms import BLANK, Direction, plain
 _VAGUE = re.compile(
     r"^(?:不断|逐步|持续|进一步|有效|明显|显著|稳步|大幅|较|很)?(?:提高|提升|改善|加强|增强|促进|推动|完善|好|良好|较好|满意|优秀|有效)$"
 )
+#: Sums that the weights of an objective may have before it is evaluated.
+_PLANNED = (Decimal(90), Decimal(100))
 _AT_LEAST = (Direction.AT_LEAST, Direction.ABOVE, Direction.EQUAL)
 
 
@@ -40,8 +42,11 @@ def check_objectives(book: PerformanceBook) -> Iterator[Problem]:
         if count > 1:
             twice = [o for o in book.objectives if o.name == name][1]
             yield problem("objective-twice", f"有{count}个绩效目标都叫“{name}”", twice.origin, "请改名或合并")
+    evaluated = {e.objective for e in book.self_evaluations}
     for objective in book.objectives:
         yield from _tree(objective)
+        if objective.name not in evaluated:
+            yield from _planned_weights(objective)
         for indicator in objective.indicators:
             yield from _indicator(book, objective, indicator)
 
@@ -71,6 +76,17 @@ def _tree(o: Objective) -> Iterator[Problem]:
         if needed not in groups and o.subject is Subject.PROJECT:
             words = f"“{o.name}”没有设置{needed}指标"
             yield problem("incomplete", words, o.origin, "产出和效益指标原则上均应设置", level="warning")
+
+
+def _planned_weights(o: Objective) -> Iterator[Problem]:
+    """Weights before anybody evaluates: 90 beside the execution of the budget, or 100 where that is not set apart."""
+    known = [i.weight for i in o.indicators if i.weight is not None]
+    weights = sum(known, ZERO)
+    if known and len(known) == len(o.indicators) and weights not in _PLANNED:
+        words = f"“{o.name}”各指标分值合计{plain(weights)}分"
+        yield problem(
+            "weights-sum", words, o.origin, "应为90分（自评时预算执行率另占10分）或100分，请调整分值"
+        )
 
 
 def _indicator(book: PerformanceBook, o: Objective, i: Indicator) -> Iterator[Problem]:

@@ -66,7 +66,9 @@ def spell(n: int) -> str:
             else:
                 zero = True
         if part:
-            out += ("零" if out and groups[g] < 1000 and not part.startswith("零") else "") + part + myriads[g]
+            out += (
+                ("零" if out and groups[g] < 1000 and not part.startswith("零") else "") + part + myriads[g]
+            )
     return out
 
 

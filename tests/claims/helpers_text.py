@@ -16,7 +16,9 @@ def verdicts(text: str, check: str | None = None, year: int = 2024):
     """[(check, state, stated words)] of every claim read from ``text``."""
     report = read(text, year)
     return [
-        (c.check, evaluate(c).state, c.operands[0].shown) for c in report.claims if check is None or c.check == check
+        (c.check, evaluate(c).state, c.operands[0].shown)
+        for c in report.claims
+        if check is None or c.check == check
     ]
 
 

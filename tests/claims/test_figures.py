@@ -42,7 +42,12 @@ def test_what_is_not_a_quantity(text):
 )
 def test_value_unit_and_role(text, value, unit, role, sign):
     (figure,) = figures(text)
-    assert (str(figure.printed.value), figure.printed.unit.printed, figure.role, figure.sign) == (value, unit, role, sign)
+    assert (str(figure.printed.value), figure.printed.unit.printed, figure.role, figure.sign) == (
+        value,
+        unit,
+        role,
+        sign,
+    )
 
 
 def test_a_round_about_number_says_so():

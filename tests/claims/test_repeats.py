@@ -78,12 +78,16 @@ def test_identities_among_facts_of_the_text():
 
 def test_claim_keys_do_not_depend_on_values():
     def keys(value):
-        report = read(f"2024年本年收入合计{value}万元，其中：事业收入60.00万元，占60.00%；其他收入40.00万元，占40.00%。")
+        report = read(
+            f"2024年本年收入合计{value}万元，其中：事业收入60.00万元，占60.00%；其他收入40.00万元，占40.00%。"
+        )
         return [c.key for c in report.claims]
 
     assert keys("100.00") == keys("150.00")
 
 
 def test_every_claim_can_be_judged():
-    report = read("2024年本年收入合计100.00万元，其中：事业收入60.00万元，占60.00%；其他收入40.00万元，占40.00%。")
+    report = read(
+        "2024年本年收入合计100.00万元，其中：事业收入60.00万元，占60.00%；其他收入40.00万元，占40.00%。"
+    )
     assert {evaluate(c).state for c in report.claims} == {"held"}

@@ -161,3 +161,48 @@ def test_headings_of_a_ragged_table_are_split_by_what_they_say() -> None:
     reading = read_statutory(Document("t", "text/plain", "0", blocks), 2022)
     assert "general.item" in {f.concept for f in reading.facts}
     assert "table-row-sum" in broken(reading)
+
+
+DETAIL = [
+    ["科目编码", "科目名称", "合计", "商品和服务支出", "商品和服务支出", "其他支出", "其他支出"],
+    ["科目编码", "科目名称", "合计", "小计", "办公费", "小计", "其他支出"],
+    ["", "合计", "30.00", "18.00", "18.00", "12.00", "12.00"],
+    ["207", "文化旅游体育与传媒支出", "30.00", "18.00", "18.00", "12.00", "12.00"],
+]
+
+
+def test_a_detail_table_states_items_by_economic_subject_whatever_classes_it_has() -> None:
+    reading = read_statutory(report("财政拨款支出决算明细表", DETAIL), 2022)
+    assert set(reading.tables.values()) == {"Z11"}
+    said = {
+        f.scope: f.operand.printed.text for f in reading.facts if f.concept == "appropriation.item-economic"
+    }
+    assert said == {
+        "/302": "18.00", "/30201": "18.00", "/399": "12.00", "/39999": "12.00",
+        "207/302": "18.00", "207/30201": "18.00", "207/399": "12.00", "207/39999": "12.00",
+    }  # fmt: skip
+
+
+def test_a_list_of_economic_subjects_may_have_no_amounts_at_all() -> None:
+    """公用经费合计 stretches over the empty column, which stays one of amounts."""
+    left = [("301", "工资福利支出", "100.00"), ("30101", "基本工资", "100.00")]
+    middle = [("302", "商品和服务支出", ""), ("30201", "办公费", "")]
+    right = [("310", "资本性支出", "7.00"), ("31002", "办公设备购置", "7.00")]
+    cells = [
+        Cell(Text(h), 0, 3 * g + i)
+        for g in range(3)
+        for i, h in enumerate(("科目编码", "科目名称", "决算数"))
+    ]
+    for r, row in enumerate(zip(left, middle, right, strict=True), 1):
+        cells += [
+            Cell(Text(v), r, 3 * g + i)
+            for g, one in enumerate(row)
+            for i, v in enumerate(one)
+            if (g, i) != (1, 2)
+        ]
+    cells += [Cell(Text(""), 1, 5, 2), Cell(Text("人员经费合计"), 3, 0, 1, 2), Cell(Text("100.00"), 3, 2)]
+    cells += [Cell(Text("公用经费合计"), 3, 3, 1, 5), Cell(Text("7.00"), 3, 8)]
+    title = Paragraph(Text("一般公共预算财政拨款基本支出决算表"))
+    document = Document("t", "text/plain", "0", (title, Table(tuple(cells), 4, 9)))
+    found = {f.scope: f.operand.printed.text for f in read_statutory(document, 2022).facts if f.scope}
+    assert found == {"301": "100.00", "30101": "100.00", "310": "7.00", "31002": "7.00"}

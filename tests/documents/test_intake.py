@@ -1,5 +1,4 @@
-"""The door: formats are told by content, names only deserve warnings, and each reader gets what is its own.
-"""
+"""The door: formats are told by content, names only deserve warnings, and each reader gets what is its own."""
 
 from __future__ import annotations
 

@@ -47,7 +47,9 @@ def test_spans_in_markdown_cannot_multiply_into_memory() -> None:
 
 
 def test_a_cell_of_prose_does_not_tear_a_table_of_tabs() -> None:
-    prose = "全年培训4期，其中两期因场地改造推迟到第四季度举办，参训学员均已取得合格证书，并完成回访登记工作。"
+    prose = (
+        "全年培训4期，其中两期因场地改造推迟到第四季度举办，参训学员均已取得合格证书，并完成回访登记工作。"
+    )
     head = ["项目名称\t清河县技能培训", "目标\t预期目标\t实际完成情况"]
     rows = [*head, f"\t培训4期\t{prose}", "指标\t目标值\t完成值", "\t4期\t4期"]
     document = read_bytes("\n".join(rows).encode(), "report.txt")

@@ -1,5 +1,4 @@
-"""A small report of an invented bureau with three findings, built by hand: no reader and no rule is needed.
-"""
+"""A small report of an invented bureau with three findings, built by hand: no reader and no rule is needed."""
 
 from __future__ import annotations
 

@@ -66,7 +66,7 @@ def lines(draw: st.DrawFn, fund: Fund, items: tuple[str, ...], budgeted: bool) -
         for nature in draw(st.lists(st.sampled_from(natures), unique=True, min_size=1, max_size=2)):
             outturn = draw(amounts) + 10_000 * (nature is Nature.BASIC)
             initial = outturn if not budgeted or draw(st.booleans()) else (draw(budgets) or 0)
-            economic = draw(st.sampled_from(ECONOMIC)) if nature is Nature.BASIC else ""
+            economic = draw(st.sampled_from(ECONOMIC))
             project = draw(st.sampled_from(PROJECTS)) if nature is Nature.PROJECT else ""
             made.append(
                 ExpenditureLine(
@@ -99,6 +99,8 @@ def years(draw: st.DrawFn, year: int) -> Accounts:
         if opening or closing:
             carried.append(CarryOver(fund, opening, closing, item))
     surplus = draw(st.one_of(st.just(0), amounts)) if any(e.fund is Fund.OTHER for e in spent) else 0
+    three = draw(threes(sum(e.outturn for e in spent if e.fund is Fund.GENERAL) // 4))
+    owned, others = draw(st.tuples(*[st.integers(0, 9)] * 2))
     return Accounts(
         entity=ENTITY,
         year=year,
@@ -107,14 +109,10 @@ def years(draw: st.DrawFn, year: int) -> Accounts:
         carry_over=tuple(carried),
         surplus_used=surplus,
         surplus_distributed=surplus,
-        three=draw(threes(sum(e.outturn for e in spent if e.fund is Fund.GENERAL) // 4)),
+        three=three,
         agency_operating=_operating(spent) if draw(st.booleans()) else None,
         procurement=draw(procurements()),
-        assets=Assets(
-            tuple(
-                zip(("机要通信用车", "执法执勤用车"), draw(st.tuples(*[st.integers(0, 9)] * 2)), strict=True)
-            )
-        ),
+        assets=Assets((("机要通信用车", three.vehicles + owned), ("执法执勤用车", others))),
         staff=Staff((("行政", 20, draw(st.integers(1, 20))), ("事业", 10, 10)), (("退休", 8),)),
         projects=_projects(spent),
         reasons=dict.fromkeys(_REASONED, "按实际工作需要安排"),
@@ -170,9 +168,9 @@ def _projects(spent: list[ExpenditureLine]) -> tuple[Project, ...]:
 
 
 @st.composite
-def accounts(draw: st.DrawFn) -> Accounts:
+def accounts(draw: st.DrawFn, year: int = 2024) -> Accounts:
     """A year, mostly with the year before it."""
-    this = draw(years(2024))
+    this = draw(years(year))
     if draw(st.integers(0, 4)):
-        return replace(this, prior=draw(years(2023)))
+        return replace(this, prior=draw(years(year - 1)))
     return replace(this, reasons={**this.reasons, "首次编制": "本单位当年新设立"})

@@ -57,3 +57,24 @@ def test_only_the_explanation_is_compared() -> None:
     assert explanation(report) == (2, 5)
     told = compare(report, report)
     assert told.covered == (1, 1)
+
+
+def test_a_share_belongs_to_its_amount_and_differs_from_another_share_of_it() -> None:
+    wrong, right = (
+        reading(
+            f"本年支出合计200.00万元，其中：基本支出150.00万元，占{share}%；项目支出50.00万元，占25.00%；经营支出0.00万元，占0.00%。"
+        )
+        for share in ("0.00", "75.00")
+    )
+    told = compare(right, wrong)
+    assert [(a.words, b.words) for a, b in told.differ] == [("占75.00%", "占0.00%")]
+    assert told.differ[0][1].title.endswith("占比")
+    assert not told.second_only
+
+
+def test_counts_of_any_measure_word_are_compared_and_a_figure_knows_its_headings() -> None:
+    one = reading("第二部分 2024年度部门决算情况说明", "出国（境）团组3个。")
+    other = reading("第二部分 2024年度部门决算情况说明", "因公出国（境）的团组有3次，接待4批次。")
+    told = compare(one, other)
+    assert [b.words for _, b in told.same] == ["因公出国（境）的团组有3次"]
+    assert [s.words for s in told.second_only] == ["接待4批次"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from example_year import WAN, line, phrases, texts, year
 
-from juesuan.accounts.model import Accounts, CarryOver, Fund, Nature
+from juesuan.accounts.model import Accounts, CarryOver, Fund, ItemBudget, Nature
 from juesuan.documents.refusal import Refusal
 from juesuan.reports.compose import Incomplete, compose
 from juesuan.reports.composition import ComposedParagraph
@@ -223,7 +223,7 @@ def test_a_year_without_budgets_asks_for_none() -> None:
 def test_carried_money_is_in_both_totals() -> None:
     this = replace(year(), carry_over=(CarryOver(Fund.OTHER, 5 * WAN, 25 * WAN, "2130399"),))
     told = "".join(texts(compose(this)))
-    assert "收入总计、支出总计均为305.00万元" in told
+    assert "收入、支出总计均为305.00万元" in told
     assert "年初结转和结余5.00万元" in told
 
 
@@ -235,3 +235,44 @@ def test_reasons_of_an_item_go_the_way_the_item_went() -> None:
         said(made, "deviation", "general.item", "initial", "2130301")
         == "决算数大于年初预算数的主要原因是追加经费。"
     )
+
+
+def test_an_agency_may_be_compared_with_its_budget() -> None:
+    this = phrases(replace(year(), agency_initial=20 * WAN))
+    assert plain(this.against("agency-operating")) == "比年初预算数20.00万元增加10.00万元，增长50.00%"
+    same = phrases(replace(year(), agency_initial=30 * WAN))
+    assert plain(same.against("agency-operating")) == "与年初预算数30.00万元持平"
+    assert phrases().against("agency-operating") == ""
+    nothing = phrases(replace(year(), agency_initial=0))
+    assert plain(nothing.against("agency-operating")) == "比年初预算数0.00万元增加30.00万元"
+    report = "".join(texts(compose(replace(year(), agency_initial=20 * WAN), load("hunan-2020"))))
+    assert "比年初预算数20.00万元增加10.00万元，增长50.00%，主要原因是办公设备更新。" in report
+
+
+def test_an_item_says_what_it_was_used_for() -> None:
+    this = replace(year(), budgets=(ItemBudget("2130301", Fund.GENERAL, purpose="人员和日常公用支出。"),))
+    assert "（项）。主要用于人员和日常公用支出。年初预算为" in "".join(texts(compose(this)))
+
+
+def test_shanghai_tells_what_was_reserved_for_small_firms() -> None:
+    bought = replace(
+        year().procurement, reserved_sme=9 * WAN, reserved_micro=0, won_sme=8 * WAN, won_micro=0, open_sme=WAN
+    )
+    told = "".join(texts(compose(replace(year(), procurement=bought), load("shanghai-2024"))))
+    assert "面向中小企业预留项目预算金额9.00万元，面向小微企业预留项目预算金额0.00万元。" in told
+    assert "面向中小企业预留的项目中，中小企业中标（成交）金额8.00万元。" in told
+    assert "其他项目中，中小企业中标（成交）金额1.00万元。" in told
+    assert "预留" not in "".join(texts(compose(year(), load("shanghai-2024"))))
+
+
+def test_kinds_of_cars_kept_are_told_with_their_noughts() -> None:
+    this = year()
+    three = replace(this.three, kept=(("轿车", 1), ("越野车", 0)))
+    told = "".join(texts(compose(replace(this, three=three), load("sichuan-2023"))))
+    assert "公务用车保有量为1辆，其中：轿车1辆、越野车0辆。" in told
+
+
+def test_an_item_with_a_budget_and_no_outturn_is_told() -> None:
+    unspent = ItemBudget("2130305", Fund.GENERAL, 5 * WAN, 5 * WAN)
+    told = "".join(texts(compose(replace(year(), budgets=(unspent,)), draft=True)))
+    assert "年初预算为5.00万元，支出决算为0.00万元" in told

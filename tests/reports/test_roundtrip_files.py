@@ -7,9 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from generated_accounts import accounts
 from hypothesis import HealthCheck, Phase, given, settings
-from test_roundtrip import complaints, composed, lost
+from test_roundtrip import complaints, composed, lost, of_areas
 
 from juesuan.accounts.model import Accounts
 from juesuan.claims.reading import read_report
@@ -38,9 +37,9 @@ def in_tables(composition: Composition) -> set[str]:
         Phase.generate,
     ),  # files are too slow to shrink with: test_roundtrip does it
 )
-@given(made=accounts())
-def test_a_file_holds_and_gives_back_its_facts(format: str, made: Accounts) -> None:
-    composition = composed(made)
+@given(case=of_areas())
+def test_a_file_holds_and_gives_back_its_facts(format: str, case: tuple[Accounts, str]) -> None:
+    composition = composed(*case)
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"report.{format}"
         path.write_bytes(write(composition, format))

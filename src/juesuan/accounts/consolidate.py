@@ -241,6 +241,7 @@ def _three(a: ThreePublic, b: ThreePublic) -> ThreePublic:
         a.abroad_people + b.abroad_people, a.purchase + b.purchase, budget("purchase_budget", "purchase"),
         _counted((*a.purchased, *b.purchased)), a.running + b.running, budget("running_budget", "running"),
         a.vehicles + b.vehicles, budget("reception_budget", "reception"), (*a.receptions, *b.receptions),
+        kept=_counted((*a.kept, *b.kept)),
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from msgspec import structs
 from juesuan.accounts.cells import CENTS
 from juesuan.accounts.extract_counts import Counts, counts_of
 from juesuan.accounts.figures import Figure, Figures, Unread, figures_of, unread_fact
-from juesuan.accounts.ledger import BUDGETS, Ledger
+from juesuan.accounts.ledger import BUDGETS, Ledger, drift, prefixes
 from juesuan.accounts.model import (
     Accounts,
     CarryOver,
@@ -35,8 +35,10 @@ from juesuan.accounts.model import (
 )
 from juesuan.claims.model import Report
 from juesuan.claims.reading import read_report
+from juesuan.claims.statutory_subjects import mentions
 from juesuan.documents.intake import read_carefully
 from juesuan.documents.refusal import Refusal
+from juesuan.taxonomy import department, functional
 
 #: 国有资本经营预算支出: the class of the state capital budget, so its money is of no other fund.
 _CAPITAL_CLASS = "223"
@@ -108,12 +110,50 @@ def extract_report(report: Report) -> Extracted:
             amount = 0  # nothing was booked; of a budget, nothing stated is not nought
         if fit is None or not figure.prints(amount):
             stated.append(StatedTotal(figure.key[0], figure.cents, figure.key[1], figure.key[2]))
+    known = {(s.concept, s.measure, s.scope) for s in stated}
+    stated += [s for s in _implied(figures, ledger) if (s.concept, s.measure, s.scope) not in known]
     accounts = replace(accounts, stated=tuple(stated))
+    accounts = replace(accounts, names=_names(report, accounts))
     whole = Ledger(accounts)  # a total may be made of figures that are known as totals only
     unread += [unread_fact(report, f.facts[0], _MISFIT) for f in misfits if not _fit(f, whole)]
     if any(r.amount and not (r.batches and r.people) for r in accounts.three.receptions):
         unread.append(Unread("公务接待的批次、人次和接待内容", "", _COUNTS))
     return Extracted(accounts, tuple(unread), placed)
+
+
+def _names(report: Report, a: Accounts) -> dict[str, str]:
+    """The report's own names of codes that the year's lists lack."""
+    functional_, economic = functional(a.year), department(a.year)
+    items = {r.item for rs in (a.income, a.expenditure, a.carry_over, a.budgets) for r in rs}
+    items |= {s.scope for s in a.stated if ".item" in s.concept}
+    lacking = {c for code in items for c in prefixes(code) if c.isdigit() and functional_.code(c) is None}
+    lacking = {c for c in lacking if c[0] == "2"} | {
+        e.economic for e in a.economic if not economic.code(e.economic)
+    }
+    if not lacking:
+        return {}
+    named = reversed(mentions(report.document, functional_))  # what tables print comes first and stays
+    return {m.code: m.name for m in named if m.code in lacking}
+
+
+def _implied(figures: Figures, ledger: Ledger) -> Iterator[StatedTotal]:
+    """Wholes of appropriations that no word states and no record makes, where all of their parts are printed."""
+    funds = {f: figures.get(f"income.{f}") for f in _FUNDS}
+    sources = [figures.get(f"income.{s}") for s in Source if s is not Source.APPROPRIATION]
+    listed = [v for v in (*funds.values(), *sources) if v is not None]
+    whole = figures.get("income.current")
+    # The list of sources makes the whole: what it does not name is nought.
+    if whole is not None and len(listed) > 1 and abs(sum(listed) - whole) <= drift(len(listed)):
+        yield from _total("income.appropriation", [v or 0 for v in funds.values()], ledger)
+    spent = [figures.get(f"{f}.expenditure") for f in _FUNDS]
+    known = [v for v in spent if v is not None]
+    if len(known) == len(spent):
+        yield from _total("appropriation.expenditure", known, ledger)
+
+
+def _total(concept: str, parts: Sequence[int], ledger: Ledger) -> Iterator[StatedTotal]:
+    if sum(parts) and not ledger.records(concept):
+        yield StatedTotal(concept, sum(parts))
 
 
 def _settled(report: Report, figures: Figures, ledger: Ledger, unread: list[Unread]) -> Iterator[Figure]:
@@ -291,6 +331,7 @@ class Extractor:
             purchase=self.get("three.car-purchase") or 0,
             purchase_budget=budget("car-purchase"),
             purchased=self.counts.purchased,
+            kept=self.counts.kept,
             running=self.get("three.car-running") or 0,
             running_budget=budget("car-running"),
             vehicles=self.counts.get("vehicles"),

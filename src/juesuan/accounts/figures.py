@@ -22,6 +22,13 @@ from juesuan.taxonomy import functional, title_of
 
 Key = tuple[str, str, str]
 _ANNEX = "与说明和公开表不一致，采用了说明和公开表的数"
+#: The counts of the accounts by concept, and the names extraction has for them.
+COUNTS = {
+    "three.abroad.groups": "groups", "three.abroad.people": "people", "three.vehicles": "vehicles",
+    "three.purchased": "purchased", "assets.vehicles": "owned",
+    "three.reception.batches": "home.batches", "three.reception.people": "home.people",
+    "three.reception.foreign-batches": "foreign.batches", "three.reception.foreign-people": "foreign.people",
+}  # fmt: skip
 MEASURES = {
     "outturn": "决算数", "initial-budget": "年初预算数", "adjusted-budget": "全年预算数", "budget": "预算数",
 }  # fmt: skip
@@ -81,6 +88,8 @@ def figures_of(report: Report) -> Figures:
     groups: dict[Key, list[Fact]] = {}
     unread: list[Unread] = []
     for fact in report.facts:
+        if fact.measure == "count" and fact.concept in COUNTS and fact.year == year:
+            continue  # read with the counts
         why = _left(fact, year)
         if why:
             unread.append(unread_fact(report, fact, why))
@@ -91,7 +100,7 @@ def figures_of(report: Report) -> Figures:
     for key, facts in groups.items():
         figure = _figure(key, facts)
         if figure is None:
-            main = [f for f in facts if not _annexed(f, report)]
+            main = [f for f in facts if not annexed(f, report)]
             figure = _figure(key, main) if main else None
         if figure is None:
             disputed[key] = tuple(_values(key, facts))
@@ -102,8 +111,11 @@ def figures_of(report: Report) -> Figures:
     return Figures(report, year, found, tuple(unread), disputed)
 
 
-def _annexed(fact: Fact, report: Report) -> bool:
-    """Does a fact stand behind the explanation of the accounts, in no statutory table?"""
+def annexed(fact: Fact, report: Report) -> bool:
+    """Does a fact stand behind the explanation of the accounts, in no statutory table?
+
+    What an annex says is another document's word.
+    """
     block = fact.operand.number.block
     return block >= explanation(report)[1] and block not in report.tables
 

@@ -16,7 +16,7 @@ from decimal import Decimal, InvalidOperation
 from juesuan.accounts.cells import CENTS
 from juesuan.accounts.extract import Extracted, Extractor
 from juesuan.accounts.extract_counts import Counts
-from juesuan.accounts.figures import MEASURES, Figure, Figures, Unread
+from juesuan.accounts.figures import COUNTS, MEASURES, Figure, Figures, Unread
 from juesuan.accounts.fiscal_package import FiscalPackage, Resource, open_package
 from juesuan.accounts.fiscal_rows import Line, lines_of
 from juesuan.accounts.ledger import Ledger
@@ -44,12 +44,6 @@ _CODES = {words: code for code, words in MEASURES.items()} | {"数量": "count"}
 _FOLLOWS = ("增减额", "增减率", "占比")
 #: Parts of a figure that only sentences tell.
 _PARTS = ("three.reception-home", "three.reception-foreign")
-#: Our counts by the names that extraction gives them.
-_COUNTS = {
-    "three.abroad.groups": "groups", "three.abroad.people": "people", "three.vehicles": "vehicles",
-    "three.reception.batches": "home.batches", "three.reception.people": "home.people",
-    "three.reception.foreign-batches": "foreign.batches", "three.reception.foreign-people": "foreign.people",
-}  # fmt: skip
 _TITLE = re.compile(r"^(?P<entity>.+?)(?P<year>20\d\d)年度?")
 _MISFIT = "与按明细还原的数不符，请核对"
 
@@ -95,9 +89,7 @@ def _own(package: FiscalPackage, facts: Resource, year: int | None) -> Extracted
         Document(package.path, "", "", ()), Profile("accounts", entity, (), wanted, str(package.about.get("area", ""))),
         tables=_forms(package),
     )  # fmt: skip
-    read = Counts(
-        {_COUNTS[k]: v for k, v in counts.items() if k in _COUNTS}, _bought(counts), _assets(counts)
-    )
+    read = Counts({COUNTS[k]: v for k, v in counts.items() if k in COUNTS}, _bought(counts), _assets(counts))
     accounts = Extractor(Figures(report, wanted, found, ()), read).accounts()
     ledger = Ledger(accounts)
     for part, foreign in zip(_PARTS, (False, True), strict=True):
@@ -119,7 +111,7 @@ def _own(package: FiscalPackage, facts: Resource, year: int | None) -> Extracted
     unread += [
         Unread(f"{title_of(k) or k} {v}", facts.path, "只有数量，没有名称，请人工填写")
         for k, v in counts.items()
-        if k not in _COUNTS and k not in ("three.purchased", "assets.vehicles")
+        if k not in COUNTS
     ]
     return Extracted(accounts, tuple(unread), sum(_made(ledger, f) for f in found.values()) - len(stated))
 

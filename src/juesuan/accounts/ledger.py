@@ -8,7 +8,7 @@ a number has one origin wherever it is printed.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,6 +32,15 @@ PERSONNEL = ("301", "303")
 STEP = 10_000
 #: Totals of the forms that are not sums of records have at most so many rounded parts.
 _PARTS = 3
+#: Those totals by the parts that records make.
+_TOTALS = {
+    "grand-total": ("income.current", "opening"),
+    "appropriation.grand-total": ("income.appropriation", "appropriation.opening"),
+    **{
+        f"{fund}.grand-total": (f"{fund}.expenditure", f"{fund}.closing")
+        for fund in ("general", "fund", "capital")
+    },
+}
 #: Measures that are budgets: unknown as soon as one record that belongs to the figure states none.
 BUDGETS = ("initial-budget", "adjusted-budget")
 
@@ -93,14 +102,18 @@ class Ledger:
         loose = {key: len(made) for key, made in records.items() if key not in exact}
         self._stated(amounts, loose)
         amounts.update(_totals(self.accounts, amounts))
-        self._stated(
-            amounts,
-            loose if exact else loose | {k: _PARTS for k in amounts if k not in records and k[1] != "count"},
-        )
+        free = {
+            (c, "outturn", "")
+            for c, parts in _TOTALS.items()
+            if not any((p, "outturn", "") in records for p in parts)
+        }
+        if not exact:
+            loose |= {k: _PARTS for k in amounts if k not in records and k[1] != "count"}
+        self._stated(amounts, loose, free)
         return {key: Posted(value, tuple(records.get(key, ()))) for key, value in amounts.items()}
 
-    def _stated(self, amounts: dict[Key, int], loose: dict[Key, int]) -> None:
-        """Totals that are known by themselves stand in where the records say nothing.
+    def _stated(self, amounts: dict[Key, int], loose: dict[Key, int], free: Container[Key] = ()) -> None:
+        """Totals that are known by themselves stand in where the records say nothing (``free``: were not asked).
 
         Where every record was rounded before (``loose``: how many made a figure), a printed total that they can make
         is nearer to the truth than their sum.
@@ -108,7 +121,11 @@ class Ledger:
         for total in self.accounts.stated:
             key = (total.concept, total.measure, total.scope)
             amount = amounts.get(key)
-            if not amount or (key in loose and abs(amount - total.amount) <= drift(loose[key])):
+            if (
+                not amount
+                or key in free
+                or (key in loose and abs(amount - total.amount) <= drift(loose[key]))
+            ):
                 amounts[key] = total.amount
 
 
@@ -204,7 +221,7 @@ def _budgets(a: Accounts) -> Iterator[tuple[Record, int, str, Iterable[_Posting]
                 unknown.update(targets)
             else:
                 stated.append((line, value, targets))
-        for budget in a.budgets:
+        for budget in sorted(a.budgets, key=lambda b: not b.item):
             value = own.get((budget.item, budget.fund))
             if value is not None:
                 targets = _whole(budget)

@@ -124,7 +124,10 @@ class ThreePublic:
     vehicles: int = 0
     reception_budget: int | None = None
     receptions: tuple[Reception, ...] = ()
-    reasons: tuple[tuple[str, str], ...] = ()  # (abroad | car | purchase | running | reception | total, reason)
+    reasons: tuple[
+        tuple[str, str], ...
+    ] = ()  # (abroad | car | purchase | running | reception | total, reason)
+    kept: tuple[tuple[str, int], ...] = ()  # 保有: (kind of car, number), where the form asks for kinds
 
     @property
     def reception(self) -> int:

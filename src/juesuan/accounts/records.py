@@ -79,7 +79,7 @@ def rows_of(a: Accounts) -> Rows:
 
 
 def _three_rows(a: Accounts) -> Rows:
-    rows: Rows = {"公务接待": [], "公务用车购置": [], "三公原因": []}
+    rows: Rows = {"公务接待": [], "公务用车购置": [], "公务用车保有": [], "三公原因": []}
     for name, paid in _THREE_SHEETS.items():
         three: ThreePublic = getattr(a, paid)
         rows[name] = [_fields(three, *_THREE)]
@@ -87,7 +87,8 @@ def _three_rows(a: Accounts) -> Rows:
             {"paid": paid, **_fields(r, "date", "what", "batches", "people", "amount", "foreign")}
             for r in three.receptions
         ]
-        rows["公务用车购置"] += [{"paid": paid, "kind": k, "number": n} for k, n in three.purchased]
+        for cars, pairs in (("公务用车购置", three.purchased), ("公务用车保有", three.kept)):
+            rows[cars] += [{"paid": paid, "kind": k, "number": n} for k, n in pairs]
         rows["三公原因"] += [{"paid": paid, "three": k, "reason": v} for k, v in three.reasons]
     return rows
 
@@ -193,6 +194,7 @@ def _three(rows: Mapping[str, Sequence[Row]], sheet: str) -> ThreePublic:
     return ThreePublic(
         **own,
         purchased=_pairs(rows, "公务用车购置", "paid", paid),
+        kept=_pairs(rows, "公务用车保有", "paid", paid),
         receptions=tuple(
             Reception(
                 r["amount"],

@@ -199,6 +199,16 @@ SHEETS: tuple[SheetForm, ...] = (
         optional=True,
     ),
     SheetForm(
+        "公务用车保有",
+        (
+            Field("资金", "paid", "paid", True, "从下拉列表中选择", 24),
+            Field("车型", "kind", "text", True, "如：轿车、越野车", 24),
+            Field("数量", "number", "count", True, "年末辆数"),
+        ),
+        "年末公务用车，一种车型一行，合计与“三公经费”中的保有量一致。说明中不按车型列的地区留空。",
+        optional=True,
+    ),
+    SheetForm(
         "政府采购",
         (
             Field("货物支出", "goods", "money", False, "没有的不填"),

@@ -144,8 +144,12 @@ def _kinds(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
 def _economic(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
     basic = [e for e in a.expenditure if e.fund is Fund.GENERAL and e.nature is Nature.BASIC]
     if a.economic:
-        total, parts = sum(e.outturn for e in basic), sum(e.amount for e in a.economic)
-        if abs(total - parts) > _slack([*(e.outturn for e in basic), *(e.amount for e in a.economic)]):
+        # Without lines the whole may still be known as a total; without either there is nothing to compare with.
+        total = sum(e.outturn for e in basic) or ledger.amount("general.basic") or 0
+        parts = sum(e.amount for e in a.economic)
+        if total and abs(total - parts) > _slack(
+            [*(e.outturn for e in basic), *(e.amount for e in a.economic)]
+        ):
             expected = f"一般公共预算基本支出是 {_money(total)}，两者应当相等"
             yield Problem(
                 "economic-sum", "经济分类合计与基本支出不等", "经济分类", "", _money(parts), expected

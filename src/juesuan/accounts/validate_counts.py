@@ -84,6 +84,12 @@ def _three(name: str, t: ThreePublic) -> Iterator[Problem]:
             yield _warn(
                 "money-missing", f"填了{what}的{counted}，没有费用", name, field, str(count), "请核对"
             )
+    kinds = sum(n for _, n in t.kept)
+    if t.kept and kinds != t.vehicles:
+        expected = f"“公务用车保有”表各车型合计 {kinds} 辆，两者应当相等"
+        yield _warn(
+            "kept-differs", "公务用车保有量与各车型合计不等", name, "vehicles", str(t.vehicles), expected
+        )
     budgets = (
         ("因公出国（境）费", t.abroad, t.abroad_budget, "abroad"),
         ("公务用车购置费", t.purchase, t.purchase_budget, "purchase"),

@@ -53,7 +53,7 @@ _BARE = re.compile(
     + _RECEIVED.pattern
 )
 _NEXT = re.compile(
-    r"(?:[，,、；;]|接待|来访|公务|团组|出访|参加|人次|人数|人员|总计|共计|合计|累计|共|计|为|达|：)*$"
+    r"(?:[，,、；;]|接待|来访|公务|团组|出访|出国境|出国|参加|人次|人数|人员|总计|共计|合计|累计|共|计|为|达|：)*$"
 )
 #: A clause with these words tells a part, a change, a plan or a rate.
 _OTHER = re.compile(
@@ -162,7 +162,10 @@ def _concept(passage: Passage, figure: Figure) -> str:
         return ""
     for concept, name, units in _NAMED:
         if unit in units and name.search(clause):
-            return concept if concept != "assets.vehicles" or _of_assets(passage) else ""
+            if concept != "assets.vehicles" or _of_assets(passage):
+                return concept
+            # “截至年末，单位共有公务用车9辆” in the chapter on the three expenses
+            return "three.vehicles" if "三公" in passage.context.path and "公务用车" in clause else ""
     if unit in _BATCHES | _PEOPLE and _RECEIVED.search(clause):
         if not _FOR.search(clause) and not _BARE.fullmatch(clause):
             return ""

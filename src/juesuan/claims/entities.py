@@ -40,7 +40,9 @@ _SELF = re.compile(
 )
 _IS = re.compile(rf"^([{_HAN}]{{4,30}}?{ENDING})(?:是|为|（以下简称|内设|共有|现有|下设|成立于)")
 _TAIL = re.compile(r"(?:金额单位|单位[:：]|填报|编制|日期|20[0-3]\d|[（(](?:公章|盖章|章|签章|单位)).*$")
-_ALIAS = re.compile(r"[（(](?:以下)?(?:统一)?(?:简称|下称)(?:为)?[:：]?\s*[“\"]?([\u4e00-\u9fff]{2,15})[”\"]?\s*[)）]")
+_ALIAS = re.compile(
+    r"[（(](?:以下)?(?:统一)?(?:简称|下称)(?:为)?[:：]?\s*[“\"]?([\u4e00-\u9fff]{2,15})[”\"]?\s*[)）]"
+)
 _PARTY = re.compile(r"^(?:中国共产党|中共|中国人民政治协商会议|政协|共青团)")
 _PLACE = re.compile(
     rf"[{_HAN}]{{1,7}}?(?:省|自治区|自治州|自治县|新区|开发区|街道(?!办)|(?<!城)市(?!场)|州(?!市)|盟|县|区|旗|(?<!城)镇|(?<!城)乡)"
@@ -48,9 +50,7 @@ _PLACE = re.compile(
 )
 _STREET = re.compile(rf"[{_HAN}]{{1,7}}?街道(?=办事处|$)")
 _LEVELS = "省市州盟县区旗镇乡"
-_SHORT = (
-    rf"(?:[{_HAN}]{{1,6}}?(?:局|委(?![员办])|办(?!公|事)|厅|院|中心|联(?!合))|政协|人大|政府|法院|纪委|工会|团委)"
-)
+_SHORT = rf"(?:[{_HAN}]{{1,6}}?(?:局|委(?![员办])|办(?!公|事)|厅|院|中心|联(?!合))|政协|人大|政府|法院|纪委|工会|团委)"
 _LEAD = re.compile(rf"[{_HAN}]{{2,16}}(?:[{_LEVELS}]|街道)$")
 _GARBAGE = re.compile(r"[的由及在了为对是按被]|纳入|全部|以下")
 
@@ -126,7 +126,11 @@ def _candidates(document: Document, texts: list[str], whole: str) -> Iterator[tu
             yield hit[1], 3
     for _, table in document.tables():
         for left, right in pairwise(islice(table.cells, 40)):
-            if len(left.value) <= 16 and 4 <= len(right.value) <= 40 and _LABEL_CELL.fullmatch(_squeeze(left.value)):
+            if (
+                len(left.value) <= 16
+                and 4 <= len(right.value) <= 40
+                and _LABEL_CELL.fullmatch(_squeeze(left.value))
+            ):
                 yield _squeeze(right.value), 1 if left.value.startswith("主管") else 2
     title = "".join(texts[:3]) if texts and len("".join(texts[:3])) < 120 else ""
     for position, text in enumerate([title, *texts[:60]]):
@@ -185,7 +189,9 @@ def aliases_of(entity: str, whole: str) -> tuple[str, ...]:
     level = own.places[-1][-1] if own.places else own.level
     uses = Counter(re.findall(level + _SHORT, whole)) if level else Counter[str]()
     for short, count in uses.items():
-        slip = any(len(o) == len(short) + 1 and in_order(short, o) and n >= 2 * count for o, n in uses.items())
+        slip = any(
+            len(o) == len(short) + 1 and in_order(short, o) and n >= 2 * count for o, n in uses.items()
+        )
         if count >= 2 and not slip and len(short) <= len(entity) and in_order(short[1:], own.core):
             names.add(short)
     return tuple(sorted(n for n in names if len(n) >= 3 and n != entity))

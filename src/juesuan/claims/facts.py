@@ -103,7 +103,7 @@ def _settled(facts: list[Fact]) -> list[Fact]:
     prints: dict[tuple[str, int], Counter[object]] = defaultdict(Counter)
     for f in facts:
         prints[f.concept, f.year][f.operand.interval.middle] += 1
-    wide = {narrow: code for code, narrow in _GENERAL.items()}
+    wide = {narrow: code for code, narrow in GENERAL.items()}
     out = []
     for f in facts:
         other = wide.get(f.concept)
@@ -170,7 +170,8 @@ def _is_all(words: str, start: int, end: int, names: list[str]) -> bool:
     return bool(_FILL_AFTER.fullmatch(words[end:])) and bool(_FILL_BEFORE.fullmatch(before))
 
 
-_GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
+#: What 基本支出 and 项目支出 mean in a chapter on the general budget.
+GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
 
 
 _APPROPRIATION = {
@@ -188,8 +189,8 @@ def _in_context(code: str, words: str, passage: Passage) -> str:
         if re.search(r"(?<!非)财政拨款", about) and not re.search(r"一般公共|政府性基金|国有资本", about):
             return _APPROPRIATION[code]
     path = squeeze(passage.context.path + passage.text[:40])
-    if code in _GENERAL and "一般公共预算" in path:
-        return _GENERAL[code]
+    if code in GENERAL and "一般公共预算" in path:
+        return GENERAL[code]
     if code in ("grand-total", "appropriation.grand-total"):
         if "财政拨款" in squeeze(passage.context.title):
             code = "appropriation.grand-total"

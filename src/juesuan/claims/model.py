@@ -81,13 +81,29 @@ class Operand(msgspec.Struct, frozen=True):
         """The operand as the one value its digits show: for prints that must be equal to the letter."""
         value = Interval.point(self.printed.base) if self.printed else self.interval
         return Operand(
-            self.span, self.number, self.shown, value, self.role, self.weight, self.top, self.bottom, self.printed
+            self.span,
+            self.number,
+            self.shown,
+            value,
+            self.role,
+            self.weight,
+            self.top,
+            self.bottom,
+            self.printed,
         )
 
     def playing(self, role: str, weight: Decimal) -> Operand:
         """The operand in another part of a linear claim."""
         return Operand(
-            self.span, self.number, self.shown, self.interval, role, weight, self.top, self.bottom, self.printed
+            self.span,
+            self.number,
+            self.shown,
+            self.interval,
+            role,
+            weight,
+            self.top,
+            self.bottom,
+            self.printed,
         )
 
 

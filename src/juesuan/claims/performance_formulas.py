@@ -174,7 +174,11 @@ def control_claims(lines: Sequence[Box]) -> Iterator[Claim]:
             Kind.SHARE,
             "staff-control-rate",
             Relation.RATIO,
-            (operand(line, q, "在职人员控制率"), *(over(o, 1, 0) for o in staff), *(over(o, 0, 1) for o in posts)),
+            (
+                operand(line, q, "在职人员控制率"),
+                *(over(o, 1, 0) for o in staff),
+                *(over(o, 0, 1) for o in posts),
+            ),
             "在职人员控制率＝在职人员数÷编制数",
             "在职人员控制率",
             CERTAIN if here is not None and len(staff) == 1 else LIKELY,

@@ -100,7 +100,9 @@ def _money(line: Box, q: Quantity, sheets: Sequence[Sheet]) -> Iterator[Claim]:
     if _BESIDE.search(head):
         return
     executed, budget = _EXECUTED.search(head), _BUDGET.search(head)
-    measures = ["executed"] if executed else ["budget", "initial"] if budget else ["budget", "initial", "executed"]
+    measures = (
+        ["executed"] if executed else ["budget", "initial"] if budget else ["budget", "initial", "executed"]
+    )
     ways = [w for m in measures if (w := _all(sheets, m)) is not None]
     if ways:
         words = "执行数" if executed else "预算数"
@@ -136,7 +138,9 @@ def _grades(line: Box) -> Iterator[Claim]:
     counted = [m for m in _PROJECTS.finditer(line.text) if m.end() <= first]
     wholes = [_counted(line, by_start, m) for m in counted]
     known = sorted((w for w in wholes if w is not None), key=lambda w: -w.interval.low)
-    parts = [operand(line, q, "", exact=True) for m in graded if (q := by_start.get(m.start("n"))) is not None]
+    parts = [
+        operand(line, q, "", exact=True) for m in graded if (q := by_start.get(m.start("n"))) is not None
+    ]
     if len(parts) < len(graded) or not known:
         return
     made = sum(int(p.interval.low) for p in parts)

@@ -28,7 +28,8 @@ _NAMED = r"(?<=[^，。；：,;:、（(）)]{2})"
 _NUMBER = r"(?P<{}>\d+(?:\.\d+)?)分"
 _GOT = r"[，,；;]?(?:[^，。；,;\d]{0,8}?)(?:评价|实际|自评|最终|综合|考核|评定)?得(?:分)?(?:为|是)?"
 _SUMMARY = re.compile(
-    _NAMED + r"(?:总?评价?总?(?:分值|分)|总评价得分|评价得分|总分值?|满分|分值|权重分?|标准分|应得分|评分)(?:为|是|共|计)?"
+    _NAMED
+    + r"(?:总?评价?总?(?:分值|分)|总评价得分|评价得分|总分值?|满分|分值|权重分?|标准分|应得分|评分)(?:为|是|共|计)?"
     + _NUMBER.format("full")
     + _GOT
     + _NUMBER.format("got")
@@ -107,7 +108,13 @@ def summaries_of(line: Box) -> list[Summary]:
     for m in matches:
         full, got = by_start.get(m.start("full")), by_start.get(m.start("got"))
         named = _NAME.search(text, max(begin, m.start() - 24), m.start())
-        if full is None or got is None or m.start() < begin or named is None or named[0][-1] in "得扣减加实失":
+        if (
+            full is None
+            or got is None
+            or m.start() < begin
+            or named is None
+            or named[0][-1] in "得扣减加实失"
+        ):
             continue
         awards = [
             by_start[a.start("n")]

@@ -130,7 +130,9 @@ def _row(survey: Survey, row: Row, columns: dict[str, int]) -> None:
         return
     if "question" in columns and columns["question"] < len(boxes):
         asked = boxes[columns["question"]]
-        again = bool(survey.questions) and survey.questions[-1].box.text == asked.text  # a merged cell written out
+        again = (
+            bool(survey.questions) and survey.questions[-1].box.text == asked.text
+        )  # a merged cell written out
         if asked.text and not asked.inherited and not again:
             survey.questions.append(Question(asked))
     elif "question" not in columns and not survey.questions:

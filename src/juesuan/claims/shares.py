@@ -14,7 +14,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval
-from juesuan.claims.facts import Lookup
+from juesuan.claims.facts import GENERAL, Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import share_base
@@ -247,7 +247,11 @@ def _whole_codes(named: str, passage: Passage) -> list[str]:
     elif re.search(r"(?:拨款|预算|基金)总(?=支出|收入)", words):
         readings.insert(0, re.sub(r"总(?=支出|收入)", "", words))
     found = [concept_of(r, passage.context.path) for r in readings]
-    return list(dict.fromkeys(c[0].code for c in found if c))
+    codes = [c[0].code for c in found if c]
+    if "一般公共预算" in squeeze(passage.context.path):
+        # In its chapter 基本支出 is first of all that of the general budget.
+        codes = [*(GENERAL[c] for c in codes if c in GENERAL), *codes]
+    return list(dict.fromkeys(codes))
 
 
 _TOTAL_OF_ALL = re.compile(r"(?:占)?(?:总收入|总支出|收入总额|支出总额|收入总数|支出总数)的?")

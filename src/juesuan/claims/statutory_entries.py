@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from juesuan.amounts import UNITS, Interval, Printed, Unit
 from juesuan.claims.model import Operand
+from juesuan.claims.statutory_detail import economic_column
 from juesuan.claims.statutory_grid import TOTALS, Grid, Line, blank, number
 from juesuan.documents.model import Span
 from juesuan.taxonomy import Form, department, fold, forms, functional, stem, title_of, unnumbered
@@ -184,6 +185,7 @@ def _title(key: str, path: tuple[str, ...]) -> str:
 
 def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
     columns: dict[int, tuple[str, str, str, bool, str]] = {}
+    crossed: dict[int, str] = {}
     amounts = {c for segment in grid.segments for c in segment.amounts}
     stated = {_key(grid.paths[c], form) for c in amounts}
     for c in amounts:
@@ -194,6 +196,8 @@ def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
         column = _key(path, form)
         if form.layout == "detail" and not column and len(path) == 1 and path[0] in TOTALS:
             column = form.total
+        if form.layout == "detail" and not column:
+            crossed[c] = economic_column(path, grid.paths, year or None)
         memo = _memo_column(path) or _split_off(path, column, form, stated)
         own, item = ("", "") if memo else (column, _item_key(column, form))
         columns[c] = (measure, own, item, memo, _title(column, path))
@@ -203,7 +207,10 @@ def _items(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
             if c in columns:
                 measure, own, item, memo, what = columns[c]
                 key = own if total else item if functional_code else ""
-                yield _Meaning(line, c, key, line.code, measure, what, memo)
+                scope = line.code
+                if crossed.get(c) and (total or functional_code):
+                    key, scope = f"{form.item}-economic", f"{line.code}/{crossed[c]}"
+                yield _Meaning(line, c, key, scope, measure, what, memo)
 
 
 @lru_cache(maxsize=4096)
@@ -257,7 +264,10 @@ def _sides(grid: Grid, form: Form, year: int) -> Iterator[_Meaning]:
         scope = "" if row or side != 1 else class_code(label)
         fund = row.removeprefix("income.") if row.startswith("income.") else ""
         if opened.get(side) and fund in FUNDS[1:]:
-            row, memo = f"{fund}.opening", False  # “其中：” opens the funds that make up the opening carry-over
+            row, memo = (
+                f"{fund}.opening",
+                False,
+            )  # “其中：” opens the funds that make up the opening carry-over
         elif row:
             opened[side] = row.endswith("opening")
         for c in line.amounts:

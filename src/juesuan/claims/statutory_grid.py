@@ -122,7 +122,9 @@ def read_grid(block: int, table: Table, labels: frozenset[str], inherit: Grid | 
         paths, segments = inherit.paths, inherit.segments
     else:
         whole = [r for r in range(body, table.rows) if not table.ragged or None not in cells[r]]
-        segments = _segments(paths, [printed[r] for r in whole])
+        wide = {i for i, cell in enumerate(table.cells) if cell.colspan > 1}
+        alone = [["" if i is None or i in wide else texts[i] for i in cells[r]] for r in whole]
+        segments = _segments(paths, [printed[r] for r in whole], alone)
     if table.ragged:
         amounts = {c for s in segments for c in s.amounts}
         marks = [c not in amounts for c in range(table.columns)]
@@ -206,13 +208,20 @@ def _paths(header: Sequence[Sequence[str]], table: Table) -> tuple[tuple[str, ..
     return tuple(tuple(p) for p in paths)
 
 
-def _segments(paths: Sequence[tuple[str, ...]], body: Sequence[Sequence[str]]) -> tuple[Segment, ...]:
+def _segments(
+    paths: Sequence[tuple[str, ...]], body: Sequence[Sequence[str]], alone: Sequence[Sequence[str]]
+) -> tuple[Segment, ...]:
+    """The lists side by side. ``alone`` is the body without the cells that stretch over several columns."""
     segments: list[Segment] = []
     codes: list[int] = []
     name: int | None = None
     amounts: list[int] = []
     for c, path in enumerate(paths):
-        role = _role(path, [row[c] for row in body if c < len(row) and row[c]])
+        values = [row[c] for row in body if c < len(row) and row[c]]
+        if path and amount_heading(path[-1:]) and any(map(_CJK.search, values)):
+            # 公用经费合计 may stretch over a column of amounts that has no other entry.
+            values = [row[c] for row in alone if c < len(row) and row[c]]
+        role = _role(path, values)
         if role in ("code", "name") and amounts:
             segments.append(Segment(tuple(codes), name, tuple(amounts)))
             codes, name, amounts = [], None, []

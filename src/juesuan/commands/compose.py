@@ -53,7 +53,9 @@ def compose_command(
     ] = "",
     word: Annotated[
         Path | None,
-        typer.Option("--word", metavar="模板", help="自己的 Word 模板（docx、dotx），其中的标签换成本报告的数字。"),
+        typer.Option(
+            "--word", metavar="模板", help="自己的 Word 模板（docx、dotx），其中的标签换成本报告的数字。"
+        ),
     ] = None,
     annex: Annotated[
         list[str] | None, typer.Option("--annex", metavar="标题", help="随报告公开的附件标题，可以写多个。")

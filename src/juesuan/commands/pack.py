@@ -56,7 +56,9 @@ def new_command(
 
 
 def check_command(
-    pack: Annotated[str, typer.Argument(metavar="模板", help="模板名称、文件夹，或 Word 模板（docx、dotx）。")],
+    pack: Annotated[
+        str, typer.Argument(metavar="模板", help="模板名称、文件夹，或 Word 模板（docx、dotx）。")
+    ],
 ) -> None:
     """检查模板中引用的事项、图和章节是否都存在。
 

@@ -135,7 +135,11 @@ def _root(breaches: Sequence[Grouped], i: int) -> int:
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
     first = finding.spans[0] if finding.spans else None
-    return (list(LEVEL_TITLES).index(finding.level), first.block if first else -1, first.start if first else -1)
+    return (
+        list(LEVEL_TITLES).index(finding.level),
+        first.block if first else -1,
+        first.start if first else -1,
+    )
 
 
 def _finding(report: Report, seats: Seats, rule: Rule, breach: Breach) -> Finding:

@@ -31,12 +31,12 @@ LEADING = re.compile(r"^[@#\-\s]+")
 CALLS = (
     "value", "known", "any", "compared", "money", "share", "completion", "change", "count", "versus", "moved",
     "trend", "deviation", "because", "structure", "item", "items", "economic", "budgeted",
-    "given",
+    "given", "against", "used",
 )  # fmt: skip
 
 #: The other names a template sees.
 NAMES = (
-    "kind", "base", "basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
+    "kind", "base", "basis", "three_base", "three_basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
     "tasks", "departments", "units", "posts", "retired", "vehicles", "equipment", "purpose", "three", "receptions",
     "home", "foreign", "projects", "agency", "told", "first",
 )  # fmt: skip
@@ -77,6 +77,8 @@ def vocabulary(pack: Pack, phrases: Phrases) -> dict[str, Any]:
         kind=pack.kind,
         base=pack.base,
         basis=BASES[pack.base][1],
+        three_base=pack.three_base,
+        three_basis=BASES[pack.three_base][1],
         year=accounts.year,
         first=phrases.first,
         last=accounts.year - 1,

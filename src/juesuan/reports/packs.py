@@ -51,6 +51,7 @@ class Pack:
     until: int = 9999
     kind: str = "部门"
     base: str = "initial"
+    three_base: str = "adjusted"
     forms: str = ""
     regulations: tuple[str, ...] = ()
     required: tuple[str, ...] = ()

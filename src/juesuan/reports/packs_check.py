@@ -24,9 +24,9 @@ DIRECTIVES = ("figure", "tables", "glossary", "annexes")
 _CONCEPTS = {
     "value": (0,), "known": (0,), "money": (0,), "share": (0, 1), "completion": (0,), "change": (0,),
     "versus": (0,), "moved": (0,), "trend": (0,), "deviation": (0,), "structure": (0,), "items": (0,),
-    "budgeted": (0,),
+    "budgeted": (0,), "against": (0,),
 }  # fmt: skip
-_BASE = {"completion": 1, "versus": 1, "deviation": 1, "budgeted": 1}
+_BASE = {"completion": 1, "versus": 1, "deviation": 1, "budgeted": 1, "against": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,9 @@ def check(pack: Pack) -> list[Wrong]:
         found += _template(chapter.title, chapter.title)
     if not pack.chapters:
         found.append(Wrong("pack.toml", "没有任何章节，请写 [[chapter]] 或用 extends 继承一个模板"))
-    if pack.base not in BASES:
-        found.append(Wrong("pack.toml", f"base 只能是 {'、'.join(BASES)}，现在是“{pack.base}”"))
+    for field, base in (("base", pack.base), ("three_base", pack.three_base)):
+        if base not in BASES:
+            found.append(Wrong("pack.toml", f"{field} 只能是 {'、'.join(BASES)}，现在是“{base}”"))
     for place in pack.required:
         if place not in concepts():
             found.append(

@@ -148,6 +148,27 @@ class Phrases:
             return spent
         return f"{BASES[base][1]}为{self.money(concept, scope, base)}，{spent}{self.completion(concept, base, scope)}"
 
+    def against(self, concept: str, base: str = "initial") -> str:
+        """``比年初预算数1.00万元增加0.50万元，增长50.00%``: the outturn beside a budget; "" where none is stated."""
+        measure, words = BASES[base]
+        budget = self.ledger.value(concept, measure)
+        if budget is None:
+            return ""
+        spent = self.value(concept)
+        told = f"比{words}数{self.money(concept, measure=measure)}"
+        gap, text = abs(spent - budget), amount(abs(spent - budget), self.style)
+        if self.versus(concept, base) == "等于" or not gap:
+            return f"与{words}数{self.money(concept, measure=measure)}持平"
+        formula = f"{self._name(concept, '')}决算数 − {words}数"
+        unit = text.lstrip("0123456789.,")
+        key = self._state(concept, "change", "", spent - budget, unit, self.style.decimals, formula, base)
+        told += ("增加" if spent > budget else "减少") + bound(text, key)
+        if budget < WAN / 200:
+            return told
+        share = rate(gap, budget, self.style)
+        key = self._rate(concept, "growth", "", share, f"差额 ÷ {words}数", base)
+        return f"{told}，{'增长' if spent > budget else '下降'}{bound(share + '%', key)}"
+
     def change(self, concept: str, scope: str = "") -> str:
         """``增加1.00万元，增长2.00%``, ``持平``, or an increase from nothing, against last year."""
         now = self.value(concept, scope)
@@ -227,7 +248,10 @@ class Phrases:
         if place in self.required:
             what = f"{self.ledger.name(scope)}（{scope}）" if scope else title_of(place) or place
             where = self.ledger.where_to_explain(place, scope)
-            self._gap(f"reason:{place}:{scope}", f"请在{where}，写明{what}与{'预算' if sign else '上年'}相比变动的原因")
+            self._gap(
+                f"reason:{place}:{scope}",
+                f"请在{where}，写明{what}与{'预算' if sign else '上年'}相比变动的原因",
+            )
         return ""
 
     def given(self, name: str, value: int, scope: object = "") -> str:
@@ -235,6 +259,12 @@ class Phrases:
         text = amount(value, self.style)
         unit = text.lstrip("-0123456789.,")
         return bound(text, self._state(name, "outturn", str(scope), value, unit, self.style.decimals))
+
+    def used(self, item: str, fund: str = "general") -> str:
+        """``主要用于…。``: what an item's money was mainly used for, "" where the accounts do not say."""
+        told = (b.purpose for b in self.accounts.budgets if b.item == item and b.fund == fund and b.purpose)
+        words = " ".join(unmarked(next(told, "")).split()).rstrip("。；;，, ")
+        return f"主要用于{words}。" if words else ""
 
     def structure(self, whole: str, parts: str | Sequence[str] = "", words: str = "占") -> str:
         """``甲1.00万元，占50.00%；乙…``: the parts of a whole with their shares.
@@ -274,11 +304,8 @@ class Phrases:
     def items(self, concept: str = "general.item") -> list[str]:
         """The items of a concept with an outturn or a budget, in code order."""
         measures = ("outturn", "initial-budget", "adjusted-budget")
-        return [
-            code
-            for code in self.ledger.scopes(concept, 7)
-            if any(self.ledger.value(concept, m, code) for m in measures)
-        ]
+        known = {code for m in measures for code in self.ledger.scopes(concept, 7, m)}
+        return [code for code in sorted(known) if any(self.ledger.value(concept, m, code) for m in measures)]
 
     def economic(self, personnel: bool, amounts: bool = True) -> str:
         """``基本工资1.00万元、…``: the economic items of 人员经费 or of 公用经费, in code order."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 
 from juesuan.accounts.cells import record_words
-from juesuan.accounts.ledger import Ledger
+from juesuan.accounts.ledger import BUDGETS, Ledger
 from juesuan.accounts.model import Accounts, ThreePublic
 from juesuan.accounts.pages import subject_name
 from juesuan.accounts.sheets import REASON_ITEMS, place_words
@@ -30,7 +30,10 @@ _THREE = {
     "three.reception": "reception",
 }
 #: Figures that are no sum of records: known only where they are stated, and not nought elsewhere.
-_UNRECORDED = ("three.meeting", "three.training", "agency-operating")
+_UNRECORDED = (
+    "three.meeting", "three.training", "agency-operating",
+    "procurement.won-sme", "procurement.won-micro", "procurement.open-sme",
+)  # fmt: skip
 _MADE_OF = {
     "grand-total": ("income.current", "nonappropriation-surplus-used", "opening"),
     "appropriation.grand-total": ("income.appropriation", "appropriation.opening"),
@@ -67,9 +70,9 @@ class Figures:
             raise ValueError(f"“{concept}”不是已知的事项")
         if (concept, measure, scope) in self._own:
             return self._own[concept, measure, scope]
-        if concept.startswith("three.") and measure == "adjusted-budget":
-            measure = "budget"  # the form of the “三公” says 预算数 and means the full-year budget
         found = self.ledger.amount(concept, measure, scope)
+        if found is None and measure in BUDGETS and concept.startswith("three."):
+            found = self.ledger.amount(concept, "budget", scope)  # the form of the “三公” only says 预算数
         return 0 if found is None and measure == "outturn" and concept not in _UNRECORDED else found
 
     def knows(self, concept: str, scope: str = "") -> bool:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from juesuan.documents.refusal import Refusal
+from juesuan.outward import deliver, own_audit, spare_sources
 from juesuan.usage import Command
 
 if TYPE_CHECKING:
     from juesuan.accounts.model import Accounts
     from juesuan.accounts.tables import Derived
-    from juesuan.documents.model import Document
     from juesuan.reports.compose import Desk
     from juesuan.reports.composition import Composition
     from juesuan.reports.packs import Pack
@@ -68,7 +68,7 @@ def compose_command(
     """
     from juesuan.documents.intake import read_bytes
     from juesuan.reports.compose_document import as_document
-    from juesuan.reports.writers import FORMATS, all_files, save, write
+    from juesuan.reports.writers import FORMATS, all_files, write
 
     whole = out.is_dir() or not out.suffix
     format = out.suffix.lower().lstrip(".")
@@ -79,26 +79,17 @@ def compose_command(
         raise Refusal(
             "format", str(out), "按 Word 模板只能生成 docx", "请把 -o 写成 报告.docx；其他格式不用 --word"
         )
-    for source, what in ((book, "数据工作簿"), (prior, "数据工作簿"), (word, "Word 模板")):
-        if source is not None and out.exists() and source.exists() and out.samefile(source):
-            raise Refusal("overwrite", str(out), f"输出文件就是{what}，不能覆盖", "请用 -o 另指定一个文件名")
+    spare_sources(out, ((book, "数据工作簿"), (prior, "数据工作簿"), (word, "Word 模板")))
     task = Task(_accounts(book, prior, area), pack, tuple(annex or ()), draft, str(book))
     if word is not None:
         data = _filled(task, word)
-        code = _own_audit(read_bytes(data, str(out)))
+        code = own_audit([read_bytes(data, str(out))])
         files = [(out, data)]
     else:
         composition = _composed(task)
-        code = _own_audit(as_document(composition))
+        code = own_audit([as_document(composition)])
         files = all_files(composition, out) if whole else [(out, write(composition, format))]
-    try:
-        save(files)
-    except OSError as error:
-        raise Refusal(
-            "unwritable", str(out), f"写不进去（{error.strerror or error}）", "请检查位置、权限和磁盘空间"
-        ) from error
-    for path, _ in files:
-        typer.echo(f"已写出 {path}", err=True)
+    deliver(files, out)
     raise typer.Exit(code)
 
 
@@ -178,20 +169,3 @@ def _filled(task: Task, word: Path) -> bytes:
         return desk(task.accounts, pack, tables=derived.tables, facts=derived.facts, annexes=task.annexes)
 
     return fill(template, make, derived.tables, task.draft)
-
-
-def _own_audit(document: Document) -> int:
-    """Audit what was composed; tell errors and warnings, and return the exit code."""
-    from juesuan.claims.reading import read_report
-    from juesuan.rules.engine import run
-
-    told = [
-        (breach.level or outcome.rule.level, f"{outcome.rule.code} {breach.message}")
-        for outcome in run(read_report(document)).outcomes
-        for breach in outcome.breaches
-        if (breach.level or outcome.rule.level) != "note"
-    ]
-    for level, words in told:
-        typer.echo(f"自查{'错误' if level == 'error' else '提醒'} {words}", err=True)
-    typer.echo("自查：未发现自相矛盾的地方。" if not told else f"自查：{len(told)}处需要核对。", err=True)
-    return 1 if any(level == "error" for level, _ in told) else 0

@@ -22,6 +22,7 @@ from juesuan.reports.evaluation.parts import PARTS, Part
 from juesuan.reports.evaluation.results import Results
 from juesuan.reports.evaluation.telling import Telling
 from juesuan.reports.narrative import heading, numeral
+from juesuan.reports.phrases import Gap
 from juesuan.reports.write_layout import level_of
 
 #: What a document of several parts is called.
@@ -66,17 +67,36 @@ def compose_parts(
 
     Raises :class:`~juesuan.reports.compose.Incomplete` where something is missing, unless a draft will do.
     """
+    made, gaps = _composed(results, parts, layout)
+    _complete(results, gaps, draft)
+    return made
+
+
+def compose_each(
+    results: Results, parts: Sequence[Part], layout: str = "部颁", *, draft: bool = False
+) -> list[Composition]:
+    """Each part as its own document. What is missing for any of them is asked for in one list."""
+    made = [_composed(results, [part], layout) for part in parts]
+    _complete(results, {place: gap for _, gaps in made for place, gap in gaps.items()}, draft)
+    return [composition for composition, _ in made]
+
+
+def _complete(results: Results, gaps: dict[str, Gap], draft: bool) -> None:
+    if gaps and not draft:
+        raise Incomplete(results.book.file or results.entity, list(gaps.values()))
+
+
+def _composed(results: Results, parts: Sequence[Part], layout: str) -> tuple[Composition, dict[str, Gap]]:
     telling = Telling(results.year)
     sections = [
         (title, tuple(blocks)) for part in parts for title, blocks in part.sections(results, telling, layout)
     ]
-    if telling.gaps and not draft:
-        raise Incomplete(results.book.file or results.entity, list(telling.gaps.values()))
     title = TITLE if len(parts) > 1 else parts[0].title
     blocks = tuple(_whole(results, title, sections) if len(sections) > 1 else _alone(results, *sections[0]))
     area = results.accounts.entity.area if results.accounts is not None else ""
     named = f"{results.entity}{results.year}年度{title}"
-    return Composition(named, results.entity, results.year, area, "performance", blocks, telling.facts)
+    made = Composition(named, results.entity, results.year, area, "performance", blocks, telling.facts)
+    return made, telling.gaps
 
 
 def _whole(

@@ -1,0 +1,56 @@
+"""What the commands that write reports have in common: no source is overwritten, what was composed is audited, all files or none.
+
+Apart from the commands themselves because every module of their folder is a command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from juesuan.documents.refusal import Refusal
+
+if TYPE_CHECKING:
+    from juesuan.documents.model import Document
+
+
+def spare_sources(out: Path, sources: Iterable[tuple[Path | None, str]]) -> None:
+    """Raise :class:`Refusal` if ``out`` is one of the files that the report is made from (file, what it is)."""
+    for source, what in sources:
+        if source is not None and out.exists() and source.exists() and out.samefile(source):
+            raise Refusal("overwrite", str(out), f"输出文件就是{what}，不能覆盖", "请用 -o 另指定一个文件名")
+
+
+def own_audit(documents: Iterable[Document]) -> int:
+    """Audit what was composed; tell errors and warnings, and return the exit code."""
+    from juesuan.claims.reading import read_report
+    from juesuan.rules.engine import run
+
+    told = [
+        (breach.level or outcome.rule.level, f"{outcome.rule.code} {breach.message}")
+        for document in documents
+        for outcome in run(read_report(document)).outcomes
+        for breach in outcome.breaches
+        if (breach.level or outcome.rule.level) != "note"
+    ]
+    for level, words in told:
+        typer.echo(f"自查{'错误' if level == 'error' else '提醒'} {words}", err=True)
+    typer.echo("自查：未发现自相矛盾的地方。" if not told else f"自查：{len(told)}处需要核对。", err=True)
+    return 1 if any(level == "error" for level, _ in told) else 0
+
+
+def deliver(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
+    """Write all files or none, and say where they lie."""
+    from juesuan.reports.writers import save
+
+    try:
+        save(files)
+    except OSError as error:
+        raise Refusal(
+            "unwritable", str(out), f"写不进去（{error.strerror or error}）", "请检查位置、权限和磁盘空间"
+        ) from error
+    for path, _ in files:
+        typer.echo(f"已写出 {path}", err=True)

@@ -160,3 +160,10 @@ def test_counts_are_those_of_the_published_questionnaire() -> None:
     assert ABC.survey is not None
     printed = [[n.printed.value for _, _, n in q.options] for q in survey.questions]
     assert printed == [list(map(D, counts)) for counts in ABC.survey.counts]
+
+
+def test_the_guide_shows_what_is_computed() -> None:
+    """``python tests/real/published_reports.py`` prints these tables."""
+    page = (Path(__file__).parents[2] / "docs/guide/performance.md").read_text(encoding="utf-8")
+    for report in (ABC, COMMON):
+        assert real.section(report) in page

@@ -81,6 +81,7 @@ examples: .make/dev  ## build the sample reports again
 bench: .make/dev  ## print accuracy and speed
 	$(PYTHON) bench/accuracy.py
 	$(PYTHON) bench/speed.py
+	$(PYTHON) bench/compose.py
 
 UV := $(or $(shell command -v uv),.venv/bin/uv)
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \

@@ -6,9 +6,14 @@ picture as a desktop. Rendering is remembered, because Word, PDF and web page of
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import struct
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +21,7 @@ from typing import Any
 FONT = "Noto Sans SC"
 #: Picture points per point of the drawing: 450 points wide on 150 mm give about 230 to the inch.
 SCALE = 3
+_SNIPPET = "window.drawChart = vegaEmbed;"
 
 
 def svg(spec: dict[str, Any]) -> str:
@@ -36,9 +42,36 @@ def size(picture: bytes) -> tuple[float, float]:
 
 @lru_cache(maxsize=1)
 def browser_bundle() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one JavaScript module text that offers ``window.drawChart``."""
-    bundle: str = _converter().javascript_bundle("window.drawChart = vegaEmbed;")
+    """Vega, Vega-Lite and Vega-Embed as one JavaScript module text that offers ``window.drawChart``.
+
+    Bundling takes longer than all other writing of a report, and its result depends on nothing but the versions, so it
+    is kept among the user's caches; a cache that cannot be read or written is done without.
+    """
+    kept = _kept()
+    with suppress(OSError):
+        sum_, _, text = kept.read_bytes().decode(errors="replace").partition("\n")
+        if sum_ == _sum(text):
+            return text
+    bundle: str = _converter().javascript_bundle(_SNIPPET)
+    with suppress(OSError):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=kept.parent)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(f"{_sum(bundle)}\n{bundle}")
+        os.replace(name, kept)
     return bundle
+
+
+def _kept() -> Path:
+    """Where the bundle of the installed versions is kept."""
+    home = (
+        os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    )
+    return Path(home) / "juesuan" / f"vega-{metadata.version('vl-convert-python')}-{_sum(_SNIPPET)[:8]}.js"
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def fonts() -> Path:

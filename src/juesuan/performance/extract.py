@@ -84,9 +84,15 @@ def extract_report(report: Report, year: int | None = None, own_file: str = "") 
     """The same for a report that has been read; the year is 0 if nobody says it."""
     read, notes = performance_of(report.document), Notes(report.document)
     profile = report.profile
-    duties = [s for s in read.sheets if is_works(s)]
-    tables = [s for s in read.sheets if s not in duties and is_project(s)]
-    scores = [s for s in read.sheets if s not in duties and not is_project(s)]
+    monitored = [s for s in read.sheets if "监控" in s.title]
+    for sheet in monitored:
+        notes.add(
+            f"“{sheet.title}”", sheet.leaves[0].name if sheet.leaves else None, "监控表请人工填入“监控”表"
+        )
+    sheets = [s for s in read.sheets if s not in monitored]
+    duties = [s for s in sheets if is_works(s)]
+    tables = [s for s in sheets if s not in duties and is_project(s)]
+    scores = [s for s in sheets if s not in duties and not is_project(s)]
     projects = read_projects(tables, heads_of(read.runs), profile.entity, notes)
     told_projects(read, projects, notes)
     evaluations = tuple(read_evaluations(read, scores, notes, own_file))

@@ -42,6 +42,8 @@ _AFTER = re.compile(r"及?以(?P<up>上)|及?以(?P<down>[下内])|之(?P<within
 _DAY = re.compile(
     r"(?P<sign>[≤<＜]?)(?P<day>20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}日?)(?P<before>(?:以|之)?前(?:完成)?)?"
 )
+#: What money is per: 元/人次.
+_PER = re.compile(r"/[\u4e00-\u9fff]{1,4}(?:[(（][\u4e00-\u9fff]{1,4}[)）])?")
 #: A unit that no list of units has: 笔, 万株.
 _UNKNOWN_UNIT = re.compile(r"[\u4e00-\u9fff]{1,3}")
 _NOTHING = re.compile(
@@ -158,8 +160,9 @@ def _done(q: Printed, box: Box, leaf: Leaf, notes: Notes) -> Quantity:
 def _number(q: Printed, box: Box) -> Quantity:
     rest = _NOTHING.sub("", box.text[: q.start] + box.text[q.end :])
     unit = q.printed.unit.printed if q.printed.unit else ""
-    if not unit and rest == box.text[q.end :] and _UNKNOWN_UNIT.fullmatch(rest):
-        unit, rest = rest, ""
+    behind = rest == box.text[q.end :]
+    if behind and (_PER.fullmatch(rest) or (not unit and _UNKNOWN_UNIT.fullmatch(rest))):
+        unit, rest = unit + rest, ""
     return Quantity(q.printed.value, unit.replace("％", "%"), box.raw.strip() if rest else "")
 
 

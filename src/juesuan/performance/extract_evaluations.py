@@ -23,7 +23,9 @@ from juesuan.performance.terms import plain
 
 #: The share of a table's indicators that must bear a framework's names.
 ENOUGH = Decimal("0.6")
-_NOISE = re.compile(r"[\s“”\"‘’'（）()、，,。.:：]|指标$|^(?:部门|单位)+")
+#: The number of an indicator in front of its name, as some areas write it: 1.2.3.
+_DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})+(?![.\d%％])")
+_NOISE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+|[\s“”\"‘’'（）()、，,。.:：]|指标$|^(?:部门|单位)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def _match(framework: Framework, leaves: Sequence[Leaf]) -> _Match:
             taken.add(chosen.code)
     named_count = len(taken)
     for n, (leaf, found) in enumerate(pairs):
-        numbered = framework.indicator(leaf.code) if found is None and leaf.code else None
+        dotted = _DOTTED.match(leaf.label)
+        code = leaf.code or (dotted[0] if dotted else "")
+        numbered = framework.indicator(code) if found is None and code else None
         chosen = numbered if numbered is not None and numbered.code not in taken else None
         chosen = chosen or (_left(framework, pairs, leaf, taken) if found is None else None)
         if chosen is not None:

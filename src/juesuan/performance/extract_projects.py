@@ -21,7 +21,7 @@ from juesuan.performance.extract_heads import Head
 from juesuan.performance.frameworks import Framework, load, names
 from juesuan.performance.model import Funding, Indicator, Objective, Result, SelfEvaluation, Subject
 from juesuan.performance.scoring_objective import section_of
-from juesuan.performance.terms import BLANK
+from juesuan.performance.terms import BLANK, Achievement, Direction
 from juesuan.performance.validate_objectives import group_weights
 
 #: The scoring that a table follows unless its weights say another one.
@@ -31,6 +31,9 @@ UNDIVIDED = "未分来源"
 _FIELDS = {"initial": "initial", "budget": "adjusted", "executed": "outturn"}
 _TITLES = {"initial": "年初预算数", "budget": "预算数", "executed": "执行数"}
 _LABEL = re.compile(r"^其中[:：\-—－]*|[:：\-—－\s]+$|^[\-—－]+")
+_BANDS = {str(a): a for a in Achievement} | dict(
+    zip(("达成", "部分达成", "未达成"), Achievement, strict=True)
+)
 _NO_REASON = ("无", "-", "—", "/", "")
 
 
@@ -135,7 +138,13 @@ def _indicator(n: int, leaf: Leaf, sheet: Sheet, notes: Notes) -> tuple[Indicato
     words = "" if reason is None or reason.text in _NO_REASON else reason.raw.strip()
     if reading.actual == BLANK and score is None and not words:
         return indicator, None
-    return indicator, Result(code, reading.actual, stated=score, deviation=words, origin=origin)
+    band = (
+        _BANDS.get("".join(reading.actual.text.split()))
+        if reading.direction is Direction.QUALITATIVE
+        else None
+    )
+    actual = reading.actual if band is None else BLANK
+    return indicator, Result(code, actual, band, score, deviation=words, origin=origin)
 
 
 def _levels(leaf: Leaf) -> tuple[str, str]:

@@ -23,6 +23,8 @@ from juesuan.performance.terms import plain
 
 _LETTER = re.compile(r"^[A-Za-z]\s*[.．、:：)）]\s*")
 _WORTH = re.compile(r"\s*[（(]\s*\d+(?:\.\d+)?\s*分\s*[)）]$")
+#: No option, but what is left of the copies.
+_UNANSWERED = re.compile(r"未作?答(?:题)?|未选|漏答|空白")
 _MULTIPLE = re.compile(r"多选|不定项")
 _GROUP = re.compile(r"[（(]([^（）()]{2,12})[)）]")
 
@@ -130,6 +132,7 @@ def _question(n: int, asked: Asked, notes: Notes) -> Question:
     options = tuple(
         Option(_WORTH.sub("", _LETTER.sub("", label.raw.strip())), _value(score), _count(count, box, notes))
         for label, (_, score, count), box in zip(asked.labels, asked.options, asked.counts, strict=True)
+        if not _UNANSWERED.fullmatch(label.text)
     )
     kind = QuestionKind.MULTIPLE if _MULTIPLE.search(asked.box.text) else QuestionKind.SINGLE
     if asked.holes:

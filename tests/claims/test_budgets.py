@@ -148,3 +148,48 @@ def test_the_list_is_of_the_spending_it_names():
         "实际支出30.00万元，结余资金8.00万元。支出构成为：工程费20.00万元、勘察费6.00万元、监理费4.00万元。"
     )
     assert set(states(text, "parts-sum")) == {"held"}
+
+
+@pytest.mark.parametrize(("number", "expected"), [("3", ["held"]), ("4", ["broken"])])
+def test_a_number_against_the_numbered_table_below_it(number, expected):
+    text = (
+        f"纳入2024年度决算编制范围的单位共{number}个，具体情况如下：\n\n"
+        "| 序号 | 单位名称 |\n|---|---|\n| 1 | 清河县水利局机关 |\n| 2 | 清河县灌区中心 |\n| 3 | 清河县水文站 |\n"
+    )
+    assert states(text, "count-of-list") == expected
+
+
+def test_a_table_that_is_not_numbered_is_no_list():
+    text = "单位共4个，具体情况如下：\n\n| 单位名称 | 性质 |\n|---|---|\n| 甲局 | 行政 |\n| 乙站 | 事业 |\n"
+    assert states(text, "count-of-list") == []
+
+
+def test_shares_without_amounts_are_of_what_their_parts_make_up():
+    text = (
+        "“三公”经费支出138.11万元，其中公务用车购置及运行维护费128.04万元，公务接待费10.07万元，因公出国（境）费0万元。"
+        "\n\n具体情况：公务用车购置及运行维护费占{}%，公务接待费占7.3%。"
+    )
+    assert set(states(text.format("92.7"), "share-of-base")) == {"held"}
+    assert "broken" in states(text.format("25.2"), "share-of-base")
+
+
+def test_a_share_that_stands_alone_is_of_the_outturn_told_before():
+    text = (
+        "一般公共预算财政拨款支出1697.06万元。\n\n灾害防治及应急管理支出年初预算为1054.00万元，支出决算为1541.93万元，"
+        "完成年初预算的146.29%，主要是追加救灾资金。占一般公共预算财政拨款支出的{}%。"
+    )
+    assert states(text.format("90.86"), "share-of-base") == ["held"]
+    assert states(text.format("80.86"), "share-of-base") == ["broken"]
+
+
+def test_what_is_joined_is_one_list_unless_its_members_overlap():
+    text = "成立由9人组成的工作组，其中组长1人、业务人员5人、财务人员{}人。"
+    assert states(text.format(3), "parts-sum") == ["held"]
+    assert states(text.format(4), "parts-sum") == ["broken"]
+    assert "broken" not in states("在职9人，其中党员7人、女职工5人、本科以上8人。", "parts-sum")
+
+
+def test_execution_of_the_money_that_came_in():
+    text = "到位资金7900.00万元；实际支出7621.46万元，预算执行率{}%。"
+    assert states(text.format("96.47"), "completion-rate") == ["held"]
+    assert states(text.format("94.67"), "completion-rate") == ["broken"]

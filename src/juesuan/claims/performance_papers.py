@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import same
+from juesuan.claims.performance_claims import total
 from juesuan.claims.performance_figures import operand, quantity_at
 from juesuan.claims.performance_rows import Box, Row, TableRun, box_of
 from juesuan.claims.performance_sheets import Leaf, Sheet
@@ -72,25 +72,26 @@ def _value(box: Box, pattern: re.Pattern[str], label: str) -> Operand | None:
     return None if q is None else operand(box, q, label, exact=True)
 
 
-def paper_leaf(paper: Paper, sheets: Sequence[Sheet]) -> Leaf | None:
-    """The indicator of that number in the score sheets."""
-    return next((leaf for s in sheets for leaf in s.leaves if leaf.code == paper.code), None)
+def paper_leaves(paper: Paper, sheets: Sequence[Sheet]) -> list[Leaf]:
+    """The indicators of that number in the score sheets; those of that name, where evaluations share numbers."""
+    found = [leaf for s in sheets for leaf in s.leaves if leaf.code == paper.code]
+    return [leaf for leaf in found if leaf.label == paper.name] or found
 
 
 def paper_claims(papers: Sequence[Paper], sheets: Sequence[Sheet]) -> Iterator[Claim]:
     """Weight and score of a paper are those of its indicator."""
     for paper in papers:
-        leaf = paper_leaf(paper, sheets)
-        if leaf is None:
-            continue
-        weight, score = leaf_weight(leaf), leaf_score(leaf, 0)
-        for said, cell, words in ((paper.weight, weight, "权重"), (paper.score, score, "得分")):
-            if said is not None and cell is not None:
-                yield same(
+        leaves = paper_leaves(paper, sheets)
+        weights, scores = [leaf_weight(leaf) for leaf in leaves], [leaf_score(leaf, 0) for leaf in leaves]
+        for said, column, words in ((paper.weight, weights, "权重"), (paper.score, scores, "得分")):
+            cells = [cell for cell in column if cell is not None]
+            if said is not None and cells:
+                yield total(
                     Kind.SCORE,
                     "working-paper-matches-sheet",
                     said,
-                    cell,
+                    cells[:1],
                     f"{paper.code}底稿的{words}＝指标表",
                     f"{paper.code}|{words}",
+                    others=[[cell] for cell in cells[1:]],
                 )

@@ -249,17 +249,19 @@ class _Reader:
         return None
 
     def _fund_row(self, row: Row) -> bool:
-        header = self.fund_header
+        header = self.fund_header or self._doubled()
         if header is None:
             return False
         # Where merged cells are written out, the words of the heading stand in every row below it.
         heads = {b.text for b in header.row.boxes}
         own = [b for b in row.own if not NUMERIC.fullmatch(b.text)]
         label = next((b for b in own if b.text not in heads), own[0] if own else None)
+        if self.fund_header is None:  # in an indicator table the row is one only by its name
+            label = next((b for b in own if FUND_TOTAL.fullmatch(b.text)), None)
         if label is None or (quantities(label.text) and len(label.text) > 30):
             return False
         whole, part = FUND_TOTAL.fullmatch(label.text), FUND_PART.fullmatch(label.text)
-        if not whole and not part:
+        if not whole and (self.fund_header is None or not part):
             return False
         cells = _values(row, header)
         for measure in ("initial", "budget", "executed"):
@@ -272,6 +274,17 @@ class _Reader:
         if whole and any(r in cells for r in ("rate", "weight", "score")):
             self.sheet.execution = Pair(cells.get("weight"), cells.get("score"), cells.get("rate"))
         return True
+
+    def _doubled(self) -> Header | None:
+        """“指标值（全年预算数）｜完成值（全年执行数）”: one heading for indicators and, in brackets, for the funds among them."""
+        header = self.sheet.header
+        if header is None or "预算" not in header.row.text or "执行" not in header.row.text:
+            return None
+        named = {"target": "budget", "actual": "executed"}
+        roles = [named.get(r, r if r in ("weight", "score", "rate") else "") for r in header.roles]
+        told = [b.text for b, r in zip(header.row.boxes, roles, strict=True) if r in ("budget", "executed")]
+        both = any("预算" in t for t in told) and any("执行" in t for t in told)
+        return Header(header.row, tuple(roles)) if both else None
 
     def _fund_pairs(self, row: Row) -> bool:
         """预算数： 20 | 执行数： 4.46, and under it 其中-财政拨款： 20 | 其中-财政拨款： 4.46."""

@@ -25,8 +25,8 @@ _AVERAGE = re.compile(
 _PER_HEAD = (
     (re.compile(r"人均"), re.compile(r"接待"), "three.reception", re.compile(r"人")),
     (re.compile(r"批均|每批次?"), re.compile(r"接待"), "three.reception", re.compile(r"批")),
-    (re.compile(r"车均(?!购置)"), re.compile(r"运行|维护"), "three.car-running", re.compile(r"辆")),
-    (re.compile(r"车均购置"), re.compile(r"购置"), "three.car-purchase", re.compile(r"辆")),
+    (re.compile(r"车均(?!购置)|平均每辆"), re.compile(r"运行|维护"), "three.car-running", re.compile(r"辆")),
+    (re.compile(r"车均购置|平均每辆"), re.compile(r"购置"), "three.car-purchase", re.compile(r"辆")),
 )
 
 
@@ -68,33 +68,41 @@ def _average(passage: Passage, i: int) -> Iterator[Claim]:
 
 def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
     each = passage.figures[i]
-    for words, about, concept, unit in _PER_HEAD:
-        if not words.search(each.head):
-            continue
-        earlier = (
-            "" if about.search(each.head) else "".join(f.head for f in passage.figures[max(0, i - 4) : i])
-        )
-        if not about.search(each.head + earlier) or re.search(r"培训|会议|支出|经费(?!用)", each.head):
-            continue
-        totals = lookup.operands(concept)
-        counts = [
-            f
-            for f in passage.figures
-            if f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed) and f.printed.value
-        ]
-        ways = [_way(passage, each, total, count) for total in totals for count in _nearest(counts, each)]
-        if ways:
-            yield Claim(
-                Kind.SHARE,
-                "per-head",
-                Relation.RATIO,
-                ways[0],
-                "平均数 = 支出 ÷ 人数（批次、车辆数）",
-                f"per-head:{concept}:{unit.pattern}",
-                Certainty.LIKELY,
-                alternatives=tuple(ways[1:8]),
-            )
+    if re.search(r"培训|会议|支出|经费(?!用)", each.head):
         return
+    earlier = "".join(f.head for f in passage.figures[max(0, i - 4) : i])
+    named = [
+        (last, concept, unit)
+        for words, about, concept, unit in _PER_HEAD
+        if words.search(each.head) and (last := _last(about, earlier, each.head)) >= 0
+    ]
+    if not named:
+        return
+    _, concept, unit = max(named, key=lambda n: n[0])  # what was spoken of last
+    totals = lookup.operands(concept)
+    counts = [
+        f
+        for f in passage.figures
+        if f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed) and f.printed.value
+    ]
+    ways = [_way(passage, each, total, count) for total in totals for count in _nearest(counts, each)]
+    if ways:
+        yield Claim(
+            Kind.SHARE,
+            "per-head",
+            Relation.RATIO,
+            ways[0],
+            "平均数 = 支出 ÷ 人数（批次、车辆数）",
+            f"per-head:{concept}:{unit.pattern}",
+            Certainty.LIKELY,
+            alternatives=tuple(ways[1:8]),
+        )
+
+
+def _last(about: re.Pattern[str], earlier: str, own: str) -> int:
+    """Where the words were said last before a figure, its own clause counting most; -1 if nowhere."""
+    ends = [m.end() for m in about.finditer(earlier + own)]
+    return ends[-1] if ends else -1
 
 
 def _nearest(counts: Sequence[Figure], each: Figure) -> list[Figure]:

@@ -20,6 +20,7 @@ from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.grid_flows import flow_claims
 from juesuan.claims.grid_rows import row_claims
 from juesuan.claims.grids import grid_claims, grid_facts
+from juesuan.claims.listed_rows import numbered_row_claims
 from juesuan.claims.lists import announced, list_claims
 from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.moves import moves
@@ -68,6 +69,7 @@ def read_report(document: Document) -> Report:
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),
         *flow_claims(document, statutory.tables),
+        *numbered_row_claims(document, paragraphs),
         *comparison_claims(document, statutory.tables),
     )
     return Report(

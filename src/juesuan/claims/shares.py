@@ -104,11 +104,12 @@ def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]
     words = re.sub(r"(?:支出|收入|金额|资金)$", "", squeeze(rate.head).rpartition("占")[0])
     part = concept_of(words, passage.context.path)
     named = share_base(rate)
-    if part is None or part[2] < len(words) or not named:
+    if part is None or part[2] < len(words):
         return
+    codes = _whole_codes(named, passage) if named else parents(part[0].code)
     ways = [
         (operand(passage, rate, "占比"), with_weights(p, 1, 0), with_weights(w, 0, 1))
-        for code in _whole_codes(named, passage)
+        for code in codes
         for w in lookup.operands(code)[:2]
         for p in lookup.operands(part[0].code)[:2]
         if code != part[0].code and w.interval.middle
@@ -121,7 +122,7 @@ def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]
             ways[0],
             "占比 = 分项 ÷ 合计",
             f"share:{part[0].code}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
-            Certainty.CERTAIN if len({w[1].interval for w in ways}) == 1 else Certainty.LIKELY,
+            Certainty.CERTAIN if named and len({w[1].interval for w in ways}) == 1 else Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),
         )
 
@@ -228,6 +229,11 @@ def _named_part(figures: Sequence[Figure], i: int) -> int | None:
 
 def _part_before(figures: Sequence[Figure], i: int) -> int | None:
     outer = [k for k in range(i) if figures[k].depth <= figures[i].depth]
+    alone = bool(outer) and figures[outer[-1]].sentence != figures[i].sentence
+    if alone and squeeze(figures[i].head).startswith("占"):
+        # “支出决算为A万元，完成年初预算的…%，……。占…的B%”: the sentence goes on about the outturn.
+        done = [k for k in outer if figures[k].role == "amount" and "决算" in figures[k].head]
+        return done[-1] if done and not figures[done[-1]].printed.about else None
     for k in outer[:-4:-1]:  # “A（其中：B，C），占…”: what stands in brackets is not the part
         if figures[k].sentence != figures[i].sentence:
             return None

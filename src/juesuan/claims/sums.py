@@ -13,7 +13,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from juesuan.amounts import Interval
-from juesuan.claims.adding import added, judge
+from juesuan.claims.adding import added, judge, slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind, budget_led
@@ -280,13 +280,17 @@ def _sum(
         readings.append([g[0] for g in segments])
         if len(segments[0]) > 1:
             readings.append(segments[0])
-    if not kinds_of([squeeze(p.label) for p in parts]):
+    kinds = kinds_of([squeeze(p.label) for p in parts])
+    crossing = not kinds and any(_QUALITY.search(squeeze(p.label)) for p in parts)
+    if not kinds:
         # A sentence may run on after its list; the first member alone may already be all of it. What 、 joins is not
         # cut, unless the members are no kinds but qualities, which overlap (党员、女职工).
-        crossing = any(_QUALITY.search(squeeze(p.label)) for p in parts)
         cuts = [n for n in range(len(parts) - 1, 0, -1) if crossing or not _JOINED.match(parts[n].before)]
         readings += [list(parts[:n]) for n in cuts]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
+    held = any(total.interval.meets(added(w[1:])) for w in ways)
+    if crossing and not held and not any(slip(total.interval, added(w[1:])) for w in ways):
+        return  # the same person may be a member of the party and a woman
     filled = _columns_fill(passage, figures, parts, lead)
     yield from judge(ways, key, complete=complete or filled)
     if filled and 1 < len(segments) < len(parts):
@@ -298,7 +302,7 @@ def _sum(
 
 
 _JOINED = re.compile(r"\s*[、和及与]")
-_QUALITY = re.compile(r"党员|团员|女|男|少数民族|以上|以下|学历|职称|本科|硕士|博士|专科|岁|残疾|脱贫|困难|低保")
+_QUALITY = re.compile(r"党员|团员|女(?:性|职工|干部|同志)?$|少数民族|学历|学位|本科|研究生|硕士|博士|职称")
 
 
 def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:

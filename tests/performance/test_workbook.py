@@ -59,6 +59,16 @@ def test_what_a_template_had_prepared_stays_when_it_is_written_again() -> None:
     assert again.begun.scoring["职业技能培训"] == "cy2021-101"
 
 
+def test_an_appraisal_without_questions_is_offered_them() -> None:
+    asked = replace(whole(), appraisals=(replace(whole().appraisals[0], items=()),))
+    made = read_workbook_bytes(fill_up(asked, "元", ("appraisal",)), "book.xlsx").book
+    assert made is not None
+    items = made.appraisals[0].items
+    assert sum(i.weight or 0 for i in items) == 100
+    assert {i.score for i in items} == {None}
+    assert bare(made.evaluations) == bare(asked.evaluations)
+
+
 def opened(data: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(data))
 

@@ -13,9 +13,10 @@ from juesuan.accounts.model import Accounts, Fund
 from juesuan.accounts.sheetforms import Rows
 from juesuan.accounts.sheetwriting import FormBook
 from juesuan.performance import book_sheets as s
+from juesuan.performance.appraisal import FRAMEWORK as APPRAISAL
 from juesuan.performance.book_rows import NOTHING, Begun, blank_rows, rows_of
 from juesuan.performance.book_words import vocabulary
-from juesuan.performance.frameworks import find
+from juesuan.performance.frameworks import find, load
 from juesuan.performance.library import library
 from juesuan.performance.model import Evaluation, Funding, Objective, PerformanceBook
 from juesuan.performance.terms import Subject
@@ -60,15 +61,27 @@ def fill_up(
 ) -> bytes:
     """A book written again with the rows that its next steps need; what was filled in stays as it is.
 
-    Added are an evaluation by every framework of indicators it is not evaluated by yet, and a monitoring and a
-    self-evaluation of every project that has none. ``begun`` is what an earlier template had prepared.
+    Added are an evaluation by every framework of indicators it is not evaluated by yet, a monitoring and a
+    self-evaluation of every project that has none, and the questions of every appraisal that has none. ``begun`` is
+    what an earlier template had prepared.
     """
     systems = {code: find(code) for code in frameworks}
     listed = (*book.evaluations, *begun.evaluations)
-    fresh = [c for c, f in systems.items() if f.indicators and c not in {e.framework for e in listed}]
+    known = {e.framework for e in listed}
+    fresh = [
+        code
+        for code, f in systems.items()
+        if f.indicators and f.subject is not Subject.APPRAISAL and code not in known
+    ]
     book = replace(book, evaluations=(*listed, *(Evaluation(code, "单位自评", ()) for code in fresh)))
     scoring = next((code for code, f in systems.items() if f.own is not None), SELF_EVALUATION)
     rows = rows_of(book, unit)
+    rows[s.APPRAISED] += [
+        {"project": a.project, "aspect": i.level1, "question": i.name, "weight": i.weight}
+        for a in book.appraisals
+        if not a.items
+        for i in load(APPRAISAL).indicators
+    ]
     evaluated = {e.objective for e in book.self_evaluations}
     monitored = {m.objective for m in book.monitoring}
     for objective in book.objectives:

@@ -82,7 +82,7 @@ def extract(path: str, year: int | None = None) -> Extracted:
             "no-figures",
             path,
             "没有识别到任何决算数字",
-            "请确认这是部门决算报告或公开表；扫描件请先做文字识别",
+            "请确认这是部门决算报告或公开表；绩效自评表、评价报告请加 --performance；扫描件请先做文字识别",
         )
     if report.profile.year is None:
         raise Refusal("no-year", path, "没有识别到决算年度", "请用 --year 指明是哪一年度的决算")

@@ -32,6 +32,14 @@ def test_pictures_divide_whole_amounts() -> None:
     assert "2023年度230.00万元，2024年度300.00万元" in drawn.alternative
 
 
+@pytest.mark.parametrize("name", FIGURES)
+def test_every_column_and_slice_can_be_asked_for_its_fact(name: str) -> None:
+    made = phrases()
+    for drawn in figure(name, made):
+        values = [row["amount"] for row in drawn.spec["data"]["values"]]
+        assert [made.facts[key].value for key in drawn.facts] == values
+
+
 def test_nothing_to_see_is_not_drawn() -> None:
     alone = phrases(replace(year(), prior=None))
     assert not list(figure("totals", alone))

@@ -62,6 +62,23 @@ def test_what_is_missing_is_listed_and_nothing_is_written(tmp_path: Path) -> Non
     assert not goal.exists()
 
 
+def test_errors_of_the_workbook_refuse_and_warnings_are_told(tmp_path: Path) -> None:
+    """As docs/guide/accounts.md promises: an error is named with its cell and nothing is written; a warning goes on."""
+    this = year()
+    open_fund = replace(this, carry_over=(replace(this.carry_over[0], closing=WAN),))
+    for draft in ((), ("--draft",)):
+        code, said = run("compose", book(tmp_path / "b.xlsx", open_fund), "-o", tmp_path / "out", *draft)
+        assert code == 2
+        assert "结转结余" in said
+        assert "收支不平" in said
+        assert not (tmp_path / "out").exists()
+    crowded = replace(this, staff=replace(this.staff, posts=(("行政", 12, 13),)))
+    code, said = run("compose", book(tmp_path / "b.xlsx", crowded), "-o", tmp_path / "r.html")
+    assert code == 0, said
+    assert "提醒" in said
+    assert "行政实有数大于编制数" in said
+
+
 def test_the_workbook_is_never_overwritten(tmp_path: Path) -> None:
     source = book(tmp_path / "b.xlsx", year())
     before = source.read_bytes()

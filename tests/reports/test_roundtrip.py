@@ -19,6 +19,7 @@ from juesuan.reports.compose import compose
 from juesuan.reports.compose_document import document_of
 from juesuan.reports.composition import Composition, StatedFact
 from juesuan.reports.packs import load, names
+from juesuan.reports.write_facts import stated
 from juesuan.rules.engine import run
 
 #: Cases a run; fewer while working on a sentence.
@@ -67,7 +68,8 @@ def yuan(fact: StatedFact) -> Interval:
 
 
 def lost(composition: Composition, read: Report) -> list[str]:
-    """The facts of money that no table or sentence gave back."""
+    """The facts of money that a table or sentence prints and the reader did not give back."""
+    printed = {p.fact for _, p in stated(composition)}
     found: dict[tuple[str, str, int, str], list[Interval]] = {}
     for fact in read.facts:
         key = (fact.concept, fact.measure, fact.year, fact.scope)
@@ -75,7 +77,7 @@ def lost(composition: Composition, read: Report) -> list[str]:
     return [
         f.key
         for f in composition.facts.values()
-        if f.measure in MONEY and f.concept not in PLAIN
+        if f.key in printed and f.measure in MONEY and f.concept not in PLAIN
         if not any(i.meets(yuan(f)) for i in found.get((f.concept, f.measure, f.year, f.scope), ()))
     ]
 

@@ -23,7 +23,12 @@ def test_named_cells_come_back() -> None:
     bound = read_bound(write(sample(), "xlsx"), "xlsx")
     tables = [b for b in sample().blocks if isinstance(b, ComposedTable)]
     cells = [p for t in tables for row in t.rows for c in row for p in c.pieces if p.fact]
-    assert bound.stated == tuple((p.fact, p.text) for p in cells)
+    assert bound.stated[: len(cells)] == tuple((p.fact, p.text) for p in cells)
+    alone = {p.fact for _, p in stated(sample())} - {p.fact for p in cells}
+    assert {key for key, _ in bound.stated[len(cells) :]} == alone
+    told = dict(bound.stated[len(cells) :])
+    assert told["spent"] == "2,983.33万元"
+    assert told["basic-share"] == "50.32%"
 
 
 @pytest.mark.parametrize("format", ["docx", "xlsx"])

@@ -18,7 +18,7 @@ from juesuan.documents.composition import ComposedTable, Piece
 from juesuan.documents.model import Table
 from juesuan.documents.sheets import read_sheets
 from juesuan.reports.write_facts import stated
-from juesuan.reports.write_xlsx import INDEX, cell_name, fact_of, numeric, sheet_names, write_xlsx
+from juesuan.reports.write_xlsx import INDEX, cell_name, fact_of, numeric, sheet_names, with_unit, write_xlsx
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +54,32 @@ def test_every_bound_cell_has_a_name_and_a_number(book: openpyxl.Workbook) -> No
         (p.fact, p.text) for t in tables for row in t.rows for c in row for p in c.pieces if p.fact
     )
     found = []
+    told = set()
     for name, defined in book.defined_names.items():
         key = fact_of(name)
         assert key is not None
         sheet, place = re.fullmatch(r"'(.+)'!(.+)", defined.attr_text).groups()
         value = book[sheet][place]
+        if sheet == INDEX:
+            told.add(key)
+            continue
         assert value.number_format in ("#,##0.00", "0.00")
         found.append((key, f"{value.value:,.2f}"))
     assert sorted(found) == bound
+    assert told == {p.fact for _, p in stated(sample())} - {key for key, _ in bound}
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1,234.50万元", ("1234.50", '#,##0.00"万元"')), ("98.20%", ("0.9820", "0.00%")), ("3个", ("3", '0"个"')),
+        ("45.00元", ("45.00", '0.00"元"')), ("12.5", ("12.5", "0.0")), ("约3个", None),
+    ],
+)  # fmt: skip
+def test_the_values_of_the_last_sheet_are_numbers_that_show_their_unit(
+    text: str, number: tuple[str, str] | None
+) -> None:
+    assert with_unit(text) == (None if number is None else (Decimal(number[0]), number[1]))
 
 
 def test_sheets_are_ready_to_print(book: openpyxl.Workbook) -> None:

@@ -29,13 +29,14 @@ def _change(concept: str, title: str) -> Callable[[Phrases], Iterator[ComposedFi
     def draw(phrases: Phrases) -> Iterator[ComposedFigure]:
         before = phrases.before.value(concept) if phrases.before is not None else None
         now = phrases.value(concept)
-        if before is None or not (before or now):
+        if before is None or phrases.last is None or not (before or now):
             return
         year = phrases.accounts.year
         rows = [{"name": f"{year - 1}年度", "amount": before}, {"name": f"{year}年度", "amount": now}]
         told = "，".join(f"{r['name']}{amount(int(str(r['amount'])), phrases.style)}" for r in rows)
-        key = _key(phrases, concept)
-        yield ComposedFigure(f"{title}变动情况", _columns(rows), f"柱状图：{title}，{told}。", (key,))
+        # One fact a column, so that each can be asked where it comes from.
+        keys = (_key(phrases.last, concept), _key(phrases, concept))
+        yield ComposedFigure(f"{title}变动情况", _columns(rows), f"柱状图：{title}，{told}。", keys)
 
     return draw
 

@@ -111,7 +111,10 @@ def _html(data: bytes) -> Bound:
 
 
 def _xlsx(data: bytes) -> Bound:
-    """Named cells in the order of sheets, rows and columns; a workbook does not carry the facts themselves."""
+    """Named cells in the order of sheets, rows and columns; a workbook does not carry the facts themselves.
+
+    What only the text of the report tells stands once, on the last sheet.
+    """
     import openpyxl
     from openpyxl.utils import column_index_from_string
 
@@ -132,7 +135,8 @@ def _printed(value: object, pattern: str) -> str:
     """A number as one of our own formats prints it; other values as they are."""
     if not isinstance(value, int | float):
         return "" if value is None else str(value)
+    pattern, _, unit = pattern.rstrip('"').partition('"')
     decimals = len(pattern.rstrip("%").partition(".")[2])
     shown = value * 100 if pattern.endswith("%") else value
     text = f"{shown:,.{decimals}f}" if "," in pattern else f"{shown:.{decimals}f}"
-    return f"{text}%" if pattern.endswith("%") else text
+    return f"{text}%" if pattern.endswith("%") else text + unit

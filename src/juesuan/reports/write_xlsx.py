@@ -2,6 +2,7 @@
 
 Amounts are numbers with the decimals they are printed with, never text, and each cell that states a fact has a name
 made from the fact's key, so that formulas, other programs and our own reader find the fact and not a cell address.
+The last sheet lists every number of the report with its origin; those that only the text tells are bound there.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 _NUMBER = re.compile(r"[-−－]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[-−－]?\d+(?:\.\d+)?")
+_WITH_UNIT = re.compile(r"([-−－]?[\d,]+(?:\.\d+)?)([^\d%％.,]*)")
 _PERCENT = re.compile(r"([-−－]?\d+(?:\.\d+)?)[%％]")
 _CODE = re.compile(r"0\d+|\d{3}(?:\d{2}){0,2}")
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
@@ -47,6 +49,8 @@ _PAGE_WIDTH = {False: 86, True: 116}
 #: Points of a line of a cell, and of the highest row Excel knows.
 _LINE, _HIGHEST = 13.5, 409
 INDEX = "数据来源"
+#: The column of the values in the index.
+_VALUE = 4
 
 
 def write_xlsx(composition: Composition) -> bytes:
@@ -255,9 +259,17 @@ class _Book:
             else:
                 sheet.write_string(row, 0, name, plain)
             measure = MEASURES.get(fact.measure, fact.measure)
-            values = (fact.scope, f"{fact.year}年", measure, text + _sign(fact.unit, text), fact.formula)
+            values = (fact.scope, f"{fact.year}年", measure, "", fact.formula)
             for c, value in enumerate(values, 1):
                 sheet.write_string(row, c, value, plain)
+            told = with_unit(text + _sign(fact.unit, text))
+            if told is None:
+                sheet.write_string(row, _VALUE, text + _sign(fact.unit, text), plain)
+            else:
+                look = self._format(border=1, valign="top", align="left", font_size=10, num_format=told[1])
+                sheet.write_number(row, _VALUE, told[0], look)
+            if key not in self.places:
+                self._bind(INDEX, Piece(text, key), row, _VALUE)  # a number of the report's text alone
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -286,6 +298,15 @@ def numeric(pieces: Sequence[Piece]) -> tuple[Decimal, str] | None:
     decimals = len(text.partition(".")[2])
     # A figure of a thousand and more tells whether thousands are set apart; smaller ones follow the house's habit.
     return Decimal(plain.replace(",", "")), f"{whole}{'.' + '0' * decimals if decimals else ''}"
+
+
+def with_unit(text: str) -> tuple[Decimal, str] | None:
+    """(number, number format) of an amount with its unit: 1,234.50万元 is 1234.50, shown as it is printed."""
+    found = _WITH_UNIT.fullmatch(text)
+    number = numeric((Piece(found[1], "bound"),)) if found else None
+    if found is None or number is None or '"' in found[2]:
+        return numeric((Piece(text, "bound"),))
+    return number[0], f'{number[1]}"{found[2]}"' if found[2] else number[1]
 
 
 def row_heights(rows: Sequence[Sequence[Placed]], sizes: Sequence[float]) -> list[float]:

@@ -17,7 +17,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from juesuan.accounts.cells import CENTS
-from juesuan.accounts.sheetforms import FLAGS, UNITS, Field, Row, SheetForm, Vocabulary
+from juesuan.accounts.sheetforms import FLAGS, Field, Row, SheetForm, Vocabulary
 from juesuan.amounts import UNITS as MONEY
 from juesuan.documents.workbook.grid import address
 
@@ -84,9 +84,8 @@ class FormBook:
         name = name or form.name
         sheet = self._book.add_worksheet(name)
         last = len(_FIELD_HEADS) - 1 if form.form else max(len(form.fields) - 1, 1)
-        sheet.merge_range(
-            0, 0, 0, last, f"{name}（金额单位：{self.unit}）" if self.unit else name, self._title
-        )
+        money = self.unit and any(f.kind in ("money", "unit") for f in form.fields)
+        sheet.merge_range(0, 0, 0, last, f"{name}（金额单位：{self.unit}）" if money else name, self._title)
         sheet.merge_range(1, 0, 1, last, help or form.help, self._help)
         sheet.set_row(0, 26)
         sheet.set_row(1, 32)
@@ -153,7 +152,7 @@ class FormBook:
             sheet.write_string(r, 0, one.title, self._label)
             sheet.write_string(r, 2, one.help, self._label)
             self._cell(sheet, r, 1, one, self.unit if one.kind == "unit" else row.get(one.name), locked)
-            if not locked and not one.derived:
+            if not locked and not one.derived and one.kind != "unit":
                 self._validate(sheet, r, r, 1, one)
 
     def _list(self, sheet: Worksheet, form: SheetForm, rows: Sequence[Row], locked: bool) -> None:
@@ -169,7 +168,8 @@ class FormBook:
         sheet.freeze_panes(HEAD + 1, 0)
 
     def _look(self, one: Field, locked: bool) -> Any:
-        if locked or one.derived:
+        # The unit stands in the heading of every sheet, too, so it is chosen with the workbook and not inside it.
+        if locked or one.derived or one.kind == "unit":
             return self._shut.get(one.kind, self._label)
         return self._open.get(one.kind, self._mixed if one.kind in self._vocabulary.mixed else self._text)
 
@@ -192,8 +192,7 @@ class FormBook:
             "input_title": one.title[:32],
             "input_message": (one.help or one.title)[:_INLINE],
         }
-        closed = {"unit": list(UNITS), "flag": list(FLAGS)}.get(one.kind)
-        closed = closed or list(self._vocabulary.choices.get(one.kind, ()))
+        closed = list(FLAGS) if one.kind == "flag" else list(self._vocabulary.choices.get(one.kind, ()))
         source = self._sources.get(one.kind) or closed
         if source:
             rule |= {

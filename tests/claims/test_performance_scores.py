@@ -187,6 +187,18 @@ def test_a_working_paper_repeats_its_indicator() -> None:
     assert broken(table(CODED), "附件5工作底稿", table(wrong)) == ["working-paper-matches-sheet"]
 
 
+def test_evaluations_that_share_numbers_have_papers_of_their_own() -> None:
+    renamed = [[cell.replace("计划一致性", "立项规范性") for cell in row] for row in CODED]
+    total = len(renamed) - 1
+    less = str(int(renamed[total][4]) - 1)
+    other = changed(changed(renamed, 2, 4, "2"), total, 4, less)
+    paper = [["A12“立项规范性”评价底稿"], ["指标权重：4分"], ["指标得分：2分"]]
+    assert broken(table(CODED), "二、项目评价", table(other), "附件5工作底稿", table(paper)) == []
+    wrong = changed(paper, 2, 0, "指标得分：3分")
+    found = broken(table(CODED), "二、项目评价", table(other), "附件5工作底稿", table(wrong))
+    assert found == ["working-paper-matches-sheet"]
+
+
 def test_the_rule_decides_where_the_report_prints_the_figures() -> None:
     rows = [
         ["一级指标", "二级指标", "三级指标", "分值", "得分", "评分标准"],

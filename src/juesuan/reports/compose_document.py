@@ -20,7 +20,7 @@ from juesuan.reports.composition import (
     Contents,
     Piece,
 )
-from juesuan.reports.write_layout import above
+from juesuan.reports.write_layout import above, settled
 
 MEDIA_TYPE = "application/x-juesuan-composition"
 
@@ -70,7 +70,7 @@ def as_document(composition: Composition) -> Document:
 def document_of(composition: Composition) -> tuple[Document, list[tuple[Span, str]]]:
     """The document, and each bound number in it with the key of its fact."""
     bound = Bound()
-    for block in composition.blocks:
+    for block in settled(composition).blocks:
         _add(bound, block, composition)
     return Document(composition.title, MEDIA_TYPE, "", tuple(bound.blocks)), bound.spans
 
@@ -80,14 +80,13 @@ def _add(bound: Bound, block: ComposedBlock, composition: Composition) -> None:
         level = int(block.style[1]) if block.style[:1] == "h" and block.style[1:].isdigit() else 0
         bound.paragraph(block.pieces, level, block.number)
     elif isinstance(block, ComposedTable):
-        if block.label:
-            bound.words(block.label)
+        for words in (block.title, block.label):
+            bound.words(words)
         bound.words("　　".join(filter(None, above(block))))
         bound.table(block)
         for note in block.notes:
             bound.words(note)
     elif isinstance(block, Contents):
-        bound.words("目录")
         for line in contents(composition, block.depth):
             bound.words(line, "toc")
     elif isinstance(block, ComposedFigure):

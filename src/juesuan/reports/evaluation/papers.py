@@ -74,7 +74,8 @@ def _paper(
         ("需要说明", "；".join(n.rstrip("。") for n in score.notes)),
         ("评价结果", f"指标得分：{score_of(telling, scope, score)}分" if score.points is not None else NONE),
     ]
-    return _table(f"{score.code}“{clean(score.name)}”评价底稿", rows)
+    code = score.code if score.code in judged.numbered else ""
+    return _table(f"{code}“{clean(score.name)}”评价底稿", rows)
 
 
 def _self_paper(

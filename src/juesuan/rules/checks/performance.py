@@ -16,7 +16,7 @@ from juesuan.claims.model import Kind, Report
 from juesuan.claims.performance import Performance, performance_of
 from juesuan.claims.performance_counts import COUNTED, listed
 from juesuan.claims.performance_figures import lone, plain
-from juesuan.claims.performance_papers import paper_leaf
+from juesuan.claims.performance_papers import paper_leaves
 from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
@@ -297,7 +297,7 @@ def paper_names_other_indicator(report: Report) -> Iterator[Breach]:
     if not read.papers:
         raise NotApplicable("报告中没有评价底稿")
     for paper in read.papers:
-        leaf = paper_leaf(paper, read.sheets)
+        leaf = next(iter(paper_leaves(paper, read.sheets)), None)
         if leaf is not None and leaf.label != paper.name:
             yield Breach(
                 f"底稿{paper.code}的名称是“{paper.name}”，指标表{paper.code}是“{leaf.label}”，请统一。",

@@ -36,6 +36,7 @@ from juesuan.claims.model import Profile, Report
 from juesuan.documents.model import Document
 from juesuan.documents.refusal import Refusal
 from juesuan.taxonomy import forms, title_of
+from juesuan.taxonomy.titles import titles
 
 #: Columns that only our own list of facts has.
 _OWN = {"concept", "measure", "scope", "value", "unit", "year"}
@@ -126,7 +127,7 @@ def _fact(row: dict[str, str], year: int) -> tuple[tuple[str, str, str], int, st
         return key, 0, "不是本年的数；上年数由上年的工作簿带入"
     if not measure or (measure != "count" and row["unit"] != "元"):
         return key, 0, "不认识这种数，请人工核对后填写"
-    if not title_of(key[0]) and measure != "count" and key[0] not in _PARTS:
+    if key[0] not in titles() and measure != "count" and key[0] not in _PARTS:
         return key, 0, "是一笔明细的金额，没有说明它的其他内容，请人工填写"
     try:
         value = Decimal(row["value"]) * (1 if measure == "count" else CENTS)

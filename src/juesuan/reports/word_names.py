@@ -13,6 +13,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from juesuan.accounts.ledger import Ledger
+from juesuan.accounts.model import Accounts, Entity
 from juesuan.documents.composition import ComposedBlock
 from juesuan.reports.charts import FIGURES
 from juesuan.reports.compose import spoken_date
@@ -27,8 +29,8 @@ from juesuan.taxonomy.titles import titles
 TABLES, CHARTS, SECTIONS = "公开表", "统计图", "说明文字"
 INCOME_ITEM, SPENT_ITEM, FUND_ITEM, ECONOMIC_ITEM = "收入科目", "支出科目", "财政拨款科目", "经济分类科目"
 PROJECT, RECEPTION, COUNTED, POST = "项目", "接待", "数量", "编制"
-#: Titles that name no amount of their own: of many items, of a thing, or of a fee that no record states.
-_NO_AMOUNT = re.compile(r"各|车辆$|项目$|会议费|培训费")
+#: An amount that only some entities have, and others leave blank.
+_OPTIONAL = "agency-operating"
 _NOT_A_LETTER = re.compile(r"\W")
 #: A year in a heading; what is left of the heading is the section's name.
 _YEAR = re.compile(r"\{\{ year \}\}年度?|\{\{.*?\}\}")
@@ -91,8 +93,11 @@ _AMOUNT = (
 
 
 def _amounts() -> Iterator[Name]:
+    """The amounts that every year has, nought or not: those a ledger of nothing states."""
+    blank = Ledger(Accounts(Entity(""), 0, (), ()))
+    always = {c for c, measure, scope in blank.posted if measure == "outturn" and not scope} | {_OPTIONAL}
     for concept, title in titles().items():
-        if not _NO_AMOUNT.search(title):
+        if concept in always:
             yield Name(plain_name(title), MONEY, title, _found(Amount(concept)))
 
 

@@ -12,6 +12,11 @@ _BORDERS = "".join(
 )
 #: Paragraph styles of table text by its size in points.
 _STYLES = {10.5: "TableText", 9: "TableSmall", 8: "TableSmallest"}
+#: Rows that stay with the note under a table.
+_KEPT = 2
+_KEEP = "<w:keepNext/>"
+#: Columns from which every point of width counts.
+_MANY = 10
 #: Heights of a row, in twentieths of a point, by the size of its text.
 _HEIGHTS = {"TableText": 340, "TableSmall": 270, "TableSmallest": 270}
 
@@ -62,7 +67,7 @@ def _grid(block: ComposedTable, width: int, bindings: Bindings) -> str:
     caption = f'<w:tblCaption w:val="{attribute(title)}"/>' if title else ""
     found = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(sizes)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/><w:tblLook w:val="0020"/>'
+        f'<w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{_margins(columns)}<w:tblLook w:val="0020"/>'
         f"{caption}</w:tblPr><w:tblGrid>{columns_}</w:tblGrid>"
     ]
     covers: dict[tuple[int, int], Placed] = {}
@@ -70,8 +75,18 @@ def _grid(block: ComposedTable, width: int, bindings: Bindings) -> str:
         for placed in row:
             for i in range(1, min(placed.cell.rowspan, len(rows) - r)):
                 covers[r + i, placed.column] = placed
-        found.append(_row(r, row, covers, sizes, block.head, style, bindings))
+        # The last rows go to the next page with the note under them, so that no note stands on a page alone.
+        kept = bool(block.notes) and r >= len(rows) - _KEPT
+        found.append(_row(r, row, covers, sizes, block.head, style, bindings, kept))
     return "".join((*found, "</w:tbl>"))
+
+
+def _margins(columns: int) -> str:
+    """The space left and right in a cell, written out because a template's own would break figures over two lines."""
+    space = 30 if columns >= _MANY else 60
+    return "<w:tblCellMar>" + "".join(
+        f'<w:{side} w:w="{space}" w:type="dxa"/>' for side in ("left", "right")
+    ) + "</w:tblCellMar>"  # fmt: skip
 
 
 def _row(
@@ -82,6 +97,7 @@ def _row(
     head: int,
     style: str,
     bindings: Bindings,
+    kept: bool,
 ) -> str:
     starts = {p.column: p for p in row}
     repeated = "<w:tblHeader/>" if r < head else ""
@@ -94,10 +110,10 @@ def _row(
         wide = 1 if placed is None else min(placed.cell.colspan, len(sizes) - column)
         size = sum(sizes[column : column + wide])
         merge = ""
-        content = paragraph(style, "")
+        content = paragraph(style, "", _KEEP if kept else "")
         if placed is not None and placed.row == r:
             merge = '<w:vMerge w:val="restart"/>' if placed.cell.rowspan > 1 else ""
-            content = _content(placed.cell, style, bindings, r < head)
+            content = _content(placed.cell, style, bindings, r < head, kept)
         elif placed is not None:
             merge = "<w:vMerge/>"
         tone = TONES.get(placed.cell.tone, "") if placed is not None else ""
@@ -111,8 +127,8 @@ def _row(
     return "".join((*found, "</w:tr>"))
 
 
-def _content(cell: ComposedCell, style: str, bindings: Bindings, head: bool) -> str:
+def _content(cell: ComposedCell, style: str, bindings: Bindings, head: bool, kept: bool) -> str:
     bold = "<w:b/>" if cell.bold or cell.header or head else ""
     align = "center" if head and cell.align == "left" else cell.align
-    properties = "" if align == "left" else f'<w:jc w:val="{align}"/>'
+    properties = (_KEEP if kept else "") + ("" if align == "left" else f'<w:jc w:val="{align}"/>')
     return paragraph(style, runs(cell.pieces, bindings, bold), properties)

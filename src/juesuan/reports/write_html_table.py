@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from html import escape
 
 from juesuan.documents.composition import ComposedTable, Piece
-from juesuan.reports.write_layout import Placed, above, grid
+from juesuan.reports.write_layout import Placed, above, grid, measure, words
+
+#: Half-width characters from which a cell is words that want room.
+_WORDS = 9
 
 
 def table(block: ComposedTable, index: int, names: str) -> Iterator[str]:
@@ -40,9 +43,15 @@ def _row(row: list[Placed], head: bool) -> str:
 def _cell(placed: Placed, head: bool) -> str:
     cell = placed.cell
     align = "center" if head and cell.align == "left" else cell.align
-    names = " ".join(
-        n for n in (align if align != "left" else "", "strong" if cell.bold else "", cell.tone) if n
+    # A column of words must not become one character wide beside many columns of figures.
+    wide = not head and align == "left" and measure(words(cell.pieces)) > _WORDS
+    kinds = (
+        align if align != "left" else "",
+        "strong" if cell.bold else "",
+        "words" if wide else "",
+        cell.tone,
     )
+    names = " ".join(filter(None, kinds))
     attributes = f' class="{names}"' if names else ""
     attributes += f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
     attributes += f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""

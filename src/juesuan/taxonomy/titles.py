@@ -21,4 +21,6 @@ def titles() -> dict[str, str]:
 def title_of(key: str) -> str:
     """The words for a concept code (a side such as ``@income`` is ignored), "" if it is none."""
     code = key.partition("@")[0]
-    return titles().get(code) or _data()["performance"].get(code, "")
+    found = titles().get(code) or _data()["performance"].get(code) or _data()["counts"].get(code)
+    # Counts of one kind after the other are numbered: staff.posts.2 is one of staff.posts.
+    return found or _data()["counts"].get(code.rstrip("0123456789"), "")

@@ -59,6 +59,9 @@ document.addEventListener("click", (e) => {
   if (n) show(n.dataset.fact, n);
 });
 
+// On a phone the contents would fill the screen before the report begins.
+if (matchMedia("(max-width: 60rem)").matches) document.querySelector("#contents details")?.removeAttribute("open");
+
 // In a table one number is a tab stop and the arrow keys go on from it.
 for (const table of document.querySelectorAll("table")) {
   const first = table.querySelector("[data-fact]");

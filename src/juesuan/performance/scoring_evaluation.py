@@ -135,7 +135,7 @@ def _mean(codes: Sequence[str], operands: Operands) -> _Value:
         if rate is None:
             return _Value(None, f"重点工作“{work.name}”：{done.missing or '没有按期完成，不能按比例计算'}")
         rates.append(min(rate, HUNDRED))
-        words.append(f"{work.name}{percent(rate)}")
+        words.append(f"{work.name}{percent(rates[-1])}")
     mean = sum(rates, ZERO) / len(rates)
     formula = "各项工作完成率（超过100%的按100%计）的平均数"
     return _Value(mean, "", (), formula, f"{'，'.join(words)}，平均{percent(mean)}")

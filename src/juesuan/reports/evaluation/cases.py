@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from juesuan.accounts.model import Origin
 from juesuan.performance.book_sheets import EVALUATIONS, SELF_EVALUATIONS
 from juesuan.performance.frameworks import Framework, FrameworkIndicator
-from juesuan.performance.kinds import Checklist, PerMiss, Presence
+from juesuan.performance.kinds import AtLeast, Checklist, Curve, PerMiss, Presence, Ratio, Tiers
 from juesuan.performance.model import Assessment, Done, Objective, Subject
 from juesuan.performance.scores import Score, Scored
-from juesuan.performance.terms import percent, plain
+from juesuan.performance.terms import plain
 from juesuan.reports.evaluation.indicators import scope_of as indicator_scope
 from juesuan.reports.evaluation.indicators import why_of as self_why_of
 from juesuan.reports.evaluation.money import PROJECT
 from juesuan.reports.evaluation.results import Judged, Results, SelfScored
 from juesuan.reports.evaluation.scoresheet import EVALUATION, scope_of, why_of
-from juesuan.reports.evaluation.telling import Telling, clean, joined
+from juesuan.reports.evaluation.telling import Telling, clean, joined, quoted
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Case:
     @property
     def subject(self) -> str:
         """What is evaluated, in words."""
-        return "部门整体支出" if self.whole else f"“{clean(self.name)}”项目支出"
+        return "部门整体支出" if self.whole else f"{quoted(self.name)}项目支出"
 
     @property
     def title(self) -> str:
@@ -104,14 +104,14 @@ def _why(indicator: FrameworkIndicator, a: Assessment, score: Score) -> str:
     match indicator.rule:
         case Checklist() as kind:
             unmet = [text for text, met in zip(kind.questions, a.met, strict=False) if met is False]
-            found = f"“{'”“'.join(unmet)}”不符合" if unmet else ""
+            found = f"{''.join(map(quoted, unmet))}不符合" if unmet else ""
         case Presence() as kind:
-            found = f"“{kind.question}”不符合"
+            found = f"{quoted(kind.question)}不符合"
         case PerMiss() if a.missed:
             found = f"有{a.missed}项不达标"
-        case _ if score.trace.value is not None:
-            rate = percent(score.trace.value) if indicator.formula else plain(score.trace.value)
-            found = f"实际为{rate}，没有达到满分标准"
+        case Ratio() | AtLeast() | Tiers() | Curve() if score.trace.value is not None:
+            rounded = plain(score.trace.value, 2)
+            found = f"实际为{rounded}{'%' if indicator.formula else ''}，没有达到满分标准"
     return "；".join(t for t in (found, given) if t) or joined(score.trace.why)
 
 

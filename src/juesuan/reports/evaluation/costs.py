@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan.performance.kinds import HUNDRED, ZERO
-from juesuan.performance.model import Indicator, Result
+from juesuan.performance.model import Direction, Indicator, Result
 from juesuan.performance.scores import Score
 from juesuan.performance.scoring_objective import total_funding
 from juesuan.performance.terms import Quantity
@@ -21,7 +21,7 @@ from juesuan.reports.evaluation.indicators import INDICATOR, scope_of
 from juesuan.reports.evaluation.money import PROJECT, funds_of
 from juesuan.reports.evaluation.results import Results, SelfScored
 from juesuan.reports.evaluation.survey import told_satisfaction
-from juesuan.reports.evaluation.telling import Telling, clean, exact, is_money
+from juesuan.reports.evaluation.telling import Telling, clean, exact, is_money, quoted
 from juesuan.reports.evaluation.works import told_work
 from juesuan.reports.narrative import heading
 
@@ -128,20 +128,23 @@ def _told(title: str, lines: list[_Line], telling: Telling) -> Iterator[Composed
     """How many of some indicators had full marks, and each with target and actual."""
     if not lines:
         return
-    full = sum(not line[3].lost for line in lines if line[3].points is not None)
-    scope = f"{title}"
+    settled = [line for line in lines if line[3].points is not None]
+    full = sum(not line[3].lost for line in settled)
     told = [
-        telling.number("performance.count", "count", f"{scope}{what}", Decimal(n), "项", tail=True)
+        telling.number("performance.count", "count", f"{title}{what}", Decimal(n), "项", tail=True)
         for what, n in (("", len(lines)), ("满分", full))
     ]
-    yield paragraph(f"各项目共设{title}{told[0]}，其中{told[1]}得满分。")
+    words = f"其中{told[1]}得满分" if 0 < full < len(lines) else "均得满分" if full else "均未得满分"
+    yield paragraph(f"各项目共设{title}{told[0]}{f'，{words}' if settled else ''}。")
     for n, (project, indicator, result, _) in enumerate(lines, 1):
         about = scope_of(project.name, indicator.code, indicator.name)
-        actual = telling.quantity(INDICATOR, "actual", about, result.actual) or str(result.achievement or "")
+        number = telling.quantity(INDICATOR, "actual", about, result.actual)
+        worded = indicator.direction is Direction.QUALITATIVE
+        actual = number or str(result.achievement or "未填")
         target = telling.quantity(INDICATOR, "target", about, indicator.target)
-        name = f"“{clean(project.name)}”{clean(indicator.name)}"
+        name = f"{quoted(project.name)}{clean(indicator.name)}"
         yield paragraph(
-            f"{name}：年度目标{target}，实际完成{actual or '未填'}。",
+            f"{name}：年度目标{target}，{'实际' if worded else '实际完成'}{actual}。",
             "list",
             f"{n}." if len(lines) > 1 else "",
         )
@@ -188,7 +191,7 @@ def _unit_cost(project: SelfScored, telling: Telling) -> str:
         f"全年执行数÷{indicator.name}＝{exact(Decimal(spent) / 100)}元÷{exact(result.actual.value)}{unit}"
     )
     told = telling.number(COSTS, "unit-cost", project.name, each, "元", formula=formula, tail=True)
-    return f"“{clean(project.name)}”按“{clean(indicator.name)}”计算，折合{told}/{unit}。"
+    return f"{quoted(project.name)}按{quoted(indicator.name)}计算，折合{told}/{unit}。"
 
 
 def _is_count(quantity: Quantity) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from juesuan.performance.book_sheets import MONITORINGS
 from juesuan.performance.model import Light
 from juesuan.performance.monitoring import IndicatorState, State
-from juesuan.reports.composition import ComposedBlock, ComposedTable
+from juesuan.reports.composition import ComposedBlock, ComposedTable, PageBreak
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, label, light, spoken, value
 from juesuan.reports.evaluation.indicators import sign_of
 from juesuan.reports.evaluation.results import Results
@@ -27,6 +27,8 @@ _WIDTHS = (13, 18, 15, 15, 11, 15, 12, 12, 22, 22)
 def monitorings(results: Results, telling: Telling, _layout: str = "") -> Iterator[ComposedBlock]:
     """A table for each monitoring of a project."""
     for n, state in enumerate(results.monitored, 1):
+        if n > 1:
+            yield PageBreak()
         if len(results.monitored) > 1:
             yield heading(
                 2, f"{numeral(n)}、", f"{state.monitoring.objective}（截至{spoken(state.monitoring.as_of)}）"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from juesuan.performance.frameworks import FrameworkIndicator
 from juesuan.performance.kinds import Checklist, Presence
 from juesuan.performance.model import Assessment, Done, Indicator, Result
+from juesuan.performance.operands import OperandValue
 from juesuan.performance.scores import Score
 from juesuan.reports.composition import ComposedBlock, ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, heads, label, paragraph, value
@@ -19,7 +20,7 @@ from juesuan.reports.evaluation.indicators import scope_of as indicator_scope
 from juesuan.reports.evaluation.indicators import why_of as self_why_of
 from juesuan.reports.evaluation.results import Judged, Results, SelfScored
 from juesuan.reports.evaluation.scoresheet import computed, operand, scope_of, why_of
-from juesuan.reports.evaluation.telling import Telling, clean, joined
+from juesuan.reports.evaluation.telling import Telling, clean, joined, listed, quoted
 from juesuan.reports.narrative import heading, numeral
 
 _WIDTHS = (18, 90)
@@ -40,7 +41,7 @@ def papers(results: Results, telling: Telling, _layout: str = "") -> Iterator[Co
             yield _paper(judged, indicator, assessment, score, telling)
     for project in results.projects:
         number += 1
-        yield heading(2, f"{numeral(number)}、" if subjects > 1 else "", f"“{project.name}”自评底稿")
+        yield heading(2, f"{numeral(number)}、" if subjects > 1 else "", f"{quoted(project.name)}自评底稿")
         system = project.scored.framework
         yield paragraph(_opening(system.title, system.basis, project.evaluation.done))
         for own, result, score in project.rows:
@@ -75,7 +76,9 @@ def _paper(
         ("评价结果", f"指标得分：{score_of(telling, scope, score)}分" if score.points is not None else NONE),
     ]
     code = score.code if score.code in judged.numbered else ""
-    return _table(f"{code}“{clean(score.name)}”评价底稿", rows)
+    name = clean(score.name)
+    # The title prints the name as the score table does, so that a reader finds the one by the other.
+    return _table(f"{code}{name if '“' in name else f'“{name}”'}评价底稿", rows)
 
 
 def _self_paper(
@@ -100,9 +103,7 @@ def _self_paper(
         ("需要说明", "；".join(n.rstrip("。") for n in score.notes)),
         ("评价结果", f"指标得分：{score_of(telling, scope, score)}分" if score.points is not None else NONE),
     ]
-    return _table(
-        f"“{clean(project.name)}”指标{clean(indicator.code)}“{clean(indicator.name)}”自评底稿", rows
-    )
+    return _table(f"{quoted(project.name)}指标{clean(indicator.code)}{quoted(indicator.name)}自评底稿", rows)
 
 
 def _table(title: str, told: list[tuple[str, str]]) -> ComposedTable:
@@ -119,7 +120,7 @@ def _answers(indicator: FrameworkIndicator, a: Assessment) -> str:
     elif isinstance(indicator.rule, Presence):
         asked = (indicator.rule.question,)
     answers = (*a.met, *(None for _ in asked[len(a.met) :]))
-    return "\n".join(f"{text}：{_MET[met]}" for text, met in zip(asked, answers, strict=False))
+    return listed(f"{text}：{_MET[met]}" for text, met in zip(asked, answers, strict=False))
 
 
 def _operands(judged: Judged, score: Score, telling: Telling) -> str:
@@ -129,15 +130,24 @@ def _operands(judged: Judged, score: Score, telling: Telling) -> str:
         if one.value is None:
             lines.append(f"{one.title}：缺，{one.missing}")
             continue
-        parts = f"，由{'、'.join(one.made_of)}组成" if one.made_of else ""
+        parts = _parts(one)
         lines.append(
             f"{one.title}：{operand(one, scope_of(judged, score), telling)}，取自{one.source}{parts}"
         )
-    return "\n".join(lines)
+    return listed(lines)
+
+
+def _parts(one: OperandValue) -> str:
+    """What an operand was made of: money of how many records (a click on the number shows them), anything else by name."""
+    if not one.made_of:
+        return ""
+    if one.unit == "元":
+        return f"，由{len(one.made_of)}笔明细合计"
+    return f"，包括{'、'.join(map(joined, one.made_of))}"
 
 
 def _evidence(source: str, evidence: tuple[str, ...]) -> str:
     """Where the figures were to come from, and the documents seen."""
     lines = [f"数据来源：{joined(source)}"] if source.strip() else []
     lines += [f"佐证材料{n}：{joined(text)}" for n, text in enumerate(evidence, 1)]
-    return "\n".join(lines)
+    return listed(lines)

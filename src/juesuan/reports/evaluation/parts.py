@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from juesuan.performance import book_sheets as s
-from juesuan.reports.composition import ComposedBlock, ComposedTable
+from juesuan.reports.composition import ComposedBlock, ComposedTable, PageBreak
 from juesuan.reports.evaluation.appraised import appraisals, follow_ups
 from juesuan.reports.evaluation.cases import cases
 from juesuan.reports.evaluation.cells import paragraph
@@ -60,6 +60,8 @@ def _one(
 
 def _self_tables(results: Results, telling: Telling, layout: str) -> Iterator[ComposedBlock]:
     for n, project in enumerate(results.projects, 1):
+        if n > 1:  # a form that breaks over pages is hard to read, for people and for programs
+            yield PageBreak()
         if len(results.projects) > 1:
             yield heading(2, f"{numeral(n)}、", project.name)
         yield LAYOUTS[layout](project, telling)

@@ -23,7 +23,7 @@ from juesuan.reports.evaluation.cells import NONE, figure, heads, label, spoken,
 from juesuan.reports.evaluation.money import PROJECT, funds_of
 from juesuan.reports.evaluation.results import Results
 from juesuan.reports.evaluation.survey import told_copies
-from juesuan.reports.evaluation.telling import Telling, clean, exact, joined, sentence
+from juesuan.reports.evaluation.telling import Telling, clean, exact, joined, quoted, sentence
 from juesuan.reports.evaluation.works import told_work
 from juesuan.reports.narrative import LEADING, Writer
 from juesuan.reports.packs import Pack, read
@@ -55,11 +55,11 @@ def _words(case: Case, results: Results, telling: Telling) -> dict[str, Any]:
     phrases = Phrases(accounts, facts=telling.facts, gaps=telling.gaps) if accounts is not None else None
     return {
         "title": case.title, "subject": case.subject, "whole": case.whole, "name": clean(case.name),
-        "short": f"“{clean(case.name)}”" if not case.whole else "部门整体支出",
+        "short": quoted(case.name) if not case.whole else "部门整体支出",
         "entity": results.entity, "year": results.year, "kind": case.kind, "accounts": accounts, "phrases": phrases,
         "department": clean(objective.department) if objective else "",
         "unit": clean(objective.unit) if objective and objective.unit else results.entity,
-        "summary": _summary(case, results, telling), "aim": _aim(case, telling), "funds": _funds(case, results, telling),
+        "summary": _summary(case, results, telling), "aim": _aim(case, results, telling), "funds": _funds(case, results, telling),
         "indicators": _indicators(case, telling), "works": _works(results, telling) if case.whole else None,
         "framework": _framework(case, telling),
         "surveys": [told_copies(t, telling) for t in results.tallies] if case.whole else [],
@@ -71,7 +71,7 @@ def _words(case: Case, results: Results, telling: Telling) -> dict[str, Any]:
         "achieved": sentence(_inline(case.achieved)), "groups": [_group(case, g, telling) for g in _firsts(case)],
         "experience": _given(case, "experience", "主要经验及做法", telling, case.experience),
         "problems": _problems(case, results, telling), "advice": _advice(case, results, telling),
-        "notes": [f"“{case.called(s)}”：{joined(n)}。" for s in scored.scores for n in s.notes],
+        "notes": [f"{quoted(case.called(s))}：{joined(n)}。" for s in scored.scores for n in s.notes],
     }  # fmt: skip
 
 
@@ -98,7 +98,9 @@ def _summary(case: Case, results: Results, telling: Telling) -> list[str]:
     return _lines(text)
 
 
-def _aim(case: Case, telling: Telling) -> list[str]:
+def _aim(case: Case, results: Results, telling: Telling) -> list[str]:
+    if case.whole and case.objective is None and results.works:
+        return [f"{results.year}年度没有另行编制部门整体支出绩效目标，以年度重点工作目标为评价依据。"]
     text = case.objective.aim if case.objective is not None else ""
     if not text.strip():
         what = "部门整体支出的年度总体目标" if case.whole else f"“{case.name}”的年度总体目标"
@@ -133,14 +135,9 @@ def _indicators(case: Case, telling: Telling) -> dict[str, Any] | None:
     objective = case.objective
     if objective is None or not objective.indicators:
         return None
-    levels: dict[str, int] = {}
-    for indicator in objective.indicators:
-        levels[indicator.level1] = levels.get(indicator.level1, 0) + 1
     return {
-        "count": _count(case, "绩效指标", len(objective.indicators), telling, "项指标"),
-        "groups": [
-            f"{clean(name)}{_count(case, f'绩效指标·{name}', n, telling)}" for name, n in levels.items()
-        ],
+        "count": _count(case, "绩效指标", len(objective.indicators), telling, "项绩效指标"),
+        "groups": list(dict.fromkeys(clean(i.level1) for i in objective.indicators)),
     }
 
 
@@ -205,7 +202,7 @@ def _group(case: Case, group: Group, telling: Telling) -> dict[str, Any]:
             "分",
             formula="扣分＝分值－得分",
         )
-        losses.append(f"“{case.called(score)}”扣{points}分，原因是{case.why(score, telling)}。")
+        losses.append(f"{quoted(case.called(score))}扣{points}分，原因是{case.why(score, telling)}。")
     scope = f"{case.scope}·{group.level1}"
     rate = ""
     if group.points is not None and group.weight:
@@ -265,7 +262,7 @@ def _advice(case: Case, results: Results, telling: Telling) -> list[str]:
     for n, one in enumerate(results.follow_ups(case.name), 1):
         who = f"，由{_inline(one.responsible)}负责" if one.responsible.strip() else ""
         when = f"，{spoken(one.deadline)}前完成" if one.deadline is not None else ""
-        found.append(f"针对“{_inline(one.problem)}”的问题，{_inline(one.measure)}{who}{when}。")
+        found.append(f"针对{quoted(_inline(one.problem))}的问题，{_inline(one.measure)}{who}{when}。")
         if one.budget_change:
             way = "增加" if one.budget_change > 0 else "核减"
             scope = f"{case.name}·{n}·{one.budget_project}"
@@ -273,7 +270,7 @@ def _advice(case: Case, results: Results, telling: Telling) -> list[str]:
                 "performance.follow-up", "budget", scope, abs(one.budget_change), tail=True
             )
             note = f"，{_inline(one.budget_note)}" if one.budget_note.strip() else ""
-            found.append(f"下年度“{_inline(one.budget_project)}”预算拟{way}{amount}{note}。")
+            found.append(f"下年度{quoted(_inline(one.budget_project))}预算拟{way}{amount}{note}。")
     if not found and case.scored.points != case.scored.weight:
         return _given(case, "advice", "有关建议", telling, "")
     return found

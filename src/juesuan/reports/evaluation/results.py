@@ -32,6 +32,7 @@ from juesuan.performance.scoring import score_evaluation, score_self_evaluation
 from juesuan.performance.scoring_objective import resolved
 from juesuan.performance.terms import BLANK
 from juesuan.performance.work_targets import WorkLine, work_lines
+from juesuan.reports.evaluation.telling import quoted
 
 #: A code and its last number: 1.2.10 counts behind its last point, A14 with its last digit.
 _CODE = re.compile(r"(.*\.)(\d+)|(\D*\d*?)(\d)")
@@ -102,7 +103,7 @@ class Judged:
     @property
     def title(self) -> str:
         """What is evaluated: 职业技能培训项目支出, 部门整体支出."""
-        return f"“{self.name}”项目支出" if self.of_project else "部门整体支出"
+        return f"{quoted(self.name)}项目支出" if self.of_project else "部门整体支出"
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from juesuan.reports.composition import ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, label, spans, value
 from juesuan.reports.evaluation.indicators import INDICATOR, score_of, weight_of
 from juesuan.reports.evaluation.results import Judged
-from juesuan.reports.evaluation.telling import Telling, clean, exact, joined
+from juesuan.reports.evaluation.telling import Telling, clean, exact, joined, listed
 
 EVALUATION, OPERAND = "performance.evaluation", "performance.operand"
 _HEADS = (
@@ -99,7 +99,7 @@ def computed(judged: Judged, indicator: FrameworkIndicator, score: Score, tellin
         if o.value is not None
     ]
     if trace.value is None:
-        return "\n".join(lines)
+        return listed(lines)
     found = formulas().get(indicator.formula)
     rate = telling.rate(INDICATOR, "ratio", scope, trace.value, trace.formula)
     if found is not None and not all(known):
@@ -112,7 +112,7 @@ def computed(judged: Judged, indicator: FrameworkIndicator, score: Score, tellin
         lines.append(f"{trace.formula}：{clean(trace.worked)}")
     else:
         lines.append(f"实际值{telling.number(INDICATOR, 'actual', scope, trace.value)}")
-    return "\n".join(lines)
+    return listed(lines)
 
 
 def operand(one: OperandValue, scope: str, telling: Telling) -> str:

@@ -18,7 +18,7 @@ from juesuan.reports.charts import bars
 from juesuan.reports.composition import ComposedBlock, ComposedFigure, ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, label, paragraph, value
 from juesuan.reports.evaluation.results import Results
-from juesuan.reports.evaluation.telling import Telling, clean, joined
+from juesuan.reports.evaluation.telling import Telling, clean, joined, quoted
 from juesuan.reports.narrative import heading, numeral
 from juesuan.reports.phrases_print import key_of, plain
 
@@ -57,7 +57,7 @@ def told_copies(tally: Tally, telling: Telling) -> str:
     """Copies issued, returned and valid, in one sentence."""
     survey, scope = tally.questionnaire, _scope(tally)
     about = f"向{clean(survey.group)}" if survey.group else ""
-    told = [f"“{clean(survey.title)}”{about}"]
+    told = [f"{quoted(survey.title)}{about}"]
     issued, returned = tally.issued, tally.returned
     if issued is None:
         telling.gap(f"issued:{scope}", f"请在“{SURVEYS}”表填写“{scope}”的发放份数", survey.origin)
@@ -88,7 +88,7 @@ def told_satisfaction(tally: Tally, telling: Telling) -> str:
         "满意度＝计入满意度的各题得分合计÷满分合计×100%",
     )
     group = clean(tally.questionnaire.group) or "服务对象"
-    return f"按“{clean(tally.questionnaire.title)}”中计入满意度的题目计算，{group}满意度为{rate}。"
+    return f"按{quoted(tally.questionnaire.title)}中计入满意度的题目计算，{group}满意度为{rate}。"
 
 
 def _table(tally: Tally, telling: Telling) -> ComposedTable:
@@ -97,7 +97,7 @@ def _table(tally: Tally, telling: Telling) -> ComposedTable:
         if one.options:
             rows += _question(tally, one, telling)
     rows += _totals(tally, telling)
-    title = f"{clean(tally.questionnaire.title)}问卷统计表"
+    title = f"{clean(tally.questionnaire.title).removesuffix('问卷')}问卷统计表"
     return ComposedTable(title, tuple(rows), 1, widths=_WIDTHS, unit="")
 
 
@@ -193,6 +193,6 @@ def _words(tally: Tally) -> Iterator[ComposedBlock]:
     """The answers to open questions, as they were written."""
     for one in tally.questions:
         if one.words:
-            yield paragraph(f"“{clean(one.question.text)}”收到以下意见：")
+            yield paragraph(f"{quoted(one.question.text)}收到以下意见：")
             for n, words in enumerate(one.words, 1):
                 yield paragraph(joined(words) + "。", "list", f"{n}.")

@@ -7,6 +7,7 @@ as it needs to be told at all.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -117,6 +118,17 @@ def wan(cents: int) -> str:
 def clean(text: str) -> str:
     """A clerk's own words, safe to print: no marks of ours, no blank lines."""
     return "\n".join(line.strip() for line in unmarked(text).splitlines() if line.strip())
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines of one cell; each is closed, because some readers see no line ends within a cell."""
+    found = [line.rstrip("；;。") for line in lines if line.strip()]
+    return "；\n".join(found) + ("。" if len(found) > 1 else "")
+
+
+def quoted(text: str) -> str:
+    """A name in quotation marks; marks within it become single ones."""
+    return f"“{clean(text).replace('“', '‘').replace('”', '’')}”"
 
 
 def joined(text: str) -> str:

@@ -12,7 +12,7 @@ from juesuan.performance.work_targets import WorkLine
 from juesuan.reports.composition import ComposedBlock, ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, value
 from juesuan.reports.evaluation.results import Results
-from juesuan.reports.evaluation.telling import Telling, clean, joined
+from juesuan.reports.evaluation.telling import Telling, clean, joined, listed
 
 WORK = "performance.work"
 _HEADS = (
@@ -55,7 +55,7 @@ def works(results: Results, telling: Telling, _layout: str = "") -> Iterator[Com
 
 def scope_of(line: WorkLine) -> str:
     """What a work target's facts are about."""
-    return f"{line.work.code} {line.work.name}"
+    return f"{line.work.name}（{line.work.code}）"
 
 
 def work_target(line: WorkLine, telling: Telling) -> str:
@@ -87,4 +87,4 @@ def told_work(line: WorkLine, telling: Telling) -> str:
 
 def _told(line: WorkLine) -> str:
     evidence = "、".join(joined(e) for e in line.work.evidence)
-    return "\n".join(t for t in (clean(line.work.text), f"佐证材料：{evidence}" if evidence else "") if t)
+    return listed((clean(line.work.text), f"佐证材料：{evidence}" if evidence else ""))

@@ -49,6 +49,10 @@ _PLAN = re.compile(
 )
 _PLANS = re.compile(r"20\d\d年(?:度)?[^《》\n]*(?:工作(?:计划|方案|要点|安排)|重点工作|实施方案|目标责任)")
 _FUND = re.compile(rf"^[{HAN}（）“”、]{{2,24}}?(?:资金|经费|补助|奖金|项目)(?!.{{0,3}}(?:支出|决算)\d)")
+#: “2019年度支出42.36万元，比2019年度减少2.82万元”, in the report of another year.
+_SAME = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)年度?[^。；，,\d]{2,30}\d[\d,.]*(?:万元|亿元|元)[，,](?:比|较|与|同)(?P=year)年度?(?:相比|决算|增|减|上升|下降|降)"
+)
 _SELF = re.compile(r"(?:与|比|较|同)(20\d\d)年(?:度)?(?:决算数?)?(?:相比|比较|增加|减少|增长|下降|持平|对比)")
 _COMPARED_WITH = ("与", "比", "较", "同")
 _PROBLEM = re.compile(r"(?:问题|不足|问题及(?:其)?原因|偏差原因)[:：]$")
@@ -279,6 +283,16 @@ def compared_with_itself(report: Report) -> Iterable[Breach]:
                 s.mark(*m.span()),
                 stated=f"{year}年",
                 expected=f"{year - 1}年",
+                certainty="likely",
+            )
+    for s, m in scan(report, _SAME, "年", cells=False):
+        if int(m["year"]) != year:
+            finds.add(
+                m[0],
+                f"“{m[0]}”：两处都写{m['year']}年，同一年不能自己比自己；本报告是{year}年度，前一处应为{year}年，请核对。",
+                s.mark(*m.span()),
+                stated=f"{m['year']}年",
+                expected=f"{year}年",
                 certainty="likely",
             )
     return finds.breaches()

@@ -261,3 +261,11 @@ def test_another_project_as_the_object_of_evaluation() -> None:
         assert not found("another-project-evaluated", TITLED.format(same))
     with pytest.raises(NotApplicable):
         found("another-project-evaluated", "清河县水利局2023年度部门决算\n\n评价对象为饮水项目。")
+
+
+def test_a_project_carried_out_by_the_same_body_of_another_place() -> None:
+    line = "（1）培训项目自评综述：该项目由{}牵头实施，完成预算的95%。\n"
+    (breach,) = found("other-unit-as-own", ABOUT + line.format("东湖区人民检察院"), entity=OWN)
+    assert breach.stated.endswith("东湖区人民检察院")
+    assert not found("other-unit-as-own", ABOUT + line.format("仁和区人民检察院"), entity=OWN)
+    assert not found("other-unit-as-own", ABOUT + line.format("东湖区财政局"), entity=OWN)

@@ -34,6 +34,7 @@ _GOES_ON = re.compile(
     r"政府采购|国有资产|“?三公|因公|公务|绩效|总收入|总支出|结转|决算|编制|内设|下设|共有|现有|实有|在职)|"
     rf"(?:是|为|属于?)[{HAN}]{{0,16}}(?:单位|部门|机关|机构))"
 )
+_CARRIED_OUT = re.compile(r"(?:牵头|负责|组织|具体|统一)*(?:实施|承担|执行|管理使用)")
 #: Words that end like a place and name none: 社区, 城区, 全县.
 _NO_PLACE = re.compile(r"(?:[社小城园景林校辖市牧灾库片街新]区|[城超门上]市|[各全本我该外]\w)$")
 _OF_ONES_OWN = re.compile(r"预算单位|二级单位|下属|所属|直属|编制范围|决算单位|独立核算单位|单位构成")
@@ -77,10 +78,14 @@ def sisters(report: Report) -> Iterator[tuple[Stretch, int, int]]:
 
 def _foreign(text: str, position: int, own: Name) -> tuple[str, ...]:
     """The places before one's own core, if they exclude one's own and the name stands for the unit; else nothing."""
-    if text.endswith(own.places[-1], 0, position) or not _GOES_ON.match(text, position + len(own.core)):
+    end = position + len(own.core)
+    carried_out = _CARRIED_OUT.match(text, end) is not None
+    if text.endswith(own.places[-1], 0, position) or not (carried_out or _GOES_ON.match(text, end)):
         return ()
     run = _RUN.search(text, max(0, position - 20), position)
     led = _LED.sub("", run[0]) if run else ""
+    if carried_out:
+        led = led.rpartition("由")[2]  # “该项目由某县教育局牵头实施”
     if not led or _PARTNER.match(led) or _NO_PLACE.search(led):
         return ()
     before = text[position - len(led) - 1 : position - len(led)] if position > len(led) else ""

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -33,6 +34,9 @@ FLAGS = [
 LINES = 46
 #: Pages of the composed report that are shown: the cover, a statutory table, narrative with figures.
 SHOWN = (0, 4, 17)
+#: Pages of the evaluation: the conclusion with its scores, a self-evaluation table, working papers.
+SCORED = (4, 24, 36)
+BOOKS = "--prior examples/accounts-2023.xlsx"
 #: A monospaced font in which two Latin letters are as wide as one Chinese character.
 FONT = "'Noto Sans Mono CJK SC', 'WenQuanYi Zen Hei Mono', monospace"
 PAGE = (
@@ -51,26 +55,31 @@ def terminal() -> str:
     return "\n".join(rows[:LINES]) + "\n……</pre>"
 
 
-def composed(folder: Path) -> None:
-    """Cover, a table, narrative with figures of the report composed from the sample accounts, side by side."""
-    report = folder / "composed.pdf"
-    books = ["examples/accounts.xlsx", "--prior", "examples/accounts-2023.xlsx"]
-    subprocess.run([sys.executable, "-m", "juesuan", "compose", *books, "-o", report], check=True)
-    pages = PdfDocument(report)
-    pictures = [pages[i].render(scale=0.8).to_pil() for i in SHOWN]
+def pages(folder: Path, command: str, shown: Sequence[int], name: str) -> None:
+    """Pages of a document that a command makes of the sample books, side by side."""
+    report = folder / f"{name}.pdf"
+    subprocess.run([sys.executable, "-m", "juesuan", *command.split(), "-o", report], check=True)
+    document = PdfDocument(report)
+    pictures = [document[i].render(scale=0.8).to_pil() for i in shown]
     sheet = Image.new("RGB", (sum(p.width for p in pictures), max(p.height for p in pictures)), "white")
     at = 0
     for picture in pictures:
         sheet.paste(picture, (at, 0))
         at += picture.width
-    sheet.save(IMAGES / "composed.png", optimize=True)
+    sheet.save(IMAGES / f"{name}.png", optimize=True)
 
 
 def main() -> None:
     os.chdir(ROOT)  # paths in the pictures are those a reader sees
     IMAGES.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        composed(Path(folder))
+        pages(Path(folder), f"compose examples/accounts.xlsx {BOOKS}", SHOWN, "composed")
+        pages(
+            Path(folder),
+            f"evaluate examples/performance.xlsx --accounts examples/accounts.xlsx {BOOKS}",
+            SCORED,
+            "evaluated",
+        )
         page_file, terminal_file = Path(folder, "report.html"), Path(folder, "terminal.html")
         subprocess.run(
             [sys.executable, "-m", "juesuan", "audit", "examples/report.docx", "-f", "html", "-o", page_file],

@@ -49,6 +49,11 @@ def test_yuan_where_ten_thousand_yuan_is_meant():
     assert states(text, "unit-slip") == ["broken"]
 
 
+def test_words_that_stand_before_every_number_name_none():
+    text = "甲项目全年预算为7.04元，支出决算为7.04元。\n\n乙项目全年预算为7.04万元，支出决算为7.04万元。"
+    assert states(text, "unit-slip") == []
+
+
 def test_years_are_kept_apart():
     text = "2024年本年收入合计100.00万元。2023年本年收入合计90.00万元。"
     assert states(text, "same-fact") == []

@@ -167,7 +167,9 @@ def _scaled(passages: Sequence[Passage]) -> Iterator[Claim]:
         for f in p.figures:
             if f.printed.unit.base == "元" and f.role == "amount" and _digits(f) >= 3 and not f.printed.about:
                 words = _LEADS.sub("", _bare(f.head))
-                if len(words) >= 4 and concept_of(f.head, p.context.path) is None:  # facts agree elsewhere
+                if (
+                    len(words) >= 4 and _own(words) and concept_of(f.head, p.context.path) is None
+                ):  # facts agree elsewhere
                     groups[words[-12:], f.printed.text].append((p, f))
     for (words, _), members in groups.items():
         scales = Counter(f.printed.unit.scale for _, f in members)
@@ -178,6 +180,13 @@ def _scaled(passages: Sequence[Passage]) -> Iterator[Claim]:
                 if f.printed.unit.scale != usual:
                     pair = _pair(p, f, *reference, words, Certainty.LIKELY, "unit-slip")
                     yield replace(pair, kind=Kind.UNIT, formula="同一个数在各处的单位应当一致")
+
+
+def _own(words: str) -> str:
+    """What words say of a number beyond 支出决算为 and the like, which stand before the numbers of every item."""
+    while (bare := _GENERIC.sub("", words)) != words:
+        words = bare
+    return words
 
 
 def _phrase(f: Figure) -> str:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="juesuan",
     cls=Group,
-    help="决算：审核已公开的部门决算和绩效报告，指出其中每一处自相矛盾的地方。",
+    help="决算：编制部门决算和绩效报告，审核已公开的报告，指出其中每一处自相矛盾的地方。",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

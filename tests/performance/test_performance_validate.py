@@ -195,6 +195,10 @@ def test_money_that_the_accounts_state_otherwise_is_named() -> None:
     problems = {p.code: p.message for p in validate(book(), accounts(projects=(project,)))}
     assert "全年执行数合计570,000.00元，决算数据中是560,000.00元" in problems["differs-from-accounts"]
     assert "2022" in {p.code: p.message for p in validate(book(year=2022), accounts())}["year"]
+    assert (
+        "清河县水利局"
+        in {p.code: p.message for p in validate(book(entity="清河县水利局"), accounts())}["entity"]
+    )
 
 
 OVERALL = load("cy2013-53-overall")

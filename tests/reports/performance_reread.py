@@ -17,13 +17,25 @@ from juesuan.reports.evaluation.results import Results, SelfScored
 
 def lost(results: Results, document: Document) -> list[str]:
     """What no table gave back."""
-    sheets = performance_of(document).sheets
+    return [*lost_of_projects(results, document), *lost_of_evaluations(results, document)]
+
+
+def lost_of_projects(results: Results, document: Document) -> list[str]:
+    """What the self-evaluation tables did not give back."""
     found: list[str] = []
     for project in results.projects:
+        sheets = performance_of(document).sheets
         own = [s for s in sheets if s.project == _squeezed(project.name) and s.leaves and s.funds]
         found += _of_project(project, own[0]) if len(own) == 1 else [f"{project.name}: {len(own)} tables"]
+    return found
+
+
+def lost_of_evaluations(results: Results, document: Document) -> list[str]:
+    """What the score tables did not give back."""
+    found: list[str] = []
     for judged in results.evaluations:
         names = [_squeezed(judged.called(s)) for s in judged.scored.scores]
+        sheets = performance_of(document).sheets
         own = [s for s in sheets if [x.name.text for x in s.leaves] == names]
         same = [s for s in own if _scores(judged.scored.scores, s) == []]
         found += [] if same else [f"{judged.title}: {len(own)} tables"]

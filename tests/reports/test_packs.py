@@ -81,8 +81,16 @@ def test_check_names_missing_sections_and_places() -> None:
     assert "base 只能是" in told
 
 
+def test_check_names_performance_documents_and_layouts_that_do_not_exist() -> None:
+    wrong = check(replace(load("national"), annexed=("自评表", "自评报表"), layout="四川"))
+    assert [w.words.split("，")[0] for w in wrong] == [
+        "annexed 中的“自评报表”不是绩效报告的部分",
+        "layout 只能是 部颁、四川2019、四川2020",
+    ]
+
+
 def test_what_check_knows_is_what_composing_knows() -> None:
-    assert set(DIRECTIVES) == {"figure", "tables", "glossary", "annexes"}
+    assert set(DIRECTIVES) == {"figure", "tables", "glossary", "annexes", "performance"}
     assert "totals" in FIGURES
 
 

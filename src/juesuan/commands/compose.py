@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from juesuan.accounts.tables import Derived
     from juesuan.reports.compose import Desk
     from juesuan.reports.composition import Composition
+    from juesuan.reports.evaluation.results import Results
     from juesuan.reports.packs import Pack
 
 
@@ -57,6 +58,14 @@ def compose_command(
             "--word", metavar="模板", help="自己的 Word 模板（docx、dotx），其中的标签换成本报告的数字。"
         ),
     ] = None,
+    performance: Annotated[
+        Path | None,
+        typer.Option(
+            "--performance",
+            metavar="工作簿",
+            help="同一年度的预算绩效工作簿，得分写进报告，有关的表编为附件。",
+        ),
+    ] = None,
     annex: Annotated[
         list[str] | None, typer.Option("--annex", metavar="标题", help="随报告公开的附件标题，可以写多个。")
     ] = None,
@@ -79,8 +88,11 @@ def compose_command(
         raise Refusal(
             "format", str(out), "按 Word 模板只能生成 docx", "请把 -o 写成 报告.docx；其他格式不用 --word"
         )
-    spare_sources(out, ((book, "数据工作簿"), (prior, "数据工作簿"), (word, "Word 模板")))
-    task = Task(_accounts(book, prior, area), pack, tuple(annex or ()), draft, str(book))
+    spare_sources(
+        out, ((book, "数据工作簿"), (prior, "数据工作簿"), (word, "Word 模板"), (performance, "绩效工作簿"))
+    )
+    figures = _accounts(book, prior, area)
+    task = Task(figures, pack, tuple(annex or ()), draft, str(book), _performance(performance, figures))
     if word is not None:
         data = _filled(task, word)
         code = own_audit([read_bytes(data, str(out))])
@@ -102,6 +114,7 @@ class Task:
     annexes: tuple[str, ...]
     draft: bool
     book: str
+    performance: Results | None
 
 
 def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
@@ -114,6 +127,20 @@ def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
     accounts = loaded.accounts
     assert accounts is not None  # usable_accounts refuses otherwise
     return replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts
+
+
+def _performance(book: Path | None, accounts: Accounts) -> Results | None:
+    """The year's performance work, held against the accounts."""
+    if book is None:
+        return None
+    from juesuan.performance.reading import usable_book
+    from juesuan.reports.evaluation.results import results_of
+
+    loaded = usable_book(book, accounts)
+    for problem in loaded.problems:
+        typer.echo(f"提醒 {problem}", err=True)
+    assert loaded.book is not None  # usable_book refuses otherwise
+    return results_of(loaded.book, accounts)
 
 
 def _derived(task: Task) -> Derived:
@@ -133,11 +160,16 @@ def _derived(task: Task) -> Derived:
     return derived
 
 
-def _pack(task: Task) -> Pack | None:
-    """The pack that was asked for, checked; ``None`` for that of the area."""
+def _pack(task: Task) -> Pack:
+    """The pack that was asked for, checked, or that of the area."""
+    from juesuan.reports.packs import choose
     from juesuan.reports.packs_check import usable
 
-    return usable(task.pack) if task.pack else None
+    pack = usable(task.pack) if task.pack else choose(task.accounts.entity.area, task.accounts.year)
+    if task.performance is not None and not any("annexes" in c.sections for c in pack.chapters):
+        words = f"模板“{pack.title}”没有附件，绩效评价的表和报告没有编入；请用 juesuan evaluate 另行编制。"
+        typer.echo(f"提醒 {words}", err=True)
+    return pack
 
 
 def _composed(task: Task) -> Composition:
@@ -150,6 +182,7 @@ def _composed(task: Task) -> Composition:
         tables=derived.tables,
         facts=derived.facts,
         annexes=task.annexes,
+        performance=task.performance,
         draft=task.draft,
     )
 
@@ -158,14 +191,16 @@ def _filled(task: Task, word: Path) -> bytes:
     """The report in the clerk's own Word template."""
     from juesuan.documents.intake import load, shown_path
     from juesuan.reports.compose import desk
-    from juesuan.reports.packs import choose
     from juesuan.reports.write_word import fill, read_template
 
-    pack = _pack(task) or choose(task.accounts.entity.area, task.accounts.year)
+    pack = _pack(task)
     template = read_template(load(word, shown_path(word)), shown_path(word), pack)
     derived = _derived(task)
 
     def make() -> Desk:
-        return desk(task.accounts, pack, tables=derived.tables, facts=derived.facts, annexes=task.annexes)
+        return desk(
+            task.accounts, pack, tables=derived.tables, facts=derived.facts, annexes=task.annexes,
+            performance=task.performance,
+        )  # fmt: skip
 
     return fill(template, make, derived.tables, task.draft)

@@ -149,6 +149,10 @@ def _against_accounts(book: PerformanceBook, accounts: Accounts) -> Iterator[Pro
         words = f"绩效数据是{book.year}年度，决算数据是{accounts.year}年度"
         yield Problem("year", words, expected="请附上同一年度的数据")
         return
+    if book.entity != accounts.entity.name:
+        words = f"绩效数据的单位是“{book.entity}”，决算数据的单位是“{accounts.entity.name}”"
+        yield Problem("entity", words, expected="请附上同一单位的数据；名称应与单位公章一致")
+        return
     stated = {p.name: p for p in accounts.projects}
     for evaluation in book.self_evaluations:
         project = stated.get(evaluation.objective)

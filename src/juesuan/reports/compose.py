@@ -23,6 +23,8 @@ from juesuan.reports.composition import (
     Piece,
     StatedFact,
 )
+from juesuan.reports.evaluation.annexes import Performed, performed
+from juesuan.reports.evaluation.results import Results
 from juesuan.reports.glossary import glossary
 from juesuan.reports.narrative import Writer, heading, numeral, render, vocabulary
 from juesuan.reports.packs import Pack, choose
@@ -64,10 +66,12 @@ def desk(
     tables: Sequence[ComposedTable] = (),
     facts: dict[str, StatedFact] | None = None,
     annexes: Sequence[str] = (),
+    performance: Results | None = None,
 ) -> Desk:
     """A desk for ``accounts`` with ``pack`` (by default that of the entity's area and year)."""
     pack = pack or choose(accounts.entity.area, accounts.year)
     phrases = Phrases(accounts, pack.style, dict(facts or {}), required=frozenset(pack.required))
+    work = performed(performance, phrases.facts, phrases.gaps) if performance is not None else None
     drawn: list[ComposedFigure] = []
 
     def draw(name: str) -> Iterator[ComposedBlock]:
@@ -82,9 +86,11 @@ def desk(
         "figure": draw,
         "tables": lambda _: _tables(tables),
         "glossary": lambda _: glossary(phrases),
-        "annexes": lambda _: _annexes(annexes),
+        "annexes": lambda _: _annexes(annexes, pack, work),
+        "performance": lambda _: work.summary() if work is not None else iter(()),
     }
-    return Desk(pack, phrases, Writer(pack, vocabulary(pack, phrases), directives))
+    words = vocabulary(pack, phrases) | {"performance": work is not None}
+    return Desk(pack, phrases, Writer(pack, words, directives))
 
 
 def compose(
@@ -94,15 +100,17 @@ def compose(
     tables: Sequence[ComposedTable] = (),
     facts: dict[str, StatedFact] | None = None,
     annexes: Sequence[str] = (),
+    performance: Results | None = None,
     draft: bool = False,
 ) -> Composition:
     """Write the report of ``accounts`` with ``pack`` (by default that of the entity's area and year).
 
     ``tables`` are the statutory tables in order and ``facts`` what their cells state; ``annexes`` the titles of the
-    files published with the report. ``draft`` writes the report although something is missing. Raises
+    files published with the report, ``performance`` the year's performance work, told and annexed as the area has it.
+    ``draft`` writes the report although something is missing. Raises
     :class:`Incomplete`, or :class:`Refusal` where the pack itself is wrong.
     """
-    made = desk(accounts, pack, tables=tables, facts=facts, annexes=annexes)
+    made = desk(accounts, pack, tables=tables, facts=facts, annexes=annexes, performance=performance)
     pack, phrases, words = made.pack, made.phrases, made.writer.words
     body = tuple(_paged(made.writer.report()))
     made.complete(draft)
@@ -152,6 +160,9 @@ def _tables(tables: Sequence[ComposedTable]) -> Iterator[ComposedBlock]:
         yield table
 
 
-def _annexes(annexes: Sequence[str]) -> Iterator[ComposedBlock]:
+def _annexes(annexes: Sequence[str], pack: Pack, work: Performed | None) -> Iterator[ComposedBlock]:
+    """The titles of files published with the report, then the performance documents the area publishes within it."""
     for n, title in enumerate(annexes, 1):
         yield ComposedParagraph((Piece(f"附件{n} {title}"),))
+    if work is not None:
+        yield from work.annexes(len(annexes) + 1, pack.annexed, pack.layout)

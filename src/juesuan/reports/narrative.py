@@ -38,7 +38,7 @@ CALLS = (
 NAMES = (
     "kind", "base", "basis", "three_base", "three_basis", "year", "last", "numeral", "part", "ordinal", "name", "short", "published", "duties",
     "tasks", "departments", "units", "posts", "retired", "vehicles", "equipment", "purpose", "three", "receptions",
-    "home", "foreign", "projects", "agency", "told", "first",
+    "home", "foreign", "projects", "agency", "told", "first", "performance",
 )  # fmt: skip
 
 Directive = Callable[[str], Iterator[ComposedBlock]]

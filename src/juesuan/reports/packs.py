@@ -42,7 +42,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Pack:
-    """A template pack with everything it inherits. ``required`` are the places whose reason must be given."""
+    """A template pack with everything it inherits. ``required`` are the places whose reason must be given.
+
+    ``annexed`` are the performance documents that the area publishes within the report, ``layout`` that of its
+    self-evaluation tables.
+    """
 
     name: str
     title: str
@@ -56,6 +60,8 @@ class Pack:
     regulations: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     cover: tuple[str, ...] = ()
+    annexed: tuple[str, ...] = ()
+    layout: str = "部颁"
     chapters: tuple[Chapter, ...] = ()
     sections: dict[str, Section] = field(default_factory=dict)
     style: Style = field(default_factory=Style)

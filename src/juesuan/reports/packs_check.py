@@ -14,12 +14,14 @@ from jinja2 import TemplateSyntaxError, meta, nodes
 
 from juesuan.documents.refusal import Refusal
 from juesuan.reports.charts import FIGURES
+from juesuan.reports.evaluation.parts import LAYOUTS
+from juesuan.reports.evaluation.parts import PARTS as DOCUMENTS
 from juesuan.reports.narrative import CALLS, NAMES, environment, prepared
 from juesuan.reports.packs import Pack, find
 from juesuan.reports.phrases import BASES, PARTS
 from juesuan.reports.phrases_ledger import concepts
 
-DIRECTIVES = ("figure", "tables", "glossary", "annexes")
+DIRECTIVES = ("figure", "tables", "glossary", "annexes", "performance")
 #: The position of the concepts among the arguments of each call.
 _CONCEPTS = {
     "value": (0,), "known": (0,), "money": (0,), "share": (0, 1), "completion": (0,), "change": (0,),
@@ -71,6 +73,7 @@ def check(pack: Pack) -> list[Wrong]:
             found.append(
                 Wrong("pack.toml", f"required 中的“{place}”不是已知的事项{nearest(place, concepts())}")
             )
+    found += _performance(pack)
     for line in pack.cover:
         found += _template("pack.toml", line)
     for key, section in pack.sections.items():
@@ -79,6 +82,16 @@ def check(pack: Pack) -> list[Wrong]:
         found += _template(key, "{{ " + section.when + " }}") if section.when else []
         found += _directives(key, section.text)
     return found
+
+
+def _performance(pack: Pack) -> Iterator[Wrong]:
+    """The performance documents that a pack annexes, and their layout."""
+    known = [part.name for part in DOCUMENTS]
+    for name in pack.annexed:
+        if name not in known:
+            yield Wrong("pack.toml", f"annexed 中的“{name}”不是绩效报告的部分，可用：{'、'.join(known)}")
+    if pack.layout not in LAYOUTS:
+        yield Wrong("pack.toml", f"layout 只能是 {'、'.join(LAYOUTS)}，现在是“{pack.layout}”")
 
 
 def _template(key: str, text: str) -> Iterator[Wrong]:

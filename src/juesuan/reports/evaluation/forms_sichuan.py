@@ -29,7 +29,7 @@ def merged(project: SelfScored, telling: Telling) -> ComposedTable:
         (label("部门预算项目名称", 2), value(clean(project.name), 2 + right)),
         (
             label("预算单位", 2),
-            value(clean(project.objective.unit or project.objective.department), 2 + right),
+            value(clean(project.objective.department or project.objective.unit), 2 + right),
         ),
         (
             label("项目资金\n（万元）", 2, len(parts) + 2),
@@ -74,7 +74,7 @@ def repeated(project: SelfScored, telling: Telling) -> ComposedTable:
     last = 2 if reasons else 1
     rows: list[Row] = [
         (label("项目名称"), value(clean(project.name), 4 + last)),
-        (label("预算单位"), value(clean(project.objective.unit or project.objective.department), 4 + last)),
+        (label("预算单位"), value(clean(project.objective.department or project.objective.unit), 4 + last)),
         *_pairs(project, telling, last),
         *_aims(project, telling, last),
         (

@@ -115,18 +115,13 @@ def _funds(case: Case, results: Results, telling: Telling) -> dict[str, Any] | N
         return None
     whole, parts = funds_of(project, telling)
 
-    def with_unit(measure: str, source: str, cents: int | None) -> str:
-        scope = f"{case.name}·{source}" if source else case.name
-        return "" if cents is None else telling.money(PROJECT, measure, scope, cents, tail=True)
+    def with_unit(measure: str, cents: int | None) -> str:
+        return "" if cents is None else telling.money(PROJECT, measure, case.name, cents, tail=True)
 
-    sources = [
-        f"{part.source}{with_unit('adjusted-budget', f.source, f.adjusted)}"
-        for part, f in zip(parts, project.evaluation.funding, strict=True)
-    ]
     total = total_funding(project.evaluation.funding)
     told = {
-        "adjusted": with_unit("adjusted-budget", "", total.adjusted), "outturn": with_unit("outturn", "", total.outturn),
-        "rate": whole.rate, "sources": sources,
+        "adjusted": with_unit("adjusted-budget", total.adjusted), "outturn": with_unit("outturn", total.outturn),
+        "rate": whole.rate, "sources": [part.source for part in parts],
     }  # fmt: skip
     return told if whole.rate else None
 

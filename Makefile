@@ -19,12 +19,14 @@ demo: .make/run  ## install, audit the sample report, compose a report from samp
 	@$(JUESUAN) audit $(SAMPLE) --format xlsx -o out/report.xlsx || [ $$? -eq 1 ]
 	@$(JUESUAN) audit $(SAMPLE) || [ $$? -eq 1 ]
 	@$(JUESUAN) compose examples/accounts.xlsx --prior examples/accounts-2023.xlsx -o out/决算/
+	@$(JUESUAN) evaluate examples/performance.xlsx --accounts examples/accounts.xlsx --prior examples/accounts-2023.xlsx -o out/绩效/
 	@echo
 	@echo "审核的报告：      $(SAMPLE)"
 	@echo "带标记的网页：    out/report.html（用浏览器打开）"
 	@echo "带批注的 Word：   out/report.docx"
 	@echo "问题清单：        out/report.xlsx"
 	@echo "由数据编制的报告：out/决算/（docx、pdf、html、xlsx 和开放数据，数据在 examples/accounts.xlsx）"
+	@echo "绩效自评和评价：  out/绩效/（报告、评分表、自评表、底稿等 docx，数据在 examples/performance.xlsx）"
 	@echo "审核您自己的报告：$(JUESUAN) audit 报告.docx"
 
 run: .make/run  ## audit REPORT=path

@@ -12,7 +12,7 @@ from juesuan.documents.refusal import Refusal
 from juesuan.reports.compose import Incomplete, compose
 from juesuan.reports.composition import ComposedParagraph
 from juesuan.reports.narrative import Writer, numeral, vocabulary
-from juesuan.reports.packs import Chapter, Section, load
+from juesuan.reports.packs import Chapter, Section, load, names
 from juesuan.reports.phrases import Phrases
 from juesuan.reports.phrases_print import Style, amount, bound, money, pieces, plain, rate
 
@@ -276,3 +276,11 @@ def test_an_item_with_a_budget_and_no_outturn_is_told() -> None:
     unspent = ItemBudget("2130305", Fund.GENERAL, 5 * WAN, 5 * WAN)
     told = "".join(texts(compose(replace(year(), budgets=(unspent,)), draft=True)))
     assert "年初预算为5.00万元，支出决算为0.00万元" in told
+
+
+@pytest.mark.parametrize("pack", names())
+def test_project_expenditure_without_projects_is_asked_for_and_never_denied(pack: str) -> None:
+    with pytest.raises(Incomplete, match="请在“项目”表中逐个填写项目"):
+        compose(replace(year(), projects=()), load(pack))
+    told = "".join(texts(compose(replace(year(), projects=()), load(pack), draft=True)))
+    assert "没有安排项目支出" not in told

@@ -31,7 +31,7 @@ LEADING = re.compile(r"^[@#\-\s]+")
 CALLS = (
     "value", "known", "any", "compared", "money", "share", "completion", "change", "count", "versus", "moved",
     "trend", "deviation", "because", "structure", "item", "items", "economic", "budgeted",
-    "given", "against", "used",
+    "given", "against", "used", "ask",
 )  # fmt: skip
 
 #: The other names a template sees.

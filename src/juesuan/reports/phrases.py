@@ -219,6 +219,11 @@ class Phrases:
         why = self.because(place or concept) if self.moved(concept) else ""
         return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"
 
+    def ask(self, place: str, words: str) -> str:
+        """Ask the clerk for something (``words``, Chinese) that no figure can stand in for; prints nothing."""
+        self._gap(place, words)
+        return ""
+
     def ask_for_last_year(self, concept: str) -> None:
         """Last year's figure is wanted and not known: one request for all figures."""
         self.wanted.setdefault(concept)

@@ -233,9 +233,10 @@ class _Book:
         sheet = self.book.add_worksheet(INDEX)
         head = self._format(bold=True, border=1, align="center", bg_color="#F3F5F7")
         plain = self._format(border=1, text_wrap=True, valign="top", font_size=10)
+        scope = max((measure(f.scope) for f in self.composition.facts.values()), default=0)
         heads = (
             ("数据名称", 34),
-            ("所属范围", 18),
+            ("所属范围", min(48, max(18, scope + 2))),
             ("年度", 8),
             ("类别", 12),
             ("报告中的数值", 20),

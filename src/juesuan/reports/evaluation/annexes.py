@@ -76,10 +76,8 @@ class Performed:
         }  # fmt: skip
 
     def _whole(self, case: Case) -> dict[str, str]:
-        assert case.scored.points is not None
-        score = self.telling.number(case.concept, "score", case.scope, case.scored.points, "分")
         kind = "绩效自评" if "自评" in case.kind else "绩效评价"
-        return {"kind": kind, "score": score, "grade": case.scored.grade}
+        return {"kind": kind, "score": case.total(self.telling), "grade": case.scored.grade}
 
 
 def performed(results: Results, facts: dict[str, StatedFact], gaps: dict[str, Gap]) -> Performed:

@@ -57,7 +57,11 @@ def _appraisal(sums: Appraised, telling: Telling) -> ComposedTable:
 
 def _conclusion(sums: Appraised, advised: str, telling: Telling) -> Iterator[Row]:
     a = sums.appraisal
-    points = NONE if sums.points is None else telling.number(APPRAISAL, "score", a.project, sums.points, "分")
+    points = (
+        NONE
+        if sums.points is None
+        else telling.number(APPRAISAL, "score", a.project, sums.points, "分", formula="合计＝各项得分之和")
+    )
     weight = telling.number(APPRAISAL, "weight", a.project, sums.weight, "分")
     yield label("合计", 2), figure(weight, bold=True), figure(points, bold=True), value("")
     if a.verdict is None:

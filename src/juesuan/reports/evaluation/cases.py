@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
+from juesuan.accounts.cells import fact_key
 from juesuan.accounts.model import Origin
+from juesuan.claims.performance_sheets import bare
 from juesuan.performance.book_sheets import EVALUATIONS, SELF_EVALUATIONS
 from juesuan.performance.frameworks import Framework, FrameworkIndicator
-from juesuan.performance.kinds import AtLeast, Checklist, Curve, PerMiss, Presence, Ratio, Tiers
+from juesuan.performance.kinds import HUNDRED, AtLeast, Checklist, Curve, PerMiss, Presence, Ratio, Tiers
 from juesuan.performance.model import Assessment, Done, Objective, Subject
-from juesuan.performance.scores import Score, Scored
+from juesuan.performance.scores import Group, Score, Scored
 from juesuan.performance.terms import plain
+from juesuan.reports.evaluation.cells import NONE
+from juesuan.reports.evaluation.forms import score_total, weight_total
+from juesuan.reports.evaluation.indicators import INDICATOR
 from juesuan.reports.evaluation.indicators import scope_of as indicator_scope
 from juesuan.reports.evaluation.indicators import why_of as self_why_of
 from juesuan.reports.evaluation.money import PROJECT
 from juesuan.reports.evaluation.results import Judged, Results, SelfScored
-from juesuan.reports.evaluation.scoresheet import EVALUATION, scope_of, why_of
+from juesuan.reports.evaluation.scoresheet import EVALUATION, scope_of, total_score, total_weight, why_of
 from juesuan.reports.evaluation.telling import Telling, clean, joined, quoted
 
 
@@ -69,6 +75,46 @@ class Case:
         if score is self.project.execution:
             return f"{self.name}·{score.name}"
         return indicator_scope(self.name, score.code, score.name)
+
+    def full(self, telling: Telling) -> str:
+        """The sum of all weights."""
+        if self.judged is not None:
+            return total_weight(self.judged, telling)
+        assert self.project is not None
+        return weight_total(self.project, telling)
+
+    def total(self, telling: Telling) -> str:
+        """The total score, "—" while one is open."""
+        if self.judged is not None:
+            return total_score(self.judged, telling)
+        assert self.project is not None
+        return score_total(self.project, telling)
+
+    def group(self, group: Group, telling: Telling) -> tuple[str, str, str]:
+        """Weight, score and their ratio of a first-level group."""
+        scope = f"{self.scope}·{group.level1}"
+        weight = telling.number(self.concept, "weight", scope, group.weight, "分")
+        if group.points is None:
+            return weight, NONE, NONE
+        scores = [self.scored.score(code) for code in group.codes]
+        keys = tuple(
+            fact_key(INDICATOR, "score", telling.year, self.scope_of(s)) for s in scores if s is not None
+        )
+        words = f"{bare(clean(group.level1))}得分＝所属指标得分之和"
+        points = telling.number(self.concept, "score", scope, group.points, "分", formula=words, made_of=keys)
+        return weight, points, self._rate(scope, group.points, group.weight, telling)
+
+    def rate(self, telling: Telling) -> str:
+        """The total score as a share of the full marks."""
+        points = self.scored.points
+        return NONE if points is None else self._rate(self.scope, points, self.scored.weight, telling)
+
+    def _rate(self, scope: str, points: Decimal, weight: Decimal, telling: Telling) -> str:
+        if not weight:
+            return NONE
+        return telling.rate(
+            self.concept, "score-rate", scope, points * HUNDRED / weight, "得分率＝得分÷分值×100%"
+        )
 
     def why(self, score: Score, telling: Telling) -> str:
         """Why an indicator lost points, as one clause."""

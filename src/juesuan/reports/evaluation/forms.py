@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from juesuan.accounts.cells import fact_key
 from juesuan.performance.book_sheets import PROJECTS, SELF_EVALUATIONS
 from juesuan.performance.terms import Subject
 from juesuan.reports.composition import ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, label, spans, value
-from juesuan.reports.evaluation.indicators import INDICATOR, Told, score_of, told, weight_of
+from juesuan.reports.evaluation.indicators import INDICATOR, Told, scope_of, score_of, told, weight_of
 from juesuan.reports.evaluation.money import PROJECT, ToldFunds, funds_of
 from juesuan.reports.evaluation.results import SelfScored
 from juesuan.reports.evaluation.telling import Telling, clean
@@ -129,10 +130,11 @@ def score_total(project: SelfScored, telling: Telling) -> str:
     points = project.scored.points
     if points is None:
         return NONE
-    keys = tuple(
-        f"{INDICATOR}:score:{telling.year}:{project.name}·{s.code} {s.name}"
-        for s in project.scored.scores[1:]
+    scopes = (
+        _execution(project),
+        *(scope_of(project.name, s.code, s.name) for s in project.scored.scores[1:]),
     )
+    keys = tuple(fact_key(INDICATOR, "score", telling.year, scope) for scope in scopes)
     return telling.number(
         PROJECT, "score", project.name, points, "分", formula="总分＝预算执行率得分＋各指标得分", made_of=keys
     )

@@ -48,8 +48,7 @@ def told(project: SelfScored, telling: Telling) -> tuple[Told, ...]:
 
 def _told(project: SelfScored, indicator: Indicator, result: Result, score: Score, telling: Telling) -> Told:
     scope = scope_of(project.name, indicator.code, indicator.name)
-    target = telling.quantity(INDICATOR, "target", scope, indicator.target, sign_of(indicator))
-    actual = telling.quantity(INDICATOR, "actual", scope, result.actual)
+    target, actual = target_of(telling, scope, indicator), actual_of(telling, scope, indicator, result)
     if not actual and result.achievement is not None:
         actual = str(result.achievement)
     _ask(project, indicator, result, score, telling)
@@ -63,6 +62,20 @@ def sign_of(indicator: Indicator) -> str:
     """The sign before a target; an equal sign and 定性 are not printed, as in the official forms."""
     hidden = (Direction.EQUAL, Direction.QUALITATIVE)
     return "" if indicator.direction in hidden else str(indicator.direction)
+
+
+def target_of(telling: Telling, scope: str, indicator: Indicator) -> str:
+    """The target with its sign; its fact says what it was set by."""
+    source = f"设定依据：{joined(indicator.basis)}" if indicator.basis.strip() else ""
+    return telling.quantity(INDICATOR, "target", scope, indicator.target, sign_of(indicator), source)
+
+
+def actual_of(telling: Telling, scope: str, indicator: Indicator, result: Result) -> str:
+    """The actual; its fact says where it was taken from."""
+    seen = "、".join(joined(e) for e in result.evidence) or joined(indicator.evidence)
+    return telling.quantity(
+        INDICATOR, "actual", scope, result.actual, source=f"证据来源：{seen}" if seen else ""
+    )
 
 
 def weight_of(telling: Telling, scope: str, score: Score) -> str:

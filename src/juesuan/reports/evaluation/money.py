@@ -63,8 +63,11 @@ def source_name(source: str) -> str:
 
 def _line(name: str, funding: Funding, telling: Telling, source: str) -> ToldFunds:
     scope = f"{name}·{source}" if source else name
+    words = "" if source else "年度资金总额＝各项资金来源之和"
     initial, adjusted, outturn = (
-        "" if (cents := getattr(funding, field)) is None else telling.money(PROJECT, measure, scope, cents)
+        ""
+        if (cents := getattr(funding, field)) is None
+        else telling.money(PROJECT, measure, scope, cents, formula=words)
         for field, measure, _ in _COLUMNS
     )
     rate = ""

@@ -75,8 +75,15 @@ def _line(scope: str, one: IndicatorState, telling: Telling) -> Row:
     indicator, progress = one.indicator, one.progress
     about = f"{scope}·{indicator.code} {indicator.name}"
     rates = [
-        NONE if rate is None else telling.rate(MONITORING, measure, about, rate)
-        for measure, rate in (("completion", one.so_far), ("forecast-completion", one.forecast))
+        NONE
+        if rate is None
+        else telling.rate(
+            MONITORING, measure, about, rate, f"{title}＝{title[:2]}值÷年度指标值×100%（≤类指标相反）"
+        )
+        for measure, rate, title in (
+            ("completion", one.so_far, "完成进度"),
+            ("forecast-completion", one.forecast, "预计完成率"),
+        )
     ]
     return (
         figure(clean(indicator.level2)), value(clean(indicator.name)),

@@ -15,7 +15,7 @@ from juesuan.performance.operands import OperandValue
 from juesuan.performance.scores import Score
 from juesuan.reports.composition import ComposedBlock, ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, heads, label, paragraph, value
-from juesuan.reports.evaluation.indicators import INDICATOR, score_of, sign_of, weight_of
+from juesuan.reports.evaluation.indicators import actual_of, score_of, target_of, weight_of
 from juesuan.reports.evaluation.indicators import scope_of as indicator_scope
 from juesuan.reports.evaluation.indicators import why_of as self_why_of
 from juesuan.reports.evaluation.results import Judged, Results, SelfScored
@@ -85,7 +85,7 @@ def _self_paper(
     project: SelfScored, indicator: Indicator, result: Result, score: Score, telling: Telling
 ) -> ComposedTable:
     scope = indicator_scope(project.name, indicator.code, indicator.name)
-    actual = telling.quantity(INDICATOR, "actual", scope, result.actual)
+    actual = actual_of(telling, scope, indicator, result)
     done = f"完成等次：{result.achievement}" if result.achievement is not None else ""
     worked = f"{score.trace.formula}；{score.trace.worked}" if score.trace.formula else score.trace.worked
     rows = [
@@ -93,7 +93,7 @@ def _self_paper(
         ("所属层次", "—".join(clean(t) for t in (indicator.level1, indicator.level2) if t)),
         ("指标分值", f"指标分值：{weight_of(telling, scope, score)}分"),
         ("评分标准", clean(score.trace.rule)),
-        ("指标值", telling.quantity(INDICATOR, "target", scope, indicator.target, sign_of(indicator))),
+        ("指标值", target_of(telling, scope, indicator)),
         ("设定依据", clean(indicator.basis)),
         ("完成值", "；".join(t for t in (actual, done) if t)),
         ("计算过程", clean(worked)),

@@ -14,12 +14,11 @@ from typing import Any
 
 from juesuan.claims.performance_sheets import bare
 from juesuan.performance.book_sheets import PROJECTS
-from juesuan.performance.kinds import HUNDRED
 from juesuan.performance.scores import Group
 from juesuan.performance.scoring_objective import total_funding
 from juesuan.reports.composition import ComposedBlock, ComposedTable
 from juesuan.reports.evaluation.cases import Case, cases
-from juesuan.reports.evaluation.cells import NONE, figure, heads, label, spoken, value
+from juesuan.reports.evaluation.cells import figure, heads, label, spoken, value
 from juesuan.reports.evaluation.money import PROJECT, funds_of
 from juesuan.reports.evaluation.results import Results
 from juesuan.reports.evaluation.survey import told_copies
@@ -66,9 +65,9 @@ def _words(case: Case, results: Results, telling: Telling) -> dict[str, Any]:
         "by": clean(case.done.by), "on": spoken(case.done.on) if case.done.on else "",
         "evidence": [joined(e) for e in case.done.evidence],
         "settled": scored.points is not None, "grade": scored.grade,
-        "total": NONE if scored.points is None else telling.number(case.concept, "score", case.scope, scored.points, "分"),
+        "total": case.total(telling),
         "open": _count(case, "未评定", len(scored.blocked), telling),
-        "achieved": sentence(_inline(case.achieved)), "groups": [_group(case, g, telling) for g in _firsts(case)],
+        "achieved": sentence(_inline(case.achieved)), "groups": [_group(case, g, telling) for g in case.scored.groups if not g.level2],
         "experience": _given(case, "experience", "主要经验及做法", telling, case.experience),
         "problems": _problems(case, results, telling), "advice": _advice(case, results, telling),
         "notes": [f"{quoted(case.called(s))}：{joined(n)}。" for s in scored.scores for n in s.notes],
@@ -172,15 +171,11 @@ def _framework(case: Case, telling: Telling) -> dict[str, str]:
     return {
         "title": system.title, "basis": system.basis.rstrip("。"), "grades": "，".join(bands),
         "count": _count(case, "评价指标", len(case.scored.scores), telling, "项指标"),
-        "full": telling.number(case.concept, "weight", case.scope, case.scored.weight, "分"),
+        "full": case.full(telling),
     }  # fmt: skip
 
 
 # What came of it
-
-
-def _firsts(case: Case) -> list[Group]:
-    return [g for g in case.scored.groups if not g.level2]
 
 
 def _group(case: Case, group: Group, telling: Telling) -> dict[str, Any]:
@@ -198,12 +193,7 @@ def _group(case: Case, group: Group, telling: Telling) -> dict[str, Any]:
             formula="扣分＝分值－得分",
         )
         losses.append(f"{quoted(case.called(score))}扣{points}分，原因是{case.why(score, telling)}。")
-    scope = f"{case.scope}·{group.level1}"
-    rate = ""
-    if group.points is not None and group.weight:
-        rate = telling.rate(
-            case.concept, "score-rate", scope, group.points * HUNDRED / group.weight, "得分率＝得分÷分值×100%"
-        )
+    _, _, rate = case.group(group, telling)
     settled = group.points is not None
     return {"title": bare(clean(group.level1)), "rate": rate, "losses": losses, "settled": settled}
 
@@ -211,21 +201,12 @@ def _group(case: Case, group: Group, telling: Telling) -> dict[str, Any]:
 def _groups_table(case: Case, telling: Telling) -> ComposedTable:
     """Weights and scores by first-level group."""
     rows = [heads("一级指标", "分值", "得分", "得分率")]
-    for group in _firsts(case):
-        scope = f"{case.scope}·{group.level1}"
-        weight = telling.number(case.concept, "weight", scope, group.weight, "分")
-        points, rate = NONE, NONE
-        if group.points is not None and group.weight:
-            points = telling.number(case.concept, "score", scope, group.points, "分")
-            rate = telling.rate(case.concept, "score-rate", scope, group.points * HUNDRED / group.weight)
-        rows.append((value(bare(clean(group.level1))), *map(figure, (weight, points, rate))))
-    scored = case.scored
-    marks = [telling.number(case.concept, "weight", case.scope, scored.weight, "分"), NONE, NONE]
-    if scored.points is not None and scored.weight:
-        marks[1] = telling.number(case.concept, "score", case.scope, scored.points, "分")
-        marks[2] = telling.rate(
-            case.concept, "score-rate", case.scope, scored.points * HUNDRED / scored.weight
-        )
+    rows += [
+        (value(bare(clean(g.level1))), *map(figure, case.group(g, telling)))
+        for g in case.scored.groups
+        if not g.level2
+    ]
+    marks = (case.full(telling), case.total(telling), case.rate(telling))
     rows.append((label("总分"), *(figure(m, bold=True) for m in marks)))
     return ComposedTable(f"{case.subject}评价得分表", tuple(rows), 1, widths=(30, 14, 14, 14), unit="")
 

@@ -5,9 +5,9 @@ Points lost stand with their reason; a person's judgement that cost points and g
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from juesuan.accounts.cells import fact_key
 from juesuan.performance.book_sheets import ASSESSMENTS
 from juesuan.performance.formulas import formulas
 from juesuan.performance.frameworks import FrameworkIndicator
@@ -166,21 +166,8 @@ def total_score(judged: Judged, telling: Telling) -> str:
     points: Decimal | None = judged.scored.points
     if points is None:
         return NONE
-    made_of = tuple(f"{INDICATOR}:score:{telling.year}:{scope_of(judged, s)}" for s in judged.scored.scores)
+    scopes = [scope_of(judged, score) for score in judged.scored.scores]
+    made_of = tuple(fact_key(INDICATOR, "score", telling.year, scope) for scope in scopes)
     return telling.number(
         EVALUATION, "score", scope_of(judged), points, "分", formula="总分＝各指标得分之和", made_of=made_of
     )
-
-
-def group_lines(judged: Judged, telling: Telling) -> Iterator[tuple[str, str, str, Sequence[Score]]]:
-    """(name, weight, points, scores) of each first-level group as marked text."""
-    for group in judged.scored.groups:
-        if group.level2:
-            continue
-        scope = f"{scope_of(judged)}·{group.level1}"
-        weight = telling.number(EVALUATION, "weight", scope, group.weight, "分")
-        points = (
-            NONE if group.points is None else telling.number(EVALUATION, "score", scope, group.points, "分")
-        )
-        inside = [s for s in judged.scored.scores if s.code in group.codes]
-        yield clean(group.level1), weight, points, inside

@@ -24,6 +24,7 @@ from juesuan.reports.phrases_print import key_of, plain
 
 SURVEY = "performance.survey"
 _WIDTHS = (8, 40, 30, 10, 12, 12)
+_SHARE = "占比＝份数÷有效问卷份数×100%"
 _HEADS = ("题号", "调查内容", "选项内容", "分值", "份数", "占比")
 
 
@@ -111,7 +112,7 @@ def _question(tally: Tally, one: QuestionTally, telling: Telling) -> Iterator[Ro
     for i, option in enumerate(one.options):
         scope = f"{_scope(tally)}·{question.code}·{option.label}"
         count = telling.number(SURVEY, "count", scope, Decimal(option.count), "份")
-        share = NONE if option.share is None else telling.rate(SURVEY, "share", scope, option.share)
+        share = NONE if option.share is None else telling.rate(SURVEY, "share", scope, option.share, _SHARE)
         points = (
             NONE if option.points is None else telling.number(SURVEY, "weight", scope, option.points, "分")
         )
@@ -122,7 +123,7 @@ def _question(tally: Tally, one: QuestionTally, telling: Telling) -> Iterator[Ro
         )
     if left and not several:
         scope = f"{_scope(tally)}·{question.code}·未作答"
-        share = telling.rate(SURVEY, "share", scope, Decimal(left) * HUNDRED / one.valid)
+        share = telling.rate(SURVEY, "share", scope, Decimal(left) * HUNDRED / one.valid, _SHARE)
         yield (
             value("未作答"),
             figure(NONE),

@@ -53,8 +53,13 @@ class Telling:
         text = text or exact(value) + (unit if tail else "")
         return self._state(concept, measure, scope, value, unit, text, formula, made_of)
 
-    def quantity(self, concept: str, measure: str, scope: str, quantity: Quantity, sign: str = "") -> str:
-        """A target or an actual with its unit (≥100人); dates (2024年6月30日前) and words bind nothing."""
+    def quantity(
+        self, concept: str, measure: str, scope: str, quantity: Quantity, sign: str = "", source: str = ""
+    ) -> str:
+        """A target or an actual with its unit (≥100人); dates (2024年6月30日前) and words bind nothing.
+
+        ``source`` says where the number was taken from.
+        """
         value = quantity.value
         if isinstance(value, date):
             before, after = _DATED.get(sign, (sign, ""))
@@ -62,7 +67,7 @@ class Telling:
         if value is None:
             return unmarked(quantity.text)
         text = exact(value) + quantity.unit
-        return sign + self._state(concept, measure, scope, value, quantity.unit, text)
+        return sign + self._state(concept, measure, scope, value, quantity.unit, text, source)
 
     def rate(self, concept: str, measure: str, scope: str, value: Decimal, formula: str = "") -> str:
         """A rate in percent with two decimals at most: 98.5%."""
@@ -97,6 +102,8 @@ class Telling:
         known = self.facts.setdefault(key, fact)
         if (known.value, known.scale) != (fact.value, fact.scale):
             raise ValueError(f"two values of {key}: {known.value} and {fact.value}")
+        if fact.formula and not known.formula:  # whoever knows how it came about tells it
+            self.facts[key] = fact
         return bound(text, key)
 
 

@@ -261,6 +261,8 @@ def test_another_project_as_the_object_of_evaluation() -> None:
         assert not found("another-project-evaluated", TITLED.format(same))
     with pytest.raises(NotApplicable):
         found("another-project-evaluated", "清河县水利局2023年度部门决算\n\n评价对象为饮水项目。")
+    second = "\n农村饮水安全巩固提升项目支出绩效评价报告\n\n评价对象为农村饮水安全巩固提升项目。\n"
+    assert not found("another-project-evaluated", TITLED.format("农村公路安全防护工程项目") + second)
 
 
 def test_a_project_carried_out_by_the_same_body_of_another_place() -> None:

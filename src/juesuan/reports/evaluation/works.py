@@ -12,7 +12,7 @@ from juesuan.performance.work_targets import WorkLine
 from juesuan.reports.composition import ComposedBlock, ComposedTable
 from juesuan.reports.evaluation.cells import NONE, Row, figure, heads, value
 from juesuan.reports.evaluation.results import Results
-from juesuan.reports.evaluation.telling import Telling, clean, joined, listed
+from juesuan.reports.evaluation.telling import Telling, clean, joined
 
 WORK = "performance.work"
 _HEADS = (
@@ -25,8 +25,9 @@ _HEADS = (
     "按时完成",
     "质量达标",
     "情况说明",
+    "佐证材料",
 )
-_WIDTHS = (6, 14, 20, 13, 13, 10, 8, 8, 34)
+_WIDTHS = (6, 13, 20, 14, 13, 10, 8, 8, 30, 18)
 _YES = {True: "是", False: "否", None: NONE}
 
 
@@ -43,7 +44,7 @@ def works(results: Results, telling: Telling, _layout: str = "") -> Iterator[Com
         rows.append(
             (
                 figure(str(n)), value(clean(work.duty)), value(clean(work.name)), *map(figure, marks),
-                figure(_YES[work.on_time]), figure(_YES[work.qualified]), value(_told(line)),
+                figure(_YES[work.on_time]), figure(_YES[work.qualified]), value(clean(work.text)), value("、".join(map(joined, work.evidence))),
             )
         )  # fmt: skip
         if work.actual == BLANK:
@@ -83,8 +84,3 @@ def told_work(line: WorkLine, telling: Telling) -> str:
     """A work target in words: 完成969人，为年度目标900人的107.67%."""
     target = telling.quantity(WORK, "target", scope_of(line), line.work.target)
     return line.told(target, work_actual(line, telling), work_rate(line, telling) if line.rate else "")
-
-
-def _told(line: WorkLine) -> str:
-    evidence = "、".join(joined(e) for e in line.work.evidence)
-    return listed((clean(line.work.text), f"佐证材料：{evidence}" if evidence else ""))

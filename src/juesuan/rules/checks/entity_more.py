@@ -80,20 +80,27 @@ _EVALUATED = re.compile(
 _BEFORE_NAME = re.compile(rf"^.*20\d\d年度?|^[{HAN}]*?[{HAN}](?:省|市|州|盟|县|区|旗)(?![{HAN}]?(?:级|域))")
 #: A title stands on the first page, if need be over two lines.
 _FIRST_LINES = 6
+_LONGEST_TITLE = 60
 
 
 @check("another-project-evaluated")
 def another_project(report: Report) -> Iterable[Breach]:
     """A project's evaluation report whose object of evaluation is another project than the one in its title."""
-    lines = [s for s in stretches(report, cells=False) if s.text][:_FIRST_LINES]
+    every = [s for s in stretches(report, cells=False) if s.text]
+    lines = every[:_FIRST_LINES]
     titles = [m["name"] for m in map(_TITLED.match, [*(s.text for s in lines), *_pairs(lines)]) if m]
     if not titles:
         raise NotApplicable("报告标题不是一个项目的绩效评价报告")
     title = titles[0]
+    # A volume of several projects' reports: each has its own object.
+    named = [
+        *titles,
+        *(m["name"] for s in every if len(s.text) <= _LONGEST_TITLE and (m := _TITLED.match(s.text))),
+    ]
     finds = Finds()
     for s, m in scan(report, _EVALUATED, "对象", cells=False):
-        one, other = (_BEFORE_NAME.sub("", name).strip("“”") for name in (m["name"], title))
-        if one not in title and other not in m["name"]:
+        one, *others = (_BEFORE_NAME.sub("", name).strip("“”") for name in (m["name"], *named))
+        if not any(one in told for told in named) and not any(other in m["name"] for other in others):
             finds.add(
                 m["name"],
                 f"评价对象写作“{m['name']}”，与报告标题的项目“{title}”不是一个项目，疑为套用其他报告的残留，请核对。",

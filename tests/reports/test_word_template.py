@@ -280,6 +280,19 @@ def test_the_list_of_names_shows_every_name() -> None:
         assert one.about
 
 
+def test_the_guide_lists_every_name() -> None:
+    guide = (Path(__file__).parents[2] / "docs/guide/compose.md").read_text(encoding="utf-8")
+    fields = {
+        f"`.{f.name}`"
+        for kind in ("金额", "支出科目", "收入科目", "项目", "接待", "编制")
+        for f in KINDS[kind]
+    }
+    charts = {f"`图.{f.name}`" for f in KINDS["统计图"]}
+    blocks = ("表", "图", "说明", "占比")
+    names = {f"`{name}`" for name in TOP if name not in blocks}
+    assert not sorted(word_ for word_ in names | fields | charts if word_ not in guide)
+
+
 def test_compose_with_a_word_template_on_the_command_line(tmp_path: Path) -> None:
     source = book(tmp_path / "b.xlsx", year())
     template, goal = tmp_path / "模板.docx", tmp_path / "报告.docx"

@@ -259,8 +259,8 @@ class _Book:
                 sheet.write_url(row, 0, self.places[key], plain, name)
             else:
                 sheet.write_string(row, 0, name, plain)
-            measure = MEASURES.get(fact.measure, fact.measure)
-            values = (fact.scope, f"{fact.year}年", measure, "", fact.formula)
+            kind = MEASURES.get(fact.measure, fact.measure)
+            values = (fact.scope, f"{fact.year}年", kind, "", fact.formula)
             for c, value in enumerate(values, 1):
                 sheet.write_string(row, c, value, plain)
             told = with_unit(text + _sign(fact.unit, text))

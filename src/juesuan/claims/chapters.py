@@ -7,6 +7,7 @@ states none. Who compares reports, or takes figures out of one, asks here where 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from juesuan.claims.model import Report
 
@@ -27,7 +28,7 @@ def explanation(report: Report) -> tuple[int, int]:
     titles = [
         # “第三部分：” may stand on a line of its own, its title below.
         (i, words + after if _BARE.fullmatch(words) else words)
-        for (i, words), (_, after) in zip(paragraphs, [*paragraphs[1:], (0, "")], strict=True)
+        for (i, words), (_, after) in pairwise([*paragraphs, (0, "")])
         if len(words) <= _LONGEST
     ]
     starts = [i for i, t in titles if _CHAPTER.match(t) and _EXPLAINS.search(t)]

@@ -116,3 +116,12 @@ def test_details_need_economic_classes_and_say_so() -> None:
     made = derive_tables(replace(book, expenditure=tuple(replace(e, economic="") for e in book.expenditure)))
     assert {p.code for p in made.problems} == {"form-needs-economic"}
     assert len(made.tables) == len(made.series.forms) - len(made.problems)
+
+
+def test_a_table_keeps_its_number_when_one_before_it_cannot_be_derived() -> None:
+    book = whole()
+    bare = replace(book, expenditure=tuple(replace(e, economic="") for e in book.expenditure))
+    full = {t.title: t.label for t in derive_tables(book).tables}
+    made = derive_tables(bare)
+    assert made.problems
+    assert {t.title: t.label for t in made.tables}.items() < full.items()

@@ -58,13 +58,13 @@ def derive_tables(
     binder = Binder(Ledger(made), unit)
     tables: list[ComposedTable] = []
     problems: list[Problem] = []
-    for form in chosen.forms:
+    for number, form in enumerate(chosen.forms, 1):
         page = layout(form, chosen.variant)
         missing = _missing(page, binder.ledger)
         if missing is not None:
             problems.append(missing)
             continue
-        tables.append(_table(page, binder, len(tables) + 1))
+        tables.append(_table(page, binder, number))
     return Derived(chosen, tuple(tables), binder.facts, tuple(problems))
 
 

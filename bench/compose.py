@@ -23,6 +23,7 @@ import pypdfium2
 from juesuan.accounts.loading import usable_accounts
 from juesuan.accounts.model import (
     Accounts,
+    Assets,
     CarryOver,
     Entity,
     ExpenditureLine,
@@ -30,6 +31,7 @@ from juesuan.accounts.model import (
     IncomeLine,
     Nature,
     Procurement,
+    Project,
     Reception,
     Source,
     Staff,
@@ -67,7 +69,7 @@ def codes(year: int, items: int) -> list[str]:
 
 def year(number: int, more: int, items: int) -> Accounts:
     """One year; ``more`` moves every amount, so that the year before differs."""
-    spent, income = [], []
+    spent, income, projects = [], [], []
     for n, item in enumerate(codes(number, items)):
         own = []
         for k in range(max(LINES // items, 2) - 1):
@@ -85,6 +87,10 @@ def year(number: int, more: int, items: int) -> Accounts:
             )
         )
         spent += own
+        last = own[-1]
+        projects.append(
+            Project(last.project, Fund.GENERAL, item, project + 500, project, project, summary="按计划完成。")
+        )
         income.append(IncomeLine(item, Source.APPROPRIATION, Fund.GENERAL, sum(e.outturn for e in own)))
     running, reception = 2_000_000 + more, 400_000 + more
     return Accounts(
@@ -99,6 +105,8 @@ def year(number: int, more: int, items: int) -> Accounts:
         agency_operating=30_000_000 + more,
         procurement=Procurement(20_000_000, 0, 10_000_000, 15_000_000, 9_000_000, "办公设备"),
         staff=Staff((("行政", 30, 28),), (("退休", 9),)),
+        assets=Assets((("机要通信用车", 2),)),
+        projects=tuple(projects),
         reasons=WHY,
     )  # fmt: skip
 

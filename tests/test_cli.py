@@ -303,6 +303,64 @@ def test_an_interruption_says_how_far_it_came(
     assert [p.name for p in (reports / "出").iterdir()] == ["clean.审核.html"]
 
 
+@pytest.mark.parametrize("format", ["json", "jsonl", "sarif", "text"])
+@pytest.mark.parametrize("rendering", [False, True])
+def test_an_interruption_loses_nothing_finished(
+    reports: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    format: str,
+    rendering: bool,
+) -> None:
+    from juesuan.findings import stream
+
+    real = stream.chunks
+
+    def stopped(paths: list[str], *_: Any, **__: Any) -> Iterator[AuditResult]:
+        for path in paths[:2]:
+            yield fake_audit(path, select=(), ignore=(), claims=False)
+        if not rendering:
+            raise KeyboardInterrupt
+
+    def interrupted(format: str, results: Any, **options: Any) -> Iterator[str]:
+        if not isinstance(results, list):  # the first rendering, which a person stops
+            list(results)
+            raise KeyboardInterrupt
+        yield from real(format, results, **options)
+
+    monkeypatch.setattr(api, "audit_many", stopped)
+    if rendering:
+        monkeypatch.setattr(stream, "chunks", interrupted)
+    names = [f"{n}.txt" for n in ("wrong", "clean", "note")]
+    code, _, err = run(capfd, "audit", *names, "-f", format, "-o", "出/果", "-j", "1")
+    assert code == 130
+    assert "已完成的 2 份结果已写入 出/果" in err
+    assert "已中断：2 份已完成，其余 1 份未审核。" in err
+    assert [p.name for p in (reports / "出").iterdir()] == ["果"]
+    text = (reports / "出/果").read_text(encoding="utf-8")
+    if format == "jsonl":
+        assert [json.loads(line)["document"]["path"] for line in text.splitlines()] == names[:2]
+    elif format == "json":
+        assert [one["document"]["path"] for one in json.loads(text)] == names[:2]
+    elif format == "sarif":
+        assert len(json.loads(text)["runs"][0]["results"]) == 3
+    else:
+        assert "错的标题" in text
+
+
+def test_an_interruption_before_anything_is_finished_writes_nothing(
+    reports: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(*_: Any, **__: Any) -> Iterator[AuditResult]:
+        raise KeyboardInterrupt
+        yield
+
+    monkeypatch.setattr(api, "audit_many", stopped)
+    code, _, err = run(capfd, "audit", "wrong.txt", "clean.txt", "-f", "json", "-o", "果.json", "-j", "1")
+    assert (code, err) == (130, "已中断：0 份已完成，其余 2 份未审核。\n")
+    assert not (reports / "果.json").exists()
+
+
 def test_help_is_chinese(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for arguments in (["--help"], ["audit", "--help"], ["rules", "-h"], ["explain", "-h"]):
         code, out, _ = run(capfd, *arguments)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import gc
 import sys
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from juesuan import __version__
+from juesuan.audit_output import Task, check_output, complain, write_each, write_one
 from juesuan.commands import register_all
 from juesuan.documents.refusal import Refusal
 from juesuan.usage import USAGE_ERRORS, Command, Group, Interrupted, words_of, wrong_usage
@@ -47,17 +47,17 @@ def main() -> None:
     try:
         code = app(prog_name="juesuan", standalone_mode=False)
     except (Interrupted, KeyboardInterrupt, typer.Abort) as error:
-        _complain(str(error) or "已中断。")
+        complain(str(error) or "已中断。")
         code = 130
     except Refusal as refusal:
-        _complain(str(refusal))
+        complain(str(refusal))
         code = 2
     except BrokenPipeError:
         # The reader of a pipe (head, less) has seen enough; what is left unwritten is no failure of ours.
         sys.stderr.close()
         code = 0
     except USAGE_ERRORS as error:
-        _complain(wrong_usage(error))
+        complain(wrong_usage(error))
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
@@ -67,32 +67,6 @@ def _root(version: Annotated[bool, typer.Option("--version", help="显示版本�
     if version:
         typer.echo(f"juesuan {__version__}")
         raise typer.Exit
-
-
-@dataclass
-class _Task:
-    """What one ``juesuan audit`` was asked for, and what it has found so far."""
-
-    paths: list[str]
-    format: str
-    out: Path | None
-    claims: bool
-    old: list[dict[str, Any]] | None
-    explained: dict[str, Explained]
-    code: int = 0
-    done: list[Any] = field(default_factory=list)
-
-    @property
-    def single(self) -> bool:
-        """True if one report was named."""
-        return len(self.paths) == 1
-
-    def judge(self, result: Audit | Refusal) -> None:
-        """Exit code: unreadable or blocked (2) outweighs errors (1), for the answer is incomplete."""
-        if isinstance(result, Refusal) or result.verdict == "blocked":
-            self.code = 2
-        elif result.errors:
-            self.code = max(self.code, 1)
 
 
 @app.command("audit", cls=Command, no_args_is_help=True)
@@ -166,10 +140,10 @@ def audit_command(
     chosen = find_reports(paths)
     if chosen.aside:
         shown = "、".join(chosen.aside[:5]) + (" 等" if len(chosen.aside) > 5 else "")
-        _complain(f"另有 {len(chosen.aside)} 个文件不是可审核的格式，未审核：{shown}")
+        complain(f"另有 {len(chosen.aside)} 个文件不是可审核的格式，未审核：{shown}")
     names = chosen.reports
-    task = _Task([*(r.path for r in chosen.missing), *names], format, out, claims, None, {})
-    _check_output(task)
+    task = Task([*(r.path for r in chosen.missing), *names], format, out, claims, None, {})
+    check_output(task)
     audits = partial(audit_many, select=words_of(select), ignore=words_of(ignore))
     task.explained = _read_baseline(baseline, write_baseline)
     task.old = _old_audits(compare, audits) if compare is not None else None
@@ -178,9 +152,11 @@ def audit_command(
     found = progress(audits(names, jobs, claims=claims, keep_text=keep_text), len(names))
     results = _finish(task, chain(chosen.missing, found))
     try:
-        _write_each(task, results) if format in SINGLE else _write_one(task, results)
+        write_each(task, results) if format in SINGLE else write_one(task, results)
     except KeyboardInterrupt:
-        raise Interrupted(len(task.done), len(task.paths)) from None
+        task.stopped = True
+    if task.stopped:
+        raise Interrupted(len(task.done), len(task.paths))
     if write_baseline and baseline is not None:
         _write_baseline(task, baseline)
     raise typer.Exit(task.code)
@@ -234,7 +210,7 @@ def explain_command(
 register_all(app)
 
 
-def _finish(task: _Task, results: Iterable[AuditResult | Refusal]) -> Iterator[Audit | Refusal]:
+def _finish(task: Task, results: Iterable[AuditResult | Refusal]) -> Iterator[Audit | Refusal]:
     """Apply baseline and comparison to each result as it comes, and keep what the exit code needs."""
     from juesuan.findings.baseline import apply_baseline
     from juesuan.findings.compare import compare, earlier
@@ -250,93 +226,13 @@ def _finish(task: _Task, results: Iterable[AuditResult | Refusal]) -> Iterator[A
         yield made
 
 
-def _tell(task: _Task, result: Audit | Refusal) -> None:
+def _tell(task: Task, result: Audit | Refusal) -> None:
     """Say on the error stream what could not be audited, unless the text for people says it anyway."""
     if isinstance(result, Refusal):
         if task.format != "text" or task.single:
-            _complain(str(result))
+            complain(str(result))
     elif result.verdict == "blocked" and task.format != "text":
-        _complain(f"{result.document.path}：{result.blocked}。")
-
-
-def _write_one(task: _Task, results: Iterator[Audit | Refusal]) -> None:
-    """Formats in which all reports go into one stream: to the screen as they come, to a file as a whole."""
-    from juesuan.findings.delivery import write_whole
-    from juesuan.findings.stream import chunks
-
-    if task.format == "text" and task.single:
-        results = (r for r in results if not isinstance(r, Refusal))  # said on the error stream
-    if task.format == "text" and task.out is None and sys.stdout.isatty():
-        from rich.console import Console
-
-        from juesuan.findings.emit_text import print_audit, print_refusal, print_summary
-
-        console = Console(highlight=False)
-        for result in results:
-            task.done.append(result)
-            print_refusal(console, result) if isinstance(result, Refusal) else print_audit(console, result)
-        if len(task.done) > 1:
-            print_summary(console, task.done)
-        return
-    parts = chunks(task.format, _kept(task, results), many=not task.single, claims=task.claims)
-    if task.out is not None:
-        text = "".join(parts)
-        if not text:
-            return
-        write_whole(task.out, text.encode(), task.paths)
-        _complain(f"结果已写入 {task.out}")
-        return
-    for part in parts:
-        sys.stdout.buffer.write(part.encode())
-    sys.stdout.buffer.flush()
-
-
-def _kept(task: _Task, results: Iterator[Audit | Refusal]) -> Iterator[Audit | Refusal]:
-    for result in results:
-        task.done.append(result)
-        yield result
-
-
-def _write_each(task: _Task, results: Iterator[Audit | Refusal]) -> None:
-    """Formats that need a file a report: into a folder if there are several."""
-    from juesuan.findings.delivery import file_name, render, write_whole
-
-    taken: set[str] = set()
-    for path, result in zip(task.paths, _kept(task, results), strict=True):
-        try:
-            if isinstance(result, Refusal):
-                continue  # said on the error stream
-            data = render(result, task.format, path)
-            if task.out is None:
-                sys.stdout.buffer.write(data)
-                sys.stdout.buffer.flush()
-                continue
-            folder = not task.single or task.out.is_dir()
-            goal = task.out / file_name(result, task.format, taken, task.paths) if folder else task.out
-            write_whole(goal, data, task.paths)
-        except Refusal as refusal:
-            _complain(str(refusal))
-            task.code = 2
-        else:
-            _complain(f"结果已写入 {goal}")
-
-
-def _check_output(task: _Task) -> None:
-    """Refuse before the work what would be refused after it."""
-    from juesuan.findings.delivery import SINGLE
-
-    many = not task.single
-    if task.out is None:
-        if task.format in SINGLE and (many or sys.stdout.isatty()):
-            what = "文件夹" if many else "文件"
-            raise typer.BadParameter(f"{task.format} 格式请用 -o 指定输出{what}", param_hint="-o")
-        return
-    if any(task.out.exists() and Path(p).exists() and task.out.samefile(p) for p in task.paths):
-        raise Refusal(
-            "overwrite", str(task.out), "输出文件就是被审核的报告，不能覆盖", "请用 -o 另指定一个文件名"
-        )
-    if task.format in SINGLE and many and task.out.exists() and not task.out.is_dir():
-        raise typer.BadParameter(f"有多份报告，“{task.out}”应为文件夹", param_hint="-o")
+        complain(f"{result.document.path}：{result.blocked}。")
 
 
 def _read_baseline(path: Path | None, writing: bool) -> dict[str, Explained]:
@@ -351,14 +247,14 @@ def _read_baseline(path: Path | None, writing: bool) -> dict[str, Explained]:
     return read_baseline(path)
 
 
-def _write_baseline(task: _Task, path: Path) -> None:
+def _write_baseline(task: Task, path: Path) -> None:
     from juesuan.findings.baseline import baseline_text
     from juesuan.findings.delivery import write_whole
 
     audits = [r for r in task.done if not isinstance(r, Refusal)]
     text = baseline_text(audits, task.explained, as_json=path.suffix.lower() == ".json")
     write_whole(path, text.encode(), task.paths)
-    _complain(f"说明文件已写入 {path}，请在 explanation 中逐条填写说明")
+    complain(f"说明文件已写入 {path}，请在 explanation 中逐条填写说明")
 
 
 def _old_audits(path: Path, audits: Callable[..., Iterator[AuditResult | Refusal]]) -> list[dict[str, Any]]:
@@ -377,7 +273,3 @@ def _old_audits(path: Path, audits: Callable[..., Iterator[AuditResult | Refusal
             raise result
         objects.append(result.to_dict(claims=False))
     return objects
-
-
-def _complain(text: str) -> None:
-    typer.echo(text, err=True)

@@ -51,9 +51,9 @@ def render(audit: Audit, format: str, path: str) -> bytes:
     return bytes(write_docx(audit, Path(path).read_bytes()))
 
 
-def write_whole(goal: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
-    """Put ``data`` at ``goal`` in one step, making its folder; raises :class:`Refusal` if it may not or
-    cannot.
+def write_whole(goal: Path, data: bytes | Iterable[bytes], inputs: Iterable[str] = ()) -> None:
+    """Put ``data`` (or its parts, as they come) at ``goal`` in one step, making its folder; raises
+    :class:`Refusal` if it may not or cannot.
     """
     for name in inputs:
         if goal.exists() and Path(name).exists() and goal.samefile(name):
@@ -67,17 +67,19 @@ def write_whole(goal: Path, data: bytes, inputs: Iterable[str] = ()) -> None:
         goal.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=goal.parent, prefix=".juesuan-", suffix=".tmp")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines((data,) if isinstance(data, bytes) else data)
         # mkstemp makes the file private to its owner; a result is as readable as any file a person saves.
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, goal)
+        temporary = None
     except OSError as error:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)
         reason = f"结果写不进去（{reason_of(error)}）"
         raise Refusal(
             "unwritable", str(goal), reason, "请检查文件夹权限、磁盘空间，或关闭正在打开它的程序"
         ) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
 
 
 def reason_of(error: OSError) -> str:

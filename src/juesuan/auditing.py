@@ -27,6 +27,8 @@ from juesuan.findings.model import Audit, Finding
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
 
+    from juesuan.documents.model import Document
+
 #: Endings of reports that are searched for in a folder only to be refused with the way to convert them.
 _CONVERTIBLE = ("doc", "rtf", "ofd", "docm", "xlsm")
 #: Submitted ahead of the result being waited for, so that no process idles and no more results wait in
@@ -83,10 +85,39 @@ def audit(
 
     start = time.perf_counter()
     chosen(select, ignore)
-    report = read_report(read_carefully(path))
+    document = read_carefully(path)
+    _refuse_books(document)
+    report = read_report(document)
     outcome = run(report, select=tuple(select), ignore=tuple(ignore))
     made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
     return AuditResult(**{f.name: getattr(made, f.name) for f in fields(Audit)})
+
+
+#: Sheets that tell the workbooks people fill in from the public tables of a report, and what to do with such a book.
+_BOOKS = (
+    (frozenset({"单位信息", "收入", "汇总核对"}), "决算数据工作簿", "juesuan compose"),
+    (frozenset({"单位信息", "绩效目标", "指标库"}), "预算绩效工作簿", "juesuan evaluate"),
+)
+
+
+def _refuse_books(document: Document) -> None:
+    """A workbook to be filled in is no report: what it holds is checked when a report is made of it."""
+    from juesuan.documents.model import Table
+
+    texts = (
+        t
+        for b in document.blocks
+        for t in ([c.text for c in b.cells[:1]] if isinstance(b, Table) else [b.text])
+    )
+    sheets = {t.runs[0].anchor.sheet for t in texts if t.runs}
+    for names, title, command in _BOOKS:
+        if names <= sheets:
+            raise Refusal(
+                "workbook",
+                document.path,
+                f"这是{title}，不是报告",
+                f"请用 {command} 由它编制报告，数据在编制时检查",
+            )
 
 
 def audit_many(

@@ -86,6 +86,43 @@ def test_each_bad_cell_is_named(sheet: str, cell: str, value: object, code: str)
     assert str(loaded.problems[0]).startswith(f"“{sheet}”{cell}：")
 
 
+@pytest.mark.parametrize(
+    ("sheet", "row", "values", "found"),
+    [
+        ("政府采购", 20, ("货物支出", 1), ("duplicate", "B20", "前一行在 B4")),
+        ("单位信息", 20, ("单位名称", "清河县水务局"), ("duplicate", "B20", "前一行在 B4")),
+        ("三公经费", 20, ("公务用车运行维护费决算数", 7), ("duplicate", "B20", "前一行在 B10")),
+        ("政府采购", 20, ("货物支岀", 1), ("unknown-row", "A20", "“货物支出”")),
+        ("原因说明", 20, ("某项特别说明", "另一个原因"), ("duplicate", "A20", "前一行在 A5")),
+        ("三公原因", 20, ("一般公共预算财政拨款", "公务接待", "另因"), ("duplicate", "A20", "前一行在 A4")),
+        ("人员", 20, ("编制内人员", "行政编制", 1, 1), ("duplicate", "A20", "前一行在 A4")),
+    ],
+)
+def test_no_row_is_lost_to_another_about_the_same(
+    sheet: str, row: int, values: tuple[object, ...], found: tuple[str, str, str]
+) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
+    for column, value in enumerate(values, 1):
+        book[sheet].cell(row, column, value)
+    stream = io.BytesIO()
+    book.save(stream)
+    loaded = read_workbook_bytes(stream.getvalue(), "book.xlsx")
+    assert loaded.accounts is None
+    code, cell, words = found
+    assert [(p.code, p.sheet, p.cell) for p in loaded.problems] == [(code, sheet, cell)]
+    assert words in str(loaded.problems[0])
+
+
+def test_a_row_of_the_clerks_own_on_a_form_is_told_and_left() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
+    book["政府采购"]["A20"], book["政府采购"]["B20"] = "审核人", "李四"
+    stream = io.BytesIO()
+    book.save(stream)
+    loaded = read_workbook_bytes(stream.getvalue(), "book.xlsx")
+    assert loaded.accounts is not None
+    assert [(p.code, p.level, p.cell) for p in loaded.problems] == [("unknown-row", "warning", "A20")]
+
+
 def test_all_problems_come_at_once() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
     book["收入"]["D4"] = "很多"

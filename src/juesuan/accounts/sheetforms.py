@@ -18,6 +18,8 @@ from typing import Any
 #: Units a workbook's money may be typed in.
 UNITS = ("万元", "元")
 FLAGS = {"是": True, "否": False}
+#: The headings of a form sheet and their widths.
+FIELD_HEADS = (("项目", 32), ("内容", 44), ("填写说明", 60))
 
 Row = dict[str, Any]
 Rows = dict[str, list[Row]]
@@ -43,13 +45,17 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class SheetForm:
-    """One sheet. ``optional`` sheets may be missing; ``form`` sheets hold one record."""
+    """One sheet. ``optional`` sheets may be missing; ``form`` sheets hold one record.
+
+    ``keys`` are the fields that say what a row of a list is about, where two rows about the same would lose one.
+    """
 
     name: str
     fields: tuple[Field, ...]
     help: str
     form: bool = False
     optional: bool = False
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

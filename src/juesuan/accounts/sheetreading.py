@@ -11,12 +11,13 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 from typing import Any
 
 from juesuan.accounts.cells import CENTS
 from juesuan.accounts.model import Origin
 from juesuan.accounts.problems import Problem
-from juesuan.accounts.sheetforms import FLAGS, UNITS, Field, Filled, Row, SheetForm, Vocabulary
+from juesuan.accounts.sheetforms import FIELD_HEADS, FLAGS, UNITS, Field, Filled, Row, SheetForm, Vocabulary
 from juesuan.amounts import UNITS as MONEY
 from juesuan.documents import formats, intake
 from juesuan.documents.refusal import Refusal
@@ -73,7 +74,11 @@ class FormReader:
         """The rows of a sheet; ``None`` if the book has none of this name, which is a problem unless it may."""
         name = name or form.name
         if name in self.sheets:
-            return [self._form(form, name)] if form.form else list(self._list(form, name))
+            if form.form:
+                return [self._form(form, name)]
+            rows = list(self._list(form, name))
+            self._repeats(form, name, rows)
+            return rows
         if not form.optional:
             self.say("missing-sheet", name, "", "缺少这个工作表", "没有内容也要保留空表，不要删除或改名")
         return None
@@ -96,9 +101,7 @@ class FormReader:
 
     def _form(self, form: SheetForm, name: str) -> Row:
         """One record of labelled rows."""
-        sheet = self.sheets[name]
-        known = {f.title for f in form.fields}
-        at = {label: r for (r, c) in sheet.cells if c == 0 and (label := _label(sheet, r, 0)) in known}
+        at = self._labels(form, name)
         cells = {one.name: address(at[one.title], 1) for one in form.fields if one.title in at}
         made: Row = {"origin": Origin(self.file, name, ""), "cells": cells}
         # The unit decides how amounts are read, so it comes first.
@@ -112,6 +115,46 @@ class FormReader:
             else:
                 self.say("missing-row", name, "", f"缺少“{one.title}”这一行", "请保留模板中的全部行")
         return made
+
+    def _labels(self, form: SheetForm, name: str) -> dict[str, int]:
+        """The row of each label. What is filled in beside a label that stands twice, or that nobody knows, is told."""
+        sheet = self.sheets[name]
+        known = [f.title for f in form.fields]
+        at: dict[str, int] = {}
+        filled = set(sheet.cells) | set(map(_place, sheet.without_value))
+        for r in sorted(r for r, c in sheet.cells if c == 0):
+            label = _label(sheet, r, 0)
+            if label in at:
+                self._twice(name, address(r, 1), address(at[label], 1), label)
+            elif label in known:
+                at[label] = r
+            elif (r, 1) in filled and label != FIELD_HEADS[0][0]:
+                near = get_close_matches(label, known, 1)
+                expected = f"是不是“{near[0]}”？请改正" if near else "如需保留请记在别的工作表"
+                level = "error" if near else "warning"
+                said = f"不认识“{label}”这一行，没有读取"
+                self.say("unknown-row", name, address(r, 0), said, expected, level=level)
+        return at
+
+    def _repeats(self, form: SheetForm, name: str, rows: Sequence[Row]) -> None:
+        """Rows of a list that are about the same thing."""
+        first: dict[tuple[Any, ...], Row] = {}
+        shown = [f for f in form.fields if f.name in form.keys]
+        for row in rows:
+            key = tuple(row[f.name] for f in shown)
+            # What is required and blank, or not understood, has been told already.
+            if not key or any(f.required and row[f.name] is None for f in shown):
+                continue
+            cell = row["cells"].get(shown[0].name, row["origin"].cell)
+            if key in first:
+                before = first[key]["cells"].get(shown[0].name, first[key]["origin"].cell)
+                words = (self.vocabulary.printed(f.kind, row[f.name]) for f in shown if row[f.name])
+                self._twice(name, cell, before, " ".join(words))
+            first.setdefault(key, row)
+
+    def _twice(self, name: str, cell: str, before: str, value: str) -> None:
+        """Two rows about one thing: which of them counts is not ours to choose."""
+        self.say("duplicate", name, cell, "同一事项填了两行", f"请只保留一行；前一行在 {before}", value)
 
     def _list(self, form: SheetForm, name: str) -> Iterator[Row]:
         sheet = self.sheets[name]

@@ -196,6 +196,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("数量", "number", "count", True, "辆"),
         ),
         "本年购置的公务用车，一种车型一行。没有的留空。",
+        keys=("paid", "kind"),
         optional=True,
     ),
     SheetForm(
@@ -206,6 +207,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("数量", "number", "count", True, "年末辆数"),
         ),
         "年末公务用车，一种车型一行，合计与“三公经费”中的保有量一致。说明中不按车型列的地区留空。",
+        keys=("paid", "kind"),
         optional=True,
     ),
     SheetForm(
@@ -234,6 +236,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("数量", "number", "count", True, "年末数"),
         ),
         "车辆按种类，设备按单价档次，一种一行。",
+        keys=("asset", "kind"),
     ),
     SheetForm(
         "人员",
@@ -244,6 +247,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("实有数", "filled", "count", True, "年末数"),
         ),
         "一种编制（或离退休）一行。",
+        keys=("staff", "kind"),
     ),
     SheetForm(
         "项目",
@@ -267,6 +271,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
         ),
         "与上年、与预算相比变动需要说明原因的，一项一行。",
+        keys=("place",),
     ),
     SheetForm(
         "合计数",
@@ -277,6 +282,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("金额", "amount", "money", True, ""),
         ),
         "只知道合计、没有明细的数（如从已公开的报告转换而来）。有明细的以明细为准。",
+        keys=("concept", "measure", "scope"),
         optional=True,
     ),
     SheetForm(
@@ -287,6 +293,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
         ),
         "“三公”经费各项与上年、与预算相比变动的原因，一项一行。",
+        keys=("paid", "three"),
         optional=True,
     ),
 )  # fmt: skip

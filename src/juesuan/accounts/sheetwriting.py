@@ -17,7 +17,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from juesuan.accounts.cells import CENTS
-from juesuan.accounts.sheetforms import FLAGS, Field, Row, SheetForm, Vocabulary
+from juesuan.accounts.sheetforms import FIELD_HEADS, FLAGS, Field, Row, SheetForm, Vocabulary
 from juesuan.amounts import UNITS as MONEY
 from juesuan.documents.workbook.grid import address
 
@@ -28,7 +28,6 @@ SPARE = 300
 #: Characters of the entries of a drop-down that stands in the cell's own rule (a limit of the file format).
 _INLINE = 255
 _FONT = {"font_name": "宋体", "font_size": 11}
-_FIELD_HEADS = (("项目", 32), ("内容", 44), ("填写说明", 60))
 
 
 class FormBook:
@@ -83,7 +82,7 @@ class FormBook:
         """A sheet to fill in, holding ``rows``; ``locked`` ones are only to be read."""
         name = name or form.name
         sheet = self._book.add_worksheet(name)
-        last = len(_FIELD_HEADS) - 1 if form.form else max(len(form.fields) - 1, 1)
+        last = len(FIELD_HEADS) - 1 if form.form else max(len(form.fields) - 1, 1)
         money = self.unit and any(f.kind in ("money", "unit") for f in form.fields)
         sheet.merge_range(0, 0, 0, last, f"{name}（金额单位：{self.unit}）" if money else name, self._title)
         sheet.merge_range(1, 0, 1, last, help or form.help, self._help)
@@ -145,7 +144,7 @@ class FormBook:
         return self._stream.getvalue()
 
     def _form(self, sheet: Worksheet, form: SheetForm, row: Row, locked: bool) -> None:
-        for c, (words, width) in enumerate(_FIELD_HEADS):
+        for c, (words, width) in enumerate(FIELD_HEADS):
             sheet.set_column(c, c, width)
             sheet.write_string(HEAD, c, words, self._head)
         for r, one in enumerate(form.fields, HEAD + 1):

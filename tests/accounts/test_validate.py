@@ -94,6 +94,28 @@ def test_a_reason_turns_a_changed_opening_into_an_adjustment() -> None:
     assert errors(validate(replace(book, reasons={**book.reasons, "opening": "会计差错更正"}))) == ()
 
 
+@pytest.mark.parametrize(
+    ("closing", "opening", "level"),
+    [
+        (20_700_000, 20_702_740, "warning"),  # 207,000.00元 as a report prints it, 207,027.40元 in the books
+        (20_702_740, 20_700_000, "warning"),
+        (20_700_000, 20_705_001, "error"),  # would have been printed as 20.71 万元
+        (20_700_010, 20_702_740, "error"),  # neither is rounded
+        (None, 4_000, "warning"),  # 40元 is printed as 0.00 万元, which makes no row
+    ],
+)
+def test_an_opening_may_differ_by_what_a_published_closing_was_rounded(
+    closing: int | None, opening: int, level: str
+) -> None:
+    carried = () if closing is None else (CarryOver(Fund.GENERAL, 0, closing),)
+    book = replace(
+        BOOK,
+        prior=replace(LAST, carry_over=carried),
+        carry_over=(CarryOver(Fund.GENERAL, opening, opening),),
+    )
+    assert [p.level for p in validate(book) if p.code == "opening-differs"] == [level]
+
+
 def test_a_code_that_the_year_does_not_know_is_wrong() -> None:
     book = replace(BOOK, income=(*BOOK.income, IncomeLine("2089898", Source.OTHER, Fund.OTHER, 0)))
     found = [p for p in validate(book) if p.code == "unknown-code"]

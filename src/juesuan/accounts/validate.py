@@ -208,10 +208,11 @@ def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
     def fund_of(carry: CarryOver) -> str:
         return carry.fund.value
 
-    before = {k: sum(c.closing for c in g) for k, g in _grouped(a.prior.carry_over, fund_of)}
-    now = {k: sum(c.opening for c in g) for k, g in _grouped(a.carry_over, fund_of)}
+    before = {k: [c.closing for c in g] for k, g in _grouped(a.prior.carry_over, fund_of)}
+    now = {k: [c.opening for c in g] for k, g in _grouped(a.carry_over, fund_of)}
     for fund in Fund:
-        old, new = before.get(fund, 0), now.get(fund, 0)
+        left, brought = before.get(fund, []), now.get(fund, [])
+        old, new = sum(left), sum(brought)
         if old != new:
             own = [c for c in a.carry_over if c.fund is fund]
             where = _cells(own, "opening")
@@ -220,7 +221,17 @@ def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             )
             level = "warning" if a.reasons.get("opening") else "error"
             message = f"{_NAMES[fund]}的年初结转和结余与上年年末数不一致"
+            if abs(old - new) <= max(_rounded_off(left), _rounded_off(brought)):
+                level = "warning"
+                expected = (
+                    f"上年年末数是 {_money(old)}，相差在四舍五入到 0.01 万元的范围内，请核对是否只因取整"
+                )
             yield Problem("opening-differs", message, *where, _money(new), expected, level)
+
+
+def _rounded_off(amounts: Sequence[int]) -> int:
+    """How far the sum of amounts may be from the truth if a report printed them, each to 0.01 万元; nought if not."""
+    return STEP // 2 * max(len(amounts), 1) if all(a % STEP == 0 for a in amounts) else 0
 
 
 def _closing_known(prior: Accounts) -> bool:

@@ -6,6 +6,7 @@ about; the whole way through is tested in test_auditing.py.
 
 from __future__ import annotations
 
+import errno
 import json
 import subprocess
 import sys
@@ -359,6 +360,60 @@ def test_an_interruption_before_anything_is_finished_writes_nothing(
     code, _, err = run(capfd, "audit", "wrong.txt", "clean.txt", "-f", "json", "-o", "果.json", "-j", "1")
     assert (code, err) == (130, "已中断：0 份已完成，其余 2 份未审核。\n")
     assert not (reports / "果.json").exists()
+
+
+LONG = "长" * 90
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["audit", f"{LONG}.docx"],
+        ["audit", "clean.txt", "--baseline", f"{LONG}.toml"],
+        ["audit", "clean.txt", "--compare", f"{LONG}.json"],
+        ["audit", "clean.txt", "-f", "json", "-o", f"{LONG}.json"],
+        ["compose", "clean.txt", "-o", f"{LONG}.docx"],
+        ["extract", f"{LONG}.docx", "-o", "新.xlsx"],
+        ["extract", "clean.txt", "-o", f"{LONG}.xlsx"],
+        ["template", "--year", "2024", "-o", f"{LONG}.xlsx"],
+        ["pack", "new", LONG],
+    ],
+)
+def test_a_name_that_the_system_does_not_take_is_refused_in_chinese(
+    reports: Path, capfd: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    code, out, err = run(capfd, *arguments)
+    assert (code, out) == (2, "")
+    assert "长长" in err
+    assert "文件名太长" in err
+    assert "请把名称改短" in err
+    assert "Traceback" not in err
+    assert "File name" not in err
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.EACCES, "没有写入权限"),
+        (errno.ENOSPC, "磁盘空间不足"),
+        (errno.ENOENT, "没有这个文件夹"),
+    ],
+)
+def test_a_pack_that_cannot_be_written_is_refused_in_chinese(
+    reports: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    number: int,
+    words: str,
+) -> None:
+    def refused(*_: Any) -> None:
+        raise OSError(number, "No", "x.tmp")
+
+    monkeypatch.setattr("juesuan.reports.writers._beside", refused)
+    code, _, err = run(capfd, "pack", "new", "自己的")
+    assert code == 2
+    assert err.startswith(f"自己的：写不进去（{words}")
+    assert not (reports / "自己的").exists()
 
 
 def test_help_is_chinese(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,7 @@ from juesuan import __version__
 from juesuan.audit_output import Task, check_output, complain, write_each, write_one
 from juesuan.commands import register_all
 from juesuan.documents.refusal import Refusal
+from juesuan.documents.system_errors import refusal_of
 from juesuan.usage import USAGE_ERRORS, Command, Group, Interrupted, words_of, wrong_usage
 
 if TYPE_CHECKING:
@@ -56,6 +57,10 @@ def main() -> None:
         # The reader of a pipe (head, less) has seen enough; what is left unwritten is no failure of ours.
         sys.stderr.close()
         code = 0
+    except OSError as error:
+        # The last resort: what no room has refused in words of its own.
+        complain(str(refusal_of(error)))
+        code = 2
     except USAGE_ERRORS as error:
         complain(wrong_usage(error))
         code = 2

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from juesuan.documents.refusal import Refusal
+from juesuan.documents.system_errors import unwritable
 
 if TYPE_CHECKING:
     from juesuan.documents.model import Document
@@ -44,13 +45,16 @@ def own_audit(documents: Iterable[Document]) -> int:
 
 def deliver(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
     """Write all files or none, and say where they lie."""
+    put(files, out)
+    for path, _ in files:
+        typer.echo(f"已写出 {path}", err=True)
+
+
+def put(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
+    """Write all files or none; raises :class:`Refusal` naming ``out``."""
     from juesuan.reports.writers import save
 
     try:
         save(files)
     except OSError as error:
-        raise Refusal(
-            "unwritable", str(out), f"写不进去（{error.strerror or error}）", "请检查位置、权限和磁盘空间"
-        ) from error
-    for path, _ in files:
-        typer.echo(f"已写出 {path}", err=True)
+        raise unwritable(error, out) from error

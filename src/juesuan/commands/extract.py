@@ -44,7 +44,7 @@ def extract_command(
     from juesuan.accounts.extract import extract
     from juesuan.accounts.fiscal_import import read_package
     from juesuan.accounts.fiscal_package import is_package
-    from juesuan.accounts.saving import put_workbook
+    from juesuan.accounts.saving import check_goal, put_workbook
     from juesuan.accounts.sheetforms import UNITS
     from juesuan.accounts.sheets import UNREAD
     from juesuan.accounts.workbook import write_workbook
@@ -54,6 +54,7 @@ def extract_command(
     if performance:
         _performance(report, out, year, unit, force)
         return
+    check_goal(out, force)
     made = read_package(report, year) if is_package(report) else extract(report, year)
     rows = [(u.what, u.where, u.why) for u in made.unread]
     put_workbook(out, write_workbook(made.accounts, unit, rows), force)
@@ -63,12 +64,10 @@ def extract_command(
 
 def _performance(report: str, out: Path, year: int | None, unit: str, force: bool) -> None:
     from juesuan.accounts.saving import check_free, check_goal
-    from juesuan.documents.refusal import Refusal
-    from juesuan.findings.delivery import reason_of
+    from juesuan.outward import put
     from juesuan.performance.book_sheets import UNPLACED
     from juesuan.performance.extract import extract_performance
     from juesuan.performance.workbook import write_workbook
-    from juesuan.reports.writers import save
 
     check_goal(out, force)
     made = extract_performance(report, year, str(out.with_name(f"{out.stem}-指标体系.toml")))
@@ -76,11 +75,7 @@ def _performance(report: str, out: Path, year: int | None, unit: str, force: boo
     for path, _ in own:
         check_free(path, force)
     rows = [(u.what, u.where, u.why) for u in made.unread]
-    try:
-        save([*own, (out, write_workbook(made.book, unit, rows))])
-    except OSError as error:
-        words = f"写不进去（{reason_of(error)}）"
-        raise Refusal("unwritable", str(out), words, "请检查位置、权限和磁盘空间") from error
+    put([*own, (out, write_workbook(made.book, unit, rows))], out)
     counted = "、".join(f"{name}{count}个" for name, count in made.counts.items() if count) or "0个数"
     said = f"已写入 {out}：读到{counted}"
     typer.echo(said + (f"，{len(rows)} 项列入“{UNPLACED}”，请人工核对。" if rows else "。"), err=True)

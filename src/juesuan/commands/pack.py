@@ -45,13 +45,13 @@ def new_command(
     below: Annotated[str, typer.Option("--from", metavar="模板", help="以哪个模板为基础。")] = "national",
 ) -> None:
     """新建自己的模板。"""
+    from juesuan.outward import put
     from juesuan.reports.packs import find
     from juesuan.reports.packs_new import files, target
-    from juesuan.reports.writers import save
 
     made = files(folder.name, find(below))
     goal = target(folder)
-    save([(goal / name, text.encode()) for name, text in made.items()])
+    put([(goal / name, text.encode()) for name, text in made.items()], goal)
     typer.echo(f"模板已建立：{goal}。请改写 sentences.toml，再用 juesuan pack check {goal} 检查。", err=True)
 
 

@@ -17,6 +17,7 @@ from dataclasses import replace
 from juesuan.documents import formats, limits
 from juesuan.documents.model import Document
 from juesuan.documents.refusal import Refusal
+from juesuan.documents.system_errors import advice_of, reason_of
 
 #: Most bytes of a format whose reader needs far more memory or time than the file has bytes.
 _SIZES = {
@@ -125,8 +126,8 @@ def load(path: str | os.PathLike[str], shown: str) -> bytes:
         raise Refusal(
             "unreadable",
             shown,
-            f"文件读取失败（{error.strerror or error}）",
-            "请检查磁盘或网络位置是否可用，或把文件复制到本机后再审核",
+            f"文件读取失败（{reason_of(error)}）",
+            f"{advice_of(error)}，或把文件复制到本机后再审核",
         ) from error
 
 

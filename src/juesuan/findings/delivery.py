@@ -7,33 +7,18 @@ checked.
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 from juesuan.documents.refusal import Refusal
+from juesuan.documents.system_errors import unwritable
 from juesuan.findings.model import Audit
 
 #: Formats of which each report needs a file of its own.
 SINGLE = ("html", "docx", "xlsx")
 FORMATS = ("text", "json", "jsonl", "sarif", *SINGLE)
-
-_REASONS = {
-    errno.ENOENT: "没有这个文件夹，也不能新建",
-    errno.ENOTDIR: "路径里有一段不是文件夹",
-    errno.EISDIR: "这是一个文件夹",
-    errno.EEXIST: "路径里有一段不是文件夹",
-    errno.EACCES: "没有写入权限",
-    errno.EPERM: "没有写入权限",
-    errno.EROFS: "这个位置只能读取",
-    errno.ENOSPC: "磁盘空间不足",
-    errno.EDQUOT: "磁盘空间不足",
-    errno.ENAMETOOLONG: "文件名太长",
-    errno.EBUSY: "文件正被占用",
-    errno.EINVAL: "文件名里有不能用的字符",
-}
 
 
 def render(audit: Audit, format: str, path: str) -> bytes:
@@ -73,18 +58,10 @@ def write_whole(goal: Path, data: bytes | Iterable[bytes], inputs: Iterable[str]
         os.replace(temporary, goal)
         temporary = None
     except OSError as error:
-        reason = f"结果写不进去（{reason_of(error)}）"
-        raise Refusal(
-            "unwritable", str(goal), reason, "请检查文件夹权限、磁盘空间，或关闭正在打开它的程序"
-        ) from error
+        raise unwritable(error, goal) from error
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
-
-
-def reason_of(error: OSError) -> str:
-    """Why the system refused, in Chinese: its own words are English on most computers."""
-    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 def file_name(audit: Audit, format: str, taken: set[str], paths: Iterable[str] = ()) -> str:

@@ -42,7 +42,12 @@ class Task:
         return len(self.paths) == 1
 
     def judge(self, result: Audit | Refusal) -> None:
-        """Exit code: unreadable or blocked (2) outweighs errors (1), for the answer is incomplete."""
+        """Exit code: unreadable or blocked (2) outweighs errors (1), for the answer is incomplete.
+
+        A workbook to be filled in that lies among the reports is none of them, so it makes the answer no less whole.
+        """
+        if isinstance(result, Refusal) and result.code == "workbook" and not self.single:
+            return
         if isinstance(result, Refusal) or result.verdict == "blocked":
             self.code = 2
         elif result.errors:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -44,6 +45,14 @@ def test_printed_tables_come_back_figure_by_figure(book) -> None:  # type: ignor
     for fact in made.facts.values():
         if fact.value:
             assert ledger.amount(fact.concept, fact.measure, fact.scope) == fact.value, fact.key
+
+
+def test_what_was_left_is_told_with_the_place_that_a_person_counts() -> None:
+    """In a Word file these are paragraphs, and tables with row and column."""
+    report = Path(__file__).resolve().parents[2] / "examples/report.docx"
+    places = [u.where for u in extract(str(report)).unread if u.where]
+    assert places
+    assert all(re.fullmatch(r"第 \d+ (段|张表第 \d+ 行第 \d+ 列)", p) for p in places)
 
 
 def prose(*sentences: str) -> Document:

@@ -17,11 +17,15 @@ from juesuan.accounts.cells import CENTS
 from juesuan.amounts import Interval
 from juesuan.claims.chapters import explanation
 from juesuan.claims.model import Fact, Report
-from juesuan.documents.model import Place
+from juesuan.documents.model import Document, Span
+from juesuan.findings.seats import Seats
+from juesuan.findings.wording import where
 from juesuan.taxonomy import functional, title_of
 
 Key = tuple[str, str, str]
 _ANNEX = "与说明和公开表不一致，采用了说明和公开表的数"
+#: Where words of a Word file are that no person counts.
+_BESIDE = "正文以外（页眉、页脚、脚注、文本框等）"
 #: The counts of the accounts by concept, and the names extraction has for them.
 COUNTS = {
     "three.abroad.groups": "groups", "three.abroad.people": "people", "three.vehicles": "vehicles",
@@ -136,18 +140,12 @@ def unread_fact(report: Report, fact: Fact, why: str) -> Unread:
     value = f"{printed.text}{printed.unit.printed if printed.unit else ''}" if printed else fact.operand.shown
     name = title_of(fact.concept)
     what = f"{fact.year or ''}{'年 ' if fact.year else ''}{name}{f' {fact.scope}' if fact.scope else ''} {measure} {value}"
-    return Unread(" ".join(what.split()), where(report.document.place(fact.operand.number)), why)
+    return Unread(" ".join(what.split()), seat(report.document, fact.operand.number), why)
 
 
-def where(place: Place) -> str:
-    """A place in words: 第3页, 第120行, 工作表!B7."""
-    if place.sheet:
-        return f"{place.sheet}!{place.cell or ''}"
-    if place.page is not None:
-        return f"第{place.page}页"
-    if place.line is not None:
-        return f"第{place.line}行"
-    return place.path or ""
+def seat(document: Document, span: Span) -> str:
+    """A place as a person counts: 第 3 页, 第 12 段, 第 3 张表第 5 行第 2 列, 工作表“收入”B7 单元格."""
+    return where(Seats(document).place(span)) or _BESIDE
 
 
 def _left(fact: Fact, year: int) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from juesuan.accounts.figures import Unread, where
+from juesuan.accounts.figures import Unread, seat
 from juesuan.accounts.model import Origin
 from juesuan.amounts import Unit
 from juesuan.claims.model import Operand
@@ -64,12 +64,12 @@ class Notes:
 
     def place(self, at: Box | Span | None) -> str:
         """A place in words."""
-        return "" if at is None else where(self.document.place(_span(at)))
+        return "" if at is None else seat(self.document, _span(at))
 
     def origin(self, at: Box | Span) -> Origin:
         """Where a record came from."""
         place = self.document.place(_span(at))
-        return Origin(self.document.path, place.sheet or "", place.cell or where(place))
+        return Origin(self.document.path, place.sheet or "", place.cell or self.place(at))
 
 
 def _span(at: Box | Span) -> Span:

@@ -113,6 +113,22 @@ def test_no_row_is_lost_to_another_about_the_same(
     assert words in str(loaded.problems[0])
 
 
+@pytest.mark.parametrize("words", ["27.184653", " 27.184653 ", "　２７．１８４６５３", "+27.184653"])
+def test_a_number_kept_as_text_is_a_number(words: str) -> None:
+    loaded = changed("收入", "D4", words)
+    assert loaded.accounts is not None, loaded.problems
+    assert loaded.accounts.income[0].amount == 27_184_653
+
+
+@pytest.mark.parametrize(
+    ("words", "amount"),
+    [("1,234.5", 1_234_500_000), ("1，234.5", 1_234_500_000), ("12,34", None), ("1 2", None)],
+)
+def test_separators_count_only_where_they_separate_thousands(words: str, amount: int | None) -> None:
+    loaded = changed("收入", "D4", words)
+    assert (loaded.accounts.income[0].amount if loaded.accounts else None) == amount
+
+
 def test_a_row_of_the_clerks_own_on_a_form_is_told_and_left() -> None:
     book = openpyxl.load_workbook(io.BytesIO(write_workbook(whole())))
     book["政府采购"]["A20"], book["政府采购"]["B20"] = "审核人", "李四"

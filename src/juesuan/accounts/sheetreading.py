@@ -8,9 +8,11 @@ result that its program saved, and one without a saved result is said, because a
 from __future__ import annotations
 
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
 
@@ -26,6 +28,7 @@ from juesuan.documents.workbook.grid import PrintedCell, Sheet, address
 
 #: The headings of a list stand within the first rows of its sheet.
 REACH = 8
+_NUMBER = re.compile(r"[-+]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.A)
 _BOOKS = (formats.XLSX, formats.XLS, formats.XML_BOOK, formats.ODS)
 
 
@@ -232,6 +235,8 @@ class FormReader:
         self, one: Field, value: Decimal | datetime | str, name: str, cell: str
     ) -> int | Decimal | None:
         unit = f"，单位是{self.unit or UNITS[0]}" if one.kind == "money" else ""
+        if isinstance(value, str):
+            value = _typed(value)
         if not isinstance(value, Decimal):
             self.say("not-a-number", name, cell, f"“{one.title}”应填数字", f"只填数字{unit}", value)
             return None
@@ -244,11 +249,8 @@ class FormReader:
         return int(cents)
 
     def _count(self, one: Field, value: Decimal | datetime | str, name: str, cell: str) -> int | None:
-        try:
-            number = Decimal("NaN") if isinstance(value, datetime) else Decimal(value)
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite() or number != number.to_integral_value() or number < 0:
+        number = _typed(value) if isinstance(value, str) else value
+        if not isinstance(number, Decimal) or number != number.to_integral_value() or number < 0:
             self.say("not-a-count", name, cell, f"“{one.title}”应填不小于 0 的整数", "", value)
             return None
         return int(number)
@@ -276,6 +278,12 @@ class FormReader:
         if one.kind == "unit":
             self.unit = words
         return choices[words]
+
+
+def _typed(words: str) -> Decimal | str:
+    """The number that a cell kept as text says beyond doubt: ``27.18``, ``1,234.50``, ``１２３``; else the words."""
+    plain = unicodedata.normalize("NFKC", words).strip()
+    return Decimal(plain.replace(",", "")) if _NUMBER.fullmatch(plain) else words
 
 
 def _label(sheet: Sheet, r: int, c: int) -> str:

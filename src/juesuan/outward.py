@@ -43,6 +43,14 @@ def own_audit(documents: Iterable[Document]) -> int:
     return 1 if any(level == "error" for level, _ in told) else 0
 
 
+def tell_missing(words: Iterable[str]) -> None:
+    """Remind of what a draft still lacks, each thing once."""
+    missing = list(dict.fromkeys(words))
+    if missing:
+        listed = "".join(f"\n  {n}. {one}" for n, one in enumerate(missing, 1))
+        typer.echo(f"提醒 这是草稿，还缺{len(missing)}项内容，补充后请重新编制：{listed}", err=True)
+
+
 def deliver(files: Sequence[tuple[Path, bytes]], out: Path) -> None:
     """Write all files or none, and say where they lie."""
     put(files, out)

@@ -62,6 +62,20 @@ def test_what_is_missing_is_listed_and_nothing_is_written(tmp_path: Path) -> Non
     assert not goal.exists()
 
 
+@pytest.mark.parametrize("ending", ["html", "docx"])
+def test_a_draft_says_what_it_lacks_and_that_it_is_one(tmp_path: Path, ending: str) -> None:
+    goal, source = tmp_path / f"r.{ending}", book(tmp_path / "b.xlsx", replace(year(), reasons={}))
+    code, said = run("compose", source, "-o", goal, "--draft")
+    assert code == 0, said
+    assert "提醒 这是草稿，还缺" in said
+    assert "请在“原因说明”中选“收入支出总计”，写明收入支出总计与上年相比变动的原因" in said
+    words = "".join(b.value for b in read_carefully(goal).blocks if isinstance(b, Paragraph))
+    assert "草稿：还缺" in words
+    assert "主要原因是（草稿：还缺变动原因）" in words
+    code, said = run("compose", book(tmp_path / "c.xlsx", year()), "-o", tmp_path / f"f.{ending}", "--draft")
+    assert (code, "草稿" in said) == (0, False)
+
+
 def test_errors_of_the_workbook_refuse_and_warnings_are_told(tmp_path: Path) -> None:
     """As docs/guide/accounts.md promises: an error is named with its cell and nothing is written; a warning goes on."""
     this = year()

@@ -207,6 +207,8 @@ def test_a_score_that_is_open_is_asked_for_and_a_draft_says_so() -> None:
     draft = compose_parts(found, chosen(found, ["自评表", "项目评价报告"]), draft=True)
     assert rows(tables(draft)[-1])[-1] == ["总分", "100", "—", ""]
     assert "暂不能得出评价结论" in prose(draft)
+    assert f"草稿：还缺{len(draft.missing)}项内容，不能公开" in prose(draft)
+    assert any("“培训人次”（职业技能培训）还没有得分" in words for words in draft.missing)
 
 
 def test_numbers_are_told_once() -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from juesuan.documents.refusal import Refusal
-from juesuan.outward import deliver, own_audit, spare_sources
+from juesuan.outward import deliver, own_audit, spare_sources, tell_missing
 from juesuan.usage import Command
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def compose_command(
         files = [(out, data)]
     else:
         composition = _composed(task)
+        tell_missing(composition.missing)
         code = own_audit([as_document(composition)])
         files = all_files(composition, out) if whole else [(out, write(composition, format))]
     deliver(files, out)
@@ -197,10 +198,16 @@ def _filled(task: Task, word: Path) -> bytes:
     template = read_template(load(word, shown_path(word)), shown_path(word), pack)
     derived = _derived(task)
 
+    desks: list[Desk] = []
+
     def make() -> Desk:
-        return desk(
+        made = desk(
             task.accounts, pack, tables=derived.tables, facts=derived.facts, annexes=task.annexes,
             performance=task.performance,
         )  # fmt: skip
+        desks.append(made)
+        return made
 
-    return fill(template, make, derived.tables, task.draft)
+    data = fill(template, make, derived.tables, task.draft)
+    tell_missing(gap.words for made in desks for gap in made.phrases.gaps.values())
+    return data

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from juesuan.documents.refusal import Refusal
-from juesuan.outward import deliver, own_audit, spare_sources
+from juesuan.outward import deliver, own_audit, spare_sources, tell_missing
 from juesuan.usage import Command, words_of
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def evaluate_command(
         if whole
         else [compose_parts(results, parts, layout, draft=draft)]
     )
+    tell_missing(words for c in made for words in c.missing)
     code = own_audit(map(as_document, made))
     if whole:
         files = [(out / f"{file_name(c.title)}.{f}", write(c, f)) for c in made for f in formats]

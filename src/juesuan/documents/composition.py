@@ -121,3 +121,4 @@ class Composition:
     pack: str
     blocks: tuple[ComposedBlock, ...]
     facts: dict[str, StatedFact] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()  # what a draft still lacks, in words for the clerk

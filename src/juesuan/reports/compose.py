@@ -7,7 +7,7 @@ by name in one :class:`Incomplete`, so that a clerk fills everything in at once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from juesuan.accounts.model import Accounts
 from juesuan.documents.refusal import Refusal
@@ -116,7 +116,7 @@ def compose(
     made.complete(draft)
     front = tuple(_front(pack, words, accounts))
     title = f"{accounts.entity.name}{accounts.year}年度{pack.kind}决算"
-    return Composition(
+    made_of = Composition(
         title=title,
         entity=accounts.entity.name,
         year=accounts.year,
@@ -124,6 +124,24 @@ def compose(
         pack=pack.name,
         blocks=(*front, *body),
         facts=phrases.facts,
+    )
+    return as_draft(made_of, list(phrases.gaps.values()))
+
+
+def as_draft(composition: Composition, gaps: Sequence[Gap]) -> Composition:
+    """The composition marked as a draft if something is missing: on its cover, or under its title if it has none."""
+    if not gaps:
+        return composition
+    blocks = composition.blocks
+    covers = [
+        n for n, b in enumerate(blocks) if isinstance(b, ComposedParagraph) and b.style == "cover-title"
+    ]
+    at, style = (covers[-1] + 1, "cover") if covers else (1, "body")
+    mark = ComposedParagraph((Piece(f"草稿：还缺{len(gaps)}项内容，不能公开"),), style)
+    return replace(
+        composition,
+        blocks=(*blocks[:at], mark, *blocks[at:]),
+        missing=tuple(gap.words for gap in gaps),
     )
 
 

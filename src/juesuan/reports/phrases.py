@@ -220,9 +220,9 @@ class Phrases:
         return f"与{self.accounts.year - 1}年度相比，{subject}{self.change(concept)}{why}。"
 
     def ask(self, place: str, words: str) -> str:
-        """Ask the clerk for something (``words``, Chinese) that no figure can stand in for; prints nothing."""
+        """Ask the clerk for something (``words``, Chinese) that no figure can stand in for; a draft prints the request."""
         self._gap(place, words)
-        return ""
+        return f"（草稿：{words}）"
 
     def ask_for_last_year(self, concept: str) -> None:
         """Last year's figure is wanted and not known: one request for all figures."""
@@ -257,6 +257,7 @@ class Phrases:
                 f"reason:{place}:{scope}",
                 f"请在{where}，写明{what}与{'预算' if sign else '上年'}相比变动的原因",
             )
+            return f"{lead}（草稿：还缺变动原因）"  # read in drafts only: a report with gaps is not written
         return ""
 
     def given(self, name: str, value: int, scope: object = "") -> str:

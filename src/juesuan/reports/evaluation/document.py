@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from juesuan.documents.refusal import Refusal
-from juesuan.reports.compose import Incomplete
+from juesuan.reports.compose import Incomplete, as_draft
 from juesuan.reports.composition import (
     ComposedBlock,
     ComposedParagraph,
@@ -69,7 +69,7 @@ def compose_parts(
     """
     made, gaps = _composed(results, parts, layout)
     _complete(results, gaps, draft)
-    return made
+    return as_draft(made, list(gaps.values()))
 
 
 def compose_each(
@@ -78,7 +78,7 @@ def compose_each(
     """Each part as its own document. What is missing for any of them is asked for in one list."""
     made = [_composed(results, [part], layout) for part in parts]
     _complete(results, {place: gap for _, gaps in made for place, gap in gaps.items()}, draft)
-    return [composition for composition, _ in made]
+    return [as_draft(composition, list(gaps.values())) for composition, gaps in made]
 
 
 def _complete(results: Results, gaps: dict[str, Gap], draft: bool) -> None:

@@ -27,6 +27,7 @@ from juesuan.accounts.workbook import write_workbook
 from juesuan.claims.reading import read_report
 from juesuan.documents.composition import ComposedTable
 from juesuan.documents.model import Document, Paragraph, Text
+from juesuan.documents.refusal import Refusal
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 
@@ -53,6 +54,13 @@ def test_what_was_left_is_told_with_the_place_that_a_person_counts() -> None:
     places = [u.where for u in extract(str(report)).unread if u.where]
     assert places
     assert all(re.fullmatch(r"第 \d+ (段|张表第 \d+ 行第 \d+ 列)", p) for p in places)
+
+
+def test_a_workbook_of_ours_needs_no_extraction(tmp_path: Path) -> None:
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(write_workbook(whole()))
+    with pytest.raises(Refusal, match=r"这已经是决算数据工作簿.*juesuan compose"):
+        extract(str(book))
 
 
 def prose(*sentences: str) -> Document:

@@ -163,6 +163,16 @@ def test_a_prior_book_is_joined_and_must_be_of_the_year_before(tmp_path: Path) -
         usable_accounts(this, last)
 
 
+def test_a_prior_book_of_another_unit_is_refused(tmp_path: Path) -> None:
+    this, last = tmp_path / "this.xlsx", tmp_path / "last.xlsx"
+    this.write_bytes(write_workbook(BOOK))
+    last.write_bytes(write_workbook(replace(LAST, entity=replace(LAST.entity, name="清河县水务局"))))
+    with pytest.raises(
+        Refusal, match="上年工作簿的单位是“清河县水务局”，与本年的“清河县人力资源和社会保障局”不同"
+    ):
+        usable_accounts(this, last)
+
+
 def test_problems_of_records_without_cells_still_say_their_sheet() -> None:
     book = first(BOOK, "expenditure", outturn=-1, origin=Origin())
     problem = next(p for p in validate(book) if p.code == "negative")

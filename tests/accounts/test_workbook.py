@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ from accounts_books import accounts, whole
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from juesuan.accounts.reading import Loaded, read_workbook_bytes
+from juesuan.accounts.reading import Loaded, read_workbook, read_workbook_bytes
 from juesuan.accounts.records import without_origins
 from juesuan.accounts.sheets import SHEETS
 from juesuan.accounts.tables import derive_tables
@@ -192,3 +193,10 @@ def test_another_workbook_is_refused_with_the_way_out() -> None:
     book.save(stream)
     with pytest.raises(Refusal, match="juesuan template"):
         read_workbook_bytes(stream.getvalue(), "other.xlsx")
+
+
+def test_a_performance_workbook_is_refused_in_one_line() -> None:
+    book = Path(__file__).resolve().parents[2] / "examples/performance.xlsx"
+    with pytest.raises(Refusal, match="这是预算绩效工作簿") as refused:
+        read_workbook(book)
+    assert "juesuan evaluate" in str(refused.value)

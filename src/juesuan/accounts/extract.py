@@ -33,6 +33,8 @@ from juesuan.accounts.model import (
     StatedTotal,
     ThreePublic,
 )
+from juesuan.accounts.reading import is_accounts_book
+from juesuan.accounts.sheetreading import load_sheets
 from juesuan.claims.model import Report
 from juesuan.claims.reading import read_report
 from juesuan.claims.statutory_subjects import mentions
@@ -70,6 +72,8 @@ def extract(path: str, year: int | None = None) -> Extracted:
 
     Raises :class:`Refusal` if nothing can be read.
     """
+    if _ours(path):
+        raise Refusal("accounts-book", path, "这已经是决算数据工作簿，不用转换", "可直接 juesuan compose")
     document = read_carefully(path)
     report = read_report(document)
     if report.profile.year is None and year is not None and report.facts:
@@ -87,6 +91,14 @@ def extract(path: str, year: int | None = None) -> Extracted:
     if report.profile.year is None:
         raise Refusal("no-year", path, "没有识别到决算年度", "请用 --year 指明是哪一年度的决算")
     return extract_report(report)
+
+
+def _ours(path: str) -> bool:
+    """Is the file an accounts workbook of ours? What cannot be read as a workbook is none."""
+    try:
+        return is_accounts_book(load_sheets(path))
+    except Refusal:
+        return False
 
 
 def extract_report(report: Report) -> Extracted:

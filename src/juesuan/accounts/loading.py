@@ -69,7 +69,7 @@ def _joined(accounts: Accounts, before: Accounts) -> tuple[Accounts, list[Proble
         ]
     found = []
     if before.entity.name != accounts.entity.name:
-        message = f"上年工作簿的单位是“{before.entity.name}”，与本年不同"
-        expected = "单位改过名称的可以忽略；否则请换成本单位的工作簿"
-        found.append(Problem("prior-entity", message, "上年工作簿·单位信息", "B4", "", expected, "warning"))
+        message = f"上年工作簿的单位是“{before.entity.name}”，与本年的“{accounts.entity.name}”不同"
+        expected = "请换成本单位的工作簿；单位改过名称的，请把上年工作簿中的单位名称改为现在的名称"
+        found.append(Problem("prior-entity", message, "上年工作簿·单位信息", "B4", "", expected))
     return replace(accounts, prior=replace(before, prior=None)), found

@@ -6,7 +6,7 @@ A book without errors becomes :class:`Accounts`, in which every record knows the
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from juesuan.accounts.model import Accounts
@@ -17,6 +17,9 @@ from juesuan.accounts.sheetreading import FormReader, load_sheets, sheets_in, st
 from juesuan.accounts.sheets import ASIDE, CODED, ENTITY, PRIOR, SHEETS, own_names, vocabulary
 from juesuan.documents.refusal import Refusal
 from juesuan.documents.workbook.grid import Sheet
+
+#: A sheet that every performance workbook has and no accounts workbook.
+_PERFORMANCE = "绩效目标"
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,21 @@ def read_workbook_bytes(data: bytes, path: str) -> Loaded:
     return _loaded(sheets_in(data, path), path)
 
 
+def is_accounts_book(sheets: Iterable[str]) -> bool:
+    """Are these the names of the sheets of a workbook of ours that holds accounts?"""
+    return {ENTITY, "收入", "支出", "结转结余"} <= set(sheets)
+
+
 def _loaded(sheets: Mapping[str, Sheet], path: str) -> Loaded:
     if ENTITY not in sheets:
         raise Refusal(
             "no-accounts", path, f"这不是决算数据工作簿（没有“{ENTITY}”工作表）",
             "请用 juesuan template 生成工作簿填写；官方公开表或已公开的报告请用 juesuan extract 转换",
+        )  # fmt: skip
+    if _PERFORMANCE in sheets and not is_accounts_book(sheets):
+        raise Refusal(
+            "no-accounts", path, f"这是预算绩效工作簿（有“{_PERFORMANCE}”工作表），不是决算数据工作簿",
+            "编制绩效报告请用 juesuan evaluate；要编入决算报告，请把它写在 juesuan compose 的 --performance 后面",
         )  # fmt: skip
     made, problems = _year(sheets, os.path.basename(path), "")
     names = {form.name for form in SHEETS}

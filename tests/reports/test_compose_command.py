@@ -62,6 +62,23 @@ def test_what_is_missing_is_listed_and_nothing_is_written(tmp_path: Path) -> Non
     assert not goal.exists()
 
 
+def test_an_area_that_does_not_exist_is_refused_and_one_without_a_pack_is_told(tmp_path: Path) -> None:
+    source, goal = book(tmp_path / "b.xlsx", year()), tmp_path / "r.html"
+    for words in (
+        ("compose", source, "-o", goal, "--area", "火星"),
+        ("template", "--year", "2024", "-o", tmp_path / "t.xlsx", "--area", "火星"),
+        ("pack", "names", source, "--area", "火星"),
+    ):
+        code, said = run(*words)
+        assert code == 2
+        assert "火星：没有这个地区" in said
+    assert [p.name for p in tmp_path.iterdir()] == ["b.xlsx"]
+    code, said = run("compose", source, "-o", goal, "--area", "浙江省")
+    assert code == 0, said
+    assert "提醒 没有“浙江省”2024年度的模板，按“" in said
+    assert "的模板" not in run("compose", source, "-o", goal, "--area", "四川省清河县")[1]
+
+
 @pytest.mark.parametrize("ending", ["html", "docx"])
 def test_a_draft_says_what_it_lacks_and_that_it_is_one(tmp_path: Path, ending: str) -> None:
     goal, source = tmp_path / f"r.{ending}", book(tmp_path / "b.xlsx", replace(year(), reasons={}))

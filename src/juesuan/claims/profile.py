@@ -13,15 +13,13 @@ from itertools import islice
 from juesuan.claims.entities import aliases_of, entity_of
 from juesuan.claims.model import Profile
 from juesuan.documents.model import Document, Paragraph
+from juesuan.taxonomy.areas import PROVINCES
 
 _YEAR_TITLE = re.compile(r"(20[0-3]\d)\s*年(?:度)?[^。；\d]{0,30}(?:决算|自评|绩效|评价|预算|报告|执行情况)")
 _YEAR_ANY = re.compile(r"(20[0-3]\d)\s*年")
 _COMPARE = ("与", "比", "较", "同", "自", "至")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_AREAS = re.compile(
-    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|"
-    "云南|陕西|甘肃|青海|内蒙古|广西|西藏|宁夏|新疆"
-)
+_AREAS = re.compile("|".join(PROVINCES))
 _UNIT = re.compile(r"(?:金额)?单位\s*[:：]\s*(亿元|万元|千元|元)")
 _KIND_WORDS = {
     "accounts": (

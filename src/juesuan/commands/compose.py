@@ -121,7 +121,9 @@ class Task:
 def _accounts(book: Path, prior: Path | None, area: str) -> Accounts:
     """The accounts of the workbook, validated, with last year's from a book of its own if one is given."""
     from juesuan.accounts.loading import usable_accounts
+    from juesuan.taxonomy.areas import check_area
 
+    check_area(area)
     loaded = usable_accounts(book, prior)
     for problem in loaded.problems:
         typer.echo(f"提醒 {problem}", err=True)
@@ -166,7 +168,10 @@ def _pack(task: Task) -> Pack:
     from juesuan.reports.packs import choose
     from juesuan.reports.packs_check import usable
 
-    pack = usable(task.pack) if task.pack else choose(task.accounts.entity.area, task.accounts.year)
+    area = task.accounts.entity.area
+    pack = usable(task.pack) if task.pack else choose(area, task.accounts.year)
+    if not task.pack and area and not pack.fits(area, task.accounts.year):
+        typer.echo(f"提醒 没有“{area}”{task.accounts.year}年度的模板，按“{pack.title}”编制。", err=True)
     if task.performance is not None and not any("annexes" in c.sections for c in pack.chapters):
         words = f"模板“{pack.title}”没有附件，绩效评价的表和报告没有编入；请用 juesuan evaluate 另行编制。"
         typer.echo(f"提醒 {words}", err=True)

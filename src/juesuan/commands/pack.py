@@ -113,7 +113,9 @@ def _source(book: Path, prior: Path | None, area: str, pack: Pack | None) -> Sou
     from juesuan.accounts.tables import derive_tables
     from juesuan.reports.compose import desk
     from juesuan.reports.word_values import Source
+    from juesuan.taxonomy.areas import check_area
 
+    check_area(area)
     accounts = usable_accounts(book, prior).accounts
     assert accounts is not None  # usable_accounts refuses otherwise
     accounts = replace(accounts, entity=replace(accounts.entity, area=area)) if area else accounts

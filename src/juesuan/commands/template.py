@@ -71,10 +71,11 @@ def template_command(
 def _accounts(year: int | None, area: str, unit: str) -> bytes:
     from juesuan.accounts.sheetforms import UNITS
     from juesuan.accounts.workbook import template
+    from juesuan.taxonomy.areas import check_area
 
     if year is None:
         raise typer.BadParameter("请写明决算年度，如 2024", param_hint="--year")
-    return template(area, year, unit or UNITS[0])
+    return template(check_area(area), year, unit or UNITS[0])
 
 
 def _performance(

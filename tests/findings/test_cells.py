@@ -9,7 +9,11 @@ from juesuan.findings.cells import cell_label
 
 
 def label(
-    rows: list[list[str]], row: int, column: int, spans: dict[tuple[int, int], tuple[int, int]] | None = None
+    rows: list[list[str]],
+    row: int,
+    column: int,
+    spans: dict[tuple[int, int], tuple[int, int]] | None = None,
+    ragged: bool = False,
 ) -> str:
     spans = spans or {}
     cells = [
@@ -18,7 +22,7 @@ def label(
         for c, text in enumerate(line)
         if text != "·"
     ]
-    table = Table(tuple(cells), len(rows), len(rows[0]))
+    table = Table(tuple(cells), len(rows), max(map(len, rows)), ragged=ragged)
     index = next(i for i, c in enumerate(cells) if (c.row, c.column) == (row, column))
     document = Document("x", "text/plain", "", (Paragraph(Text("题")), table))
     return cell_label(document, Span(1, 0, 1, index))
@@ -58,6 +62,12 @@ def test_names(
     rows: list[list[str]], row: int, column: int, spans: dict[tuple[int, int], tuple[int, int]], name: str
 ) -> None:
     assert label(rows, row, column, spans) == name
+
+
+def test_a_heading_that_lost_its_merged_cell_still_ends_where_the_amounts_end() -> None:
+    rows = [["项目", "本年支出合计", "基本支出"], ["2080109", "社会保险经办机构", "281.31", "258.69"]]
+    assert label(rows, 1, 3, ragged=True) == "社会保险经办机构 · 基本支出"
+    assert label(rows, 1, 2, ragged=True) == "社会保险经办机构 · 本年支出合计"
 
 
 def test_outside_a_table_there_is_no_name() -> None:

@@ -34,13 +34,20 @@ def _row_name(table: Table, row: int, column: int) -> str:
 
 def _column_name(table: Table, row: int, column: int) -> str:
     """The words of the nearest heading row above: a row of words only, such as stand in the middle of
-    tables, too.
+    tables, too. Where a text conversion lost a heading's merged cell (科目编码 and 科目名称 under one 项目), the
+    headings of amounts still end where the amounts end.
     """
     for r in range(row - 1, -1, -1):
-        words = _words(table, r, column)
+        lost = _width(table, row) - _width(table, r) if table.ragged else 0
+        words = _words(table, r, column - max(lost, 0)) if column >= lost else ""
         if words and _is_heading(table, r):
             return words
     return ""
+
+
+def _width(table: Table, row: int) -> int:
+    """Up to which column a row has cells."""
+    return max((c + 1 for c, cell in enumerate(table.grid[row]) if cell is not None), default=0)
 
 
 def _is_heading(table: Table, row: int) -> bool:

@@ -192,6 +192,33 @@ def test_formats_with_a_file_for_each_report(
     assert "-o" in err
 
 
+def test_the_format_is_that_of_the_ending(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    for ending, begin in (("html", b"<!"), ("xlsx", b"PK"), ("JSON", b"{"), ("txt", "清河".encode())):
+        run(capfd, "audit", "wrong.txt", "-o", f"果.{ending}")
+        assert (reports / f"果.{ending}").read_bytes().lstrip()[: len(begin)] == begin, ending
+    assert run(capfd, "audit", "wrong.txt", "-f", "HTML", "-o", "大.html")[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-f", "html", "-o", "x.docx"], "格式是 html，“x.docx”的扩展名却是 .docx"),
+        (["-f", "json", "-o", "x.xlsx"], "扩展名却是 .xlsx"),
+        (["-f", "jsonl", "-o", "x.json"], "扩展名却是 .json"),
+        (["-o", "x.pdf"], "不能写成 .pdf"),
+        (["note.txt", "-o", "x.html"], "有多份报告，“x.html”应为文件夹"),
+    ],
+)
+def test_a_file_is_what_its_name_says(
+    reports: Path, capfd: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    code, out, err = run(capfd, "audit", "wrong.txt", *arguments)
+    assert (code, out) == (2, "")
+    assert words in err
+    assert not list(reports.glob("x.*"))
+    assert run(capfd, "audit", "wrong.txt", "-f", "sarif", "-o", "y.json")[0] == 1
+
+
 def test_sarif_of_several(reports: Path, capfd: pytest.CaptureFixture[str]) -> None:
     code, out, _ = run(capfd, "audit", "wrong.txt", "clean.txt", "-f", "sarif")
     assert code == 1

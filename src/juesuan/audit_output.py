@@ -135,6 +135,45 @@ def write_each(task: Task, results: Iterator[Audit | Refusal]) -> None:
             complain(f"结果已写入 {goal}")
 
 
+#: The format that the ending of a file's name stands for.
+_ENDINGS = {
+    ".txt": "text", ".log": "text", ".md": "text", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif",
+    ".html": "html", ".htm": "html", ".docx": "docx", ".xlsx": "xlsx",
+}  # fmt: skip
+#: Endings of documents that are not written, in which text would only look like one of them.
+_FOREIGN = (".pdf", ".doc", ".xls", ".wps", ".et", ".csv")
+
+
+def format_of(asked: str | None, out: Path | None) -> str:
+    """The format to write: the one asked for, else that of the output's ending, else text.
+
+    Raises :class:`typer.BadParameter` for one that does not exist, and where the two contradict each other: a file
+    that is not what its name says cannot be opened.
+    """
+    from juesuan.findings.delivery import FORMATS, SINGLE
+
+    format = asked.lower().lstrip(".") if asked is not None else None
+    if format is not None and format not in FORMATS:
+        raise typer.BadParameter(f"没有“{asked}”这种格式，可用：{'、'.join(FORMATS)}", param_hint="--format")
+    ending = out.suffix.lower() if out is not None and not out.is_dir() else ""
+    if ending in _FOREIGN:
+        raise typer.BadParameter(
+            f"“{out}”：不能写成 {ending}，可用的格式：{'、'.join(FORMATS)}", param_hint="-o"
+        )
+    named = _ENDINGS.get(ending)
+    if format is None or named is None:
+        return format or named or "text"
+    fits = (
+        named == format or (format not in SINGLE and named == "text") or (format, named) == ("sarif", "json")
+    )
+    if not fits:
+        raise typer.BadParameter(
+            f"格式是 {format}，“{out}”的扩展名却是 {ending}；请改成一致的，或不写 -f 而按扩展名输出",
+            param_hint="-o",
+        )
+    return format
+
+
 def check_output(task: Task) -> None:
     """Refuse before the work what would be refused after it."""
     from juesuan.findings.delivery import SINGLE
@@ -149,7 +188,8 @@ def check_output(task: Task) -> None:
         raise Refusal(
             "overwrite", str(task.out), "输出文件就是被审核的报告，不能覆盖", "请用 -o 另指定一个文件名"
         )
-    if task.format in SINGLE and many and task.out.exists() and not task.out.is_dir():
+    a_file = task.out.suffix.lower() in _ENDINGS or task.out.exists()
+    if task.format in SINGLE and many and a_file and not task.out.is_dir():
         raise typer.BadParameter(f"有多份报告，“{task.out}”应为文件夹", param_hint="-o")
 
 

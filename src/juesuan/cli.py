@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from juesuan import __version__
-from juesuan.audit_output import Task, check_output, complain, write_each, write_one
+from juesuan.audit_output import Task, check_output, complain, format_of, write_each, write_one
 from juesuan.commands import register_all
 from juesuan.documents.refusal import Refusal
 from juesuan.documents.system_errors import refusal_of
@@ -80,14 +80,14 @@ def audit_command(
         list[str], typer.Argument(metavar="报告...", help="报告文件、文件夹或通配符，可以给多个。")
     ],
     format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             "-f",
             metavar="格式",
-            help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）。",
+            help="输出格式：text、json、jsonl、sarif、html、docx（批注）、xlsx（问题清单）；不写则按输出文件的扩展名。",
         ),
-    ] = "text",
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -133,11 +133,10 @@ def audit_command(
     退出码：0 未发现错误；1 发现错误；2 有文件不能读取或未能审核。
     """
     from juesuan.auditing import audit_many, find_reports
-    from juesuan.findings.delivery import FORMATS, SINGLE
+    from juesuan.findings.delivery import SINGLE
     from juesuan.findings.stream import progress
 
-    if format not in FORMATS:
-        raise typer.BadParameter(f"没有“{format}”这种格式，可用：{'、'.join(FORMATS)}", param_hint="--format")
+    format = format_of(format, out)
     if write_baseline and baseline is None:
         raise typer.BadParameter("请同时用 --baseline 指定要写入的文件", param_hint="--write-baseline")
     if jobs < 0:
@@ -182,6 +181,7 @@ def rules_command(
 
     if kind is not None and kind not in KIND_TITLES:
         raise typer.BadParameter(f"没有“{kind}”这一类，可用：{'、'.join(KIND_TITLES)}", param_hint="--kind")
+    format = format.lower()
     if format not in ("text", "json"):
         raise typer.BadParameter("只能是 text 或 json", param_hint="--format")
     rules = [r for r in catalogue() if kind is None or r.kind == kind]

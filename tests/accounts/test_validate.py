@@ -120,6 +120,17 @@ def test_a_code_that_the_year_does_not_know_is_wrong() -> None:
     book = replace(BOOK, income=(*BOOK.income, IncomeLine("2089898", Source.OTHER, Fund.OTHER, 0)))
     found = [p for p in validate(book) if p.code == "unknown-code"]
     assert [p.level for p in found] == ["error"]
+    assert "款 20898 也查不到" in found[0].message
+    assert "2089898 款的名称/项的名称" in found[0].expected
+
+
+def test_the_example_of_a_new_subject_is_itself_accepted() -> None:
+    book = replace(BOOK, income=(*BOOK.income, IncomeLine("2080197", Source.OTHER, Fund.OTHER, 0)))
+    told = next(p for p in validate(book) if p.code == "unknown-code").expected
+    example = told.rpartition("如“")[2].rstrip("”")
+    line = replace(BOOK.income[0], item=example[:7], source=Source.OTHER, fund=Fund.OTHER, amount=0)
+    named = replace(BOOK, income=(*BOOK.income, line), names={example[:7]: example[8:]})
+    assert [p.level for p in validate(named) if p.code == "unknown-code"] == ["warning"]
 
 
 @pytest.mark.parametrize(

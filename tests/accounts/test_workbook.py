@@ -78,6 +78,8 @@ def changed(sheet: str, cell: str, value: object) -> Loaded:
         ("收入", "D4", 1.23456789, "below-cents"),
         ("公务接待", "D4", -1, "not-a-count"),
         ("单位信息", "B9", "去年九月", "bad-date"),
+        ("单位信息", "B7", "二〇二四", "bad-year"),
+        ("单位信息", "B7", 24, "bad-year"),
     ],
 )
 def test_each_bad_cell_is_named(sheet: str, cell: str, value: object, code: str) -> None:

@@ -5,8 +5,8 @@ Whoever declares a workbook's sheets here gets its template, its writer and its 
 sheet has one record a row, a *form* sheet one field a row (label, value, help).
 
 Kinds every workbook knows: ``text``, ``money`` (分, typed in the book's unit), ``count`` (a whole number, not
-negative), ``number`` (any decimal number), ``flag`` (是/否), ``date``, ``unit`` (that of the book's money). Other kinds
-are the workbook's own and stand in its :class:`Vocabulary`.
+negative), ``year`` (four digits), ``number`` (any decimal number), ``flag`` (是/否), ``date``, ``unit`` (that of the
+book's money). Other kinds are the workbook's own and stand in its :class:`Vocabulary`.
 """
 
 from __future__ import annotations

@@ -223,6 +223,8 @@ class FormReader:
             return self._number(one, value, name, cell)
         if one.kind == "count":
             return self._count(one, value, name, cell)
+        if one.kind == "year":
+            return self._year(one, value, name, cell)
         if one.kind in self.vocabulary.reads:
 
             def say(code: str, message: str, expected: str) -> None:
@@ -254,6 +256,13 @@ class FormReader:
             self.say("not-a-count", name, cell, f"“{one.title}”应填不小于 0 的整数", "", value)
             return None
         return int(number)
+
+    def _year(self, one: Field, value: Decimal | datetime | str, name: str, cell: str) -> int | None:
+        number = _typed(value) if isinstance(value, str) else value
+        if isinstance(number, Decimal) and number == number.to_integral_value() and 1949 <= number <= 9999:
+            return int(number)
+        self.say("bad-year", name, cell, f"“{one.title}”应填四位数字，如 2024", "", value)
+        return None
 
     def _words(self, one: Field, value: Decimal | datetime | str, name: str, cell: str) -> Any:
         if isinstance(value, datetime):

@@ -78,7 +78,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("单位名称", "name", "text", True, "与单位公章一致的全称", 40),
             Field("简称", "short", "text", False, "报告正文中使用的简称，可不填"),
             Field("地区", "area", "text", False, "如：四川省清河县。决定公开表的式样，不填按全国通用式样"),
-            Field("年度", "year", "count", True, "决算年度，四位数字"),
+            Field("年度", "year", "year", True, "决算年度，应填四位数字，如 2024"),
             Field("金额单位", "unit", "unit", True, "生成工作簿时用 --unit 选定，不能改动；要换单位请重新生成"),
             Field("公开日期", "published", "date", False, "如 2024-09-12"),
             Field("使用非财政拨款结余", "surplus_used", "money", False, "没有的不填"),

@@ -54,7 +54,7 @@ class FormBook:
         )
         self._head = add({**grey, "bold": True, "align": "center", "text_wrap": True})
         self._label = add({**grey, "text_wrap": True})
-        formats = {"money": money, "count": "0", "number": "General"}
+        formats = {"money": money, "count": "0", "year": "0", "number": "General"}
         self._open = {k: add({**look, "locked": False, "num_format": f}) for k, f in formats.items()}
         self._shut = {k: add({**grey, "num_format": f}) for k, f in formats.items()}
         self._mixed = add({**look, "locked": False, "text_wrap": True})
@@ -178,7 +178,7 @@ class FormBook:
             sheet.write_blank(r, c, None, look)
         elif one.kind == "money":
             sheet.write_number(r, c, Decimal(value) / (MONEY[self.unit].scale * CENTS), look)
-        elif one.kind in ("count", "number") or isinstance(value, Decimal):
+        elif one.kind in ("count", "year", "number") or isinstance(value, Decimal):
             sheet.write_number(r, c, value, look)
         elif isinstance(value, date):
             sheet.write_datetime(r, c, value, look if locked or one.derived else self._day)
@@ -208,4 +208,7 @@ class FormBook:
         elif one.kind == "count":
             rule |= {"validate": "integer", "criteria": ">=", "value": 0}
             rule |= {"error_title": "请填整数", "error_message": "这里只能填不小于 0 的整数。"}
+        elif one.kind == "year":
+            rule |= {"validate": "integer", "criteria": "between", "minimum": 1949, "maximum": 9999}
+            rule |= {"error_title": "请填年度", "error_message": "这里应填四位数字，如 2024。"}
         sheet.data_validation(first, column, last, column, rule)

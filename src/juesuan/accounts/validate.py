@@ -22,7 +22,9 @@ from juesuan.taxonomy import department, functional, title_of
 
 _NAMES = {fund: name for name, fund in FUNDS.items()}
 _WORDS = {field: {v: k for k, v in CHOICES[field].items()} for field in ("fund", "source", "nature")}
-_NAMELESS = "请按{year}年政府收支分类科目核对编码；确是本年新科目的，在编码后写上名称，如“2089898 项的名称”，款也是新的写“2089898 款的名称/项的名称”"
+_NAMELESS = "请按{year}年政府收支分类科目核对编码；确是本年新科目的，在编码后写上名称，如{example}"
+#: A new item of a section that is known, and one whose section is new as well.
+_NEW_ITEM, _NEW_SECTION = "“2080198 项的名称”", "“2089898 款的名称/项的名称”"
 #: Cells a message names before it only says that there are more.
 _NAMED = 6
 _RECORDS = {
@@ -85,10 +87,13 @@ def _codes(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             if any(s.code == code for s in edition(None).lines):
                 expected = f"请按{a.year}年政府收支分类科目核对编码"
                 yield Problem("unknown-code", f"{code} 不是{a.year}年度的科目", *where, "", expected)
-            elif code not in a.names or (len(code) == 7 and not _known(code[:5], a)):
-                yield Problem(
-                    "unknown-code", f"{code} 在科目表中查不到", *where, "", _NAMELESS.format(year=a.year)
-                )
+            elif len(code) == 7 and not _known(code[:5], a):
+                expected = _NAMELESS.format(year=a.year, example=_NEW_SECTION)
+                message = f"{code} 在科目表中查不到，其中的款 {code[:5]} 也查不到"
+                yield Problem("unknown-code", message, *where, "", expected)
+            elif code not in a.names:
+                expected = _NAMELESS.format(year=a.year, example=_NEW_ITEM)
+                yield Problem("unknown-code", f"{code} 在科目表中查不到", *where, "", expected)
             else:
                 message = f"{code} 在科目表中查不到，按所写的名称“{a.names[code]}”使用"
                 expected = f"请按{a.year}年政府收支分类科目核对编码和名称"

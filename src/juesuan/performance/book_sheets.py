@@ -57,7 +57,7 @@ _FORMS = (
         ENTITY,
         (
             Field("单位名称", "name", "text", True, "与单位公章一致的全称"),
-            Field("年度", "year", "count", True, "绩效年度，四位数字"),
+            Field("年度", "year", "year", True, "绩效年度，四位数字，如 2024"),
             Field("金额单位", "unit", "unit", True, "本工作簿所有金额的单位：万元或元"),
         ),
         "在“内容”栏填写，右侧是填写说明。",

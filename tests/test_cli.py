@@ -292,7 +292,10 @@ def test_explained_findings_are_shown_and_no_longer_count(
         (["audit", "clean.txt", "--format", "doc"], "没有“doc”这种格式，可用：text、json"),
         (["audit", "clean.txt", "--jobs", "-1"], "进程数不能小于 0"),
         (["audit", "--nope"], "没有 --nope 这个选项"),
-        (["nope"], "没有这个命令"),
+        (["nope"], "没有“nope”这个命令，可用：audit"),
+        (["audti"], "没有“audti”这个命令，是不是 audit？可用："),
+        (["pack", "chekc"], "没有“chekc”这个命令，是不是 check？可用："),
+        (["audit", ""], "有一个文件名是空的"),
         (["explain"], "缺少“规则”"),
         (["audit", "-"], "不能从标准输入读取报告。请先存成文件"),
         (["explain", "S001", "S002"], "多写了“S002”"),
@@ -313,6 +316,24 @@ def test_wrong_usage_is_explained_in_chinese(
     assert words in err
     assert "Traceback" not in err
     assert "invalid" not in err.lower()
+
+
+@pytest.mark.parametrize("command", [("extract",), ("compose",), ("template", "--year", "2024")])
+def test_a_command_that_is_stopped_says_so(
+    reports: Path,
+    capfd: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+) -> None:
+    def stopped(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    for name in (
+        "accounts.extract.extract", "accounts.loading.usable_accounts", "accounts.workbook.template",
+    ):  # fmt: skip
+        monkeypatch.setattr(f"juesuan.{name}", stopped)
+    words = ("clean.txt",) if len(command) == 1 else ()
+    assert run(capfd, *command, *words, "-o", "果.xlsx") == (130, "", "已中断，没有写出。\n")
 
 
 def test_an_interruption_says_how_far_it_came(

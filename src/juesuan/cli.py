@@ -42,14 +42,21 @@ app = typer.Typer(
 )
 
 
+#: The exit code of a command that a person stopped, as shells have it.
+INTERRUPTED = 130
+_STOPPED = "已中断，没有写出。"
+
+
 def main() -> None:
     """Entry point: run the command; wrong usage is explained in Chinese and ends with exit code 2."""
     gc.set_threshold(50_000, 20, 20)  # records are frozen and hold no cycles: looking for some is time lost
     try:
         code = app(prog_name="juesuan", standalone_mode=False)
+        if code == INTERRUPTED:  # typer makes this of Ctrl-C, without a word
+            complain(_STOPPED)
     except (Interrupted, KeyboardInterrupt, typer.Abort) as error:
-        complain(str(error) or "已中断。")
-        code = 130
+        complain(str(error) or _STOPPED)
+        code = INTERRUPTED
     except Refusal as refusal:
         complain(str(refusal))
         code = 2
@@ -141,6 +148,8 @@ def audit_command(
         raise typer.BadParameter("请同时用 --baseline 指定要写入的文件", param_hint="--write-baseline")
     if jobs < 0:
         raise typer.BadParameter("进程数不能小于 0", param_hint="--jobs")
+    if any(not path.strip() for path in paths):
+        raise typer.BadParameter("有一个文件名是空的，请写明报告或文件夹；当前文件夹写 .", param_hint="报告")
     chosen = find_reports(paths)
     if chosen.aside:
         shown = "、".join(chosen.aside[:5]) + (" 等" if len(chosen.aside) > 5 else "")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import Any, cast
 
 import typer
@@ -93,6 +94,16 @@ def _in_chinese(message: str) -> str:
     return message.rstrip("。.") if _CHINESE.search(message) else "写法不对"
 
 
+def _no_command(error: Any) -> str:
+    """A command that does not exist: its word, the nearest one, and all there are."""
+    known = getattr(getattr(error.ctx, "command", None), "commands", {})
+    quoted = re.search(r"No such command ['\"](.*?)['\"]\.?", error.format_message(), re.S)
+    word = quoted[1] if quoted else ""
+    near = get_close_matches(word.lower(), known, 1)
+    asked = f"，是不是 {near[0]}？" if near else "，"
+    return f"没有“{word}”这个命令{asked}可用：{'、'.join(known)}。"
+
+
 def wrong_usage(error: Any) -> str:
     """Wrong usage in Chinese."""
     name = type(error).__name__
@@ -110,8 +121,7 @@ def wrong_usage(error: Any) -> str:
     elif name == "MissingParameter":
         text = f"缺少“{hint.rstrip('.')}”。"
     elif name == "NoSuchCommand" or "No such command" in error.format_message():
-        known = getattr(getattr(error.ctx, "command", None), "commands", {})
-        text = f"没有这个命令，可用：{'、'.join(known)}。"
+        text = _no_command(error)
     elif name == "BadParameter":
         text = f"{hint}：{_in_chinese(error.message)}。"
     else:

@@ -325,6 +325,11 @@ def test_a_wrong_template_writes_nothing(tmp_path: Path) -> None:
     assert code == 2
     assert template.read_bytes() == before
     assert run("compose", source, "--word", template, "-o", tmp_path / "r.pdf")[0] == 2
+    (tmp_path / "空.docx").write_bytes(word("收入300万元"))
+    code, said = run("compose", source, "--word", tmp_path / "空.docx", "-o", goal)
+    assert code == 2
+    assert "空.docx：模板里没有标签" in said
+    assert not goal.exists()
     (tmp_path / "假.docx").write_text("不是 Word", encoding="utf-8")
     code, said = run("compose", source, "--word", tmp_path / "假.docx", "-o", goal)
     assert code == 2

@@ -116,6 +116,13 @@ def fill(
     wrong = template.wrong or check_values(template.tags, context(trial))
     if wrong:
         raise refused(template.path, wrong)
+    if not template.tags:
+        raise Refusal(
+            "no-tags",
+            template.path,
+            "模板里没有标签，填不进任何内容",
+            "请在模板中写上标签，如 {{ 单位名称 }}；全部名称用 juesuan pack names 查看",
+        )
     source = Source(make(), tuple(tables))
     # A glossary may stand before the words that it explains.
     source.phrases.told.update(trial.phrases.told)

@@ -74,7 +74,7 @@ def save(files: Sequence[tuple[Path, bytes]]) -> None:
                 os.replace(path, old)
             done.append((path, old))
             os.replace(new, path)
-    except OSError:
+    except (OSError, KeyboardInterrupt):
         for path, old in reversed(done):
             if old is not None:
                 os.replace(old, path)

@@ -184,6 +184,14 @@ def test_a_prior_book_of_another_unit_is_refused(tmp_path: Path) -> None:
         usable_accounts(this, last)
 
 
+@pytest.mark.parametrize(("unit", "words"), [("万元", "-27.184653万元"), ("元", "-271,846.53元")])
+def test_amounts_are_told_as_their_cells_hold_them(tmp_path: Path, unit: str, words: str) -> None:
+    this = tmp_path / "this.xlsx"
+    this.write_bytes(write_workbook(first(BOOK, "expenditure", outturn=-27_184_653), unit))
+    told = next(p for p in load_accounts(this).problems if p.code == "negative")
+    assert told.value == words
+
+
 def test_problems_of_records_without_cells_still_say_their_sheet() -> None:
     book = first(BOOK, "expenditure", outturn=-1, origin=Origin())
     problem = next(p for p in validate(book) if p.code == "negative")

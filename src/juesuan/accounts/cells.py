@@ -6,7 +6,7 @@ tables and narrative of one report share their facts under the same keys.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan.accounts.layouts import formulas
@@ -19,6 +19,8 @@ from juesuan.taxonomy import title_of
 #: 分 in one 元: the base unit of :mod:`juesuan.amounts` is 元.
 CENTS = 100
 DECIMALS = 2
+#: Says an amount of 分 in words.
+Money = Callable[[int], str]
 
 
 def fact_key(concept: str, measure: str, year: int, scope: str = "") -> str:
@@ -36,6 +38,13 @@ def print_amount(cents: int, unit: str = "万元", decimals: int = DECIMALS) -> 
     """分 as printed in a table: ``1,234.50``; nought has no sign."""
     value = in_unit(cents, unit, decimals)
     return f"{value if value else abs(value):,f}"
+
+
+def money_words(cents: int, unit: str) -> str:
+    """分 as a cell of a book in ``unit`` holds them, nothing rounded: ``-27.18万元``, ``20.70274万元``."""
+    exact = Decimal(cents) / (UNITS[unit].scale * CENTS)
+    decimals = max(DECIMALS, -int(exact.normalize().as_tuple().exponent))
+    return f"{exact:,.{decimals}f}{unit}"
 
 
 class Binder:

@@ -34,8 +34,8 @@ def load_accounts(path: str | os.PathLike[str], prior: str | os.PathLike[str] | 
             accounts, found = _joined(accounts, before.accounts)
             problems += found
     if accounts is not None:
-        problems += validate(accounts)
-    return Loaded(None if errors(problems) else accounts, tuple(problems))
+        problems += validate(accounts, loaded.unit)
+    return Loaded(None if errors(problems) else accounts, tuple(problems), loaded.unit)
 
 
 def usable_accounts(path: str | os.PathLike[str], prior: str | os.PathLike[str] | None = None) -> Loaded:

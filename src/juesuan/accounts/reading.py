@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from juesuan.accounts.model import Accounts
 from juesuan.accounts.problems import Problem, errors
 from juesuan.accounts.records import accounts_of
-from juesuan.accounts.sheetforms import Rows
+from juesuan.accounts.sheetforms import UNITS, Rows
 from juesuan.accounts.sheetreading import FormReader, load_sheets, sheets_in, strange
 from juesuan.accounts.sheets import ASIDE, CODED, ENTITY, PRIOR, SHEETS, own_names, vocabulary
 from juesuan.documents.refusal import Refusal
@@ -24,10 +24,11 @@ _PERFORMANCE = "绩效目标"
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a workbook says. ``accounts`` is ``None`` as long as ``problems`` holds errors."""
+    """What a workbook says. ``accounts`` is ``None`` as long as ``problems`` holds errors; ``unit`` is its money's."""
 
     accounts: Accounts | None
     problems: tuple[Problem, ...]
+    unit: str = "元"
 
 
 def read_workbook(path: str | os.PathLike[str]) -> Loaded:
@@ -56,20 +57,20 @@ def _loaded(sheets: Mapping[str, Sheet], path: str) -> Loaded:
             "no-accounts", path, f"这是预算绩效工作簿（有“{_PERFORMANCE}”工作表），不是决算数据工作簿",
             "编制绩效报告请用 juesuan evaluate；要编入决算报告，请把它写在 juesuan compose 的 --performance 后面",
         )  # fmt: skip
-    made, problems = _year(sheets, os.path.basename(path), "")
+    made, problems, unit = _year(sheets, os.path.basename(path), "")
     names = {form.name for form in SHEETS}
     problems += strange(sheets, {*ASIDE, *names, *(PRIOR + name for name in names)})
     prior: Accounts | None = None
     if PRIOR + ENTITY in sheets:
-        prior, found = _year(sheets, os.path.basename(path), PRIOR)
+        prior, found, _ = _year(sheets, os.path.basename(path), PRIOR)
         problems += found
     if made is not None and prior is not None:
         made = replace(made, prior=prior)
-    return Loaded(None if errors(problems) else made, tuple(problems))
+    return Loaded(None if errors(problems) else made, tuple(problems), unit)
 
 
-def _year(sheets: Mapping[str, Sheet], file: str, prefix: str) -> tuple[Accounts | None, list[Problem]]:
-    """The accounts of one year, ``None`` if anything is wrong; ``prefix`` is 上年 for last year's sheets."""
+def _year(sheets: Mapping[str, Sheet], file: str, prefix: str) -> tuple[Accounts | None, list[Problem], str]:
+    """The accounts of one year (``None`` if anything is wrong) and the unit; ``prefix`` is 上年 for last year's sheets."""
     reader = FormReader(sheets, file, vocabulary(None))
     rows: Rows = {}
     for form in SHEETS:
@@ -83,9 +84,9 @@ def _year(sheets: Mapping[str, Sheet], file: str, prefix: str) -> tuple[Accounts
             # The classification of the year decides what codes mean.
             reader.vocabulary = vocabulary(found[0].get("year"))
     if ENTITY not in rows or errors(reader.problems):
-        return None, reader.problems
+        return None, reader.problems, reader.unit or UNITS[0]
     made = accounts_of({"收入": [], "支出": [], **rows})
-    return replace(made, names=_names(sheets, prefix, made.year)), reader.problems
+    return replace(made, names=_names(sheets, prefix, made.year)), reader.problems, reader.unit or UNITS[0]
 
 
 def _names(sheets: Mapping[str, Sheet], prefix: str, year: int) -> dict[str, str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
-from juesuan.accounts.cells import print_amount
+from juesuan.accounts.cells import Money, money_words
 from juesuan.accounts.layouts import series_of
 from juesuan.accounts.ledger import STEP, Ledger, drift
 from juesuan.accounts.model import Accounts, CarryOver, ExpenditureLine, Fund, Nature, Origin, Source
@@ -37,13 +38,14 @@ _RECORDS = {
 }
 
 
-def validate(accounts: Accounts) -> tuple[Problem, ...]:
-    """Every problem of the accounts, in the order of the workbook's sheets."""
+def validate(accounts: Accounts, unit: str = "元") -> tuple[Problem, ...]:
+    """Every problem of the accounts, in the order of the workbook's sheets; amounts are told in ``unit``, the book's."""
+    money = partial(money_words, unit=unit)
     ledger = Ledger(accounts)
-    checks: tuple[Callable[[Accounts, Ledger], Iterator[Problem]], ...] = (
+    checks: tuple[Callable[[Accounts, Ledger, Money], Iterator[Problem]], ...] = (
         _signs, _codes, _duplicates, _kinds, _economic, _closing, _opening, _budgets, _projects, _stated, check_counts,
     )  # fmt: skip
-    return tuple(problem for check in checks for problem in check(accounts, ledger))
+    return tuple(problem for check in checks for problem in check(accounts, ledger, money))
 
 
 def at(origin: Origin, name: str, field: str) -> tuple[str, str]:
@@ -62,7 +64,7 @@ def _records(a: Accounts) -> Iterator[tuple[str, Any]]:
             yield name, record
 
 
-def _signs(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _signs(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Negative amounts where there can be none; red-ink corrections belong into the line they correct."""
     amounts = ("amount", "outturn", "initial", "adjusted", "opening", "closing")
     for name, record in _records(a):
@@ -71,11 +73,11 @@ def _signs(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             if value is not None and value < 0:
                 where = at(record.origin, name, field)
                 yield Problem(
-                    "negative", "金额不能是负数", *where, _money(value), "冲减的金额请并入所冲减的那一行"
+                    "negative", "金额不能是负数", *where, money(value), "冲减的金额请并入所冲减的那一行"
                 )
 
 
-def _codes(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _codes(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Codes the year's classification lacks: without a name no sentence and no table can tell them."""
     lists = {"item": functional, "economic": department}
     for name, record in _records(a):
@@ -104,7 +106,7 @@ def _known(code: str, a: Accounts) -> bool:
     return code in a.names or functional(a.year).code(code) is not None
 
 
-def _duplicates(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _duplicates(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     for attribute, (name, fields) in _RECORDS.items():
         first: dict[tuple[Any, ...], Any] = {}
         for record in getattr(a, attribute):
@@ -122,7 +124,7 @@ def _duplicates(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             first.setdefault(key, record)
 
 
-def _kinds(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _kinds(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Sources, natures and funds that exclude each other."""
     for income in a.income:
         if (income.source is Source.APPROPRIATION) is (income.fund is Fund.OTHER):
@@ -146,7 +148,7 @@ def _kinds(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             )
 
 
-def _economic(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _economic(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     basic = [e for e in a.expenditure if e.fund is Fund.GENERAL and e.nature is Nature.BASIC]
     if a.economic:
         # Without lines the whole may still be known as a total; without either there is nothing to compare with.
@@ -155,9 +157,9 @@ def _economic(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
         if total and abs(total - parts) > _slack(
             [*(e.outturn for e in basic), *(e.amount for e in a.economic)]
         ):
-            expected = f"一般公共预算基本支出是 {_money(total)}，两者应当相等"
+            expected = f"一般公共预算基本支出是 {money(total)}，两者应当相等"
             yield Problem(
-                "economic-sum", "经济分类合计与基本支出不等", "经济分类", "", _money(parts), expected
+                "economic-sum", "经济分类合计与基本支出不等", "经济分类", "", money(parts), expected
             )
         return
     for line in basic:
@@ -169,7 +171,7 @@ def _economic(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             )
 
 
-def _closing(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _closing(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Opening + income = expenditure + closing, for every fund, and for every item where the forms list items."""
     for fund in Fund:
         items = sorted({c.item for c in a.carry_over if c.fund is fund and c.item})
@@ -177,13 +179,13 @@ def _closing(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
         if fund in (Fund.FUND, Fund.CAPITAL):
             wholes += [(item, {item}) for item in items]
         for item, only in wholes:
-            problem = _not_closed(a, fund, item, only)
+            problem = _not_closed(a, fund, item, only, money)
             if problem is not None:
                 yield problem
                 break
 
 
-def _not_closed(a: Accounts, fund: Fund, item: str, only: set[str]) -> Problem | None:
+def _not_closed(a: Accounts, fund: Fund, item: str, only: set[str], money: Money) -> Problem | None:
     def belongs(record: Any) -> bool:
         return record.fund is fund and (not only or record.item in only)
 
@@ -195,17 +197,17 @@ def _not_closed(a: Accounts, fund: Fund, item: str, only: set[str]) -> Problem |
     gap = opening + sum(got) + extra[0] - sum(spent) - extra[1] - closing
     if abs(gap) <= _slack([*got, *spent, opening, closing, *extra]):
         return None
-    used = f"＋使用非财政拨款结余 {_money(extra[0])}" if extra[0] else ""
-    kept = f"＋结余分配 {_money(extra[1])}" if extra[1] else ""
+    used = f"＋使用非财政拨款结余 {money(extra[0])}" if extra[0] else ""
+    kept = f"＋结余分配 {money(extra[1])}" if extra[1] else ""
     message = (
-        f"{_NAMES[fund]}{f'（{item}）' if item else ''}收支不平：年初结转 {_money(opening)}＋收入 {_money(sum(got))}{used}"
-        f"，与支出 {_money(sum(spent))}{kept}＋年末结转 {_money(closing)} 相差 {_money(gap)}"
+        f"{_NAMES[fund]}{f'（{item}）' if item else ''}收支不平：年初结转 {money(opening)}＋收入 {money(sum(got))}{used}"
+        f"，与支出 {money(sum(spent))}{kept}＋年末结转 {money(closing)} 相差 {money(gap)}"
     )
     where = _cells(carried, "closing")
     return Problem("not-closed", message, *where, "", "请核对这项资金的收入、支出和结转结余")
 
 
-def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _opening(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """This year's opening is last year's closing; a stated reason makes a difference an adjustment."""
     if a.prior is None or not _closing_known(a.prior):
         return
@@ -222,16 +224,16 @@ def _opening(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             own = [c for c in a.carry_over if c.fund is fund]
             where = _cells(own, "opening")
             expected = (
-                f"上年年末数是 {_money(old)}。确有以前年度调整的，请在“原因说明”中选“年初结转和结余”写明原因"
+                f"上年年末数是 {money(old)}。确有以前年度调整的，请在“原因说明”中选“年初结转和结余”写明原因"
             )
             level = "warning" if a.reasons.get("opening") else "error"
             message = f"{_NAMES[fund]}的年初结转和结余与上年年末数不一致"
             if abs(old - new) <= max(_rounded_off(left), _rounded_off(brought)):
                 level = "warning"
                 expected = (
-                    f"上年年末数是 {_money(old)}，相差在四舍五入到 0.01 万元的范围内，请核对是否只因取整"
+                    f"上年年末数是 {money(old)}，相差在四舍五入到 0.01 万元的范围内，请核对是否只因取整"
                 )
-            yield Problem("opening-differs", message, *where, _money(new), expected, level)
+            yield Problem("opening-differs", message, *where, money(new), expected, level)
 
 
 def _rounded_off(amounts: Sequence[int]) -> int:
@@ -245,20 +247,20 @@ def _closing_known(prior: Accounts) -> bool:
     return bool(prior.carry_over) or (bool(prior.income or prior.expenditure) and not told)
 
 
-def _budgets(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _budgets(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Spending above the full-year budget; a difference from the initial budget without a reason."""
     for line in a.expenditure:
         if line.fund is Fund.OTHER:
             continue
         if line.adjusted is not None and line.outturn > line.adjusted:
             where = at(line.origin, "支出", "outturn")
-            expected = f"全年预算数是 {_money(line.adjusted)}，支出不能超过预算，请核对"
+            expected = f"全年预算数是 {money(line.adjusted)}，支出不能超过预算，请核对"
             yield Problem(
-                "over-budget", "决算数大于全年预算数", *where, _money(line.outturn), expected, "warning"
+                "over-budget", "决算数大于全年预算数", *where, money(line.outturn), expected, "warning"
             )
         if line.initial is not None and line.initial != line.outturn and not _explained(a, line):
             where = at(line.origin, "支出", "reason")
-            expected = f"年初预算 {_money(line.initial)}，决算 {_money(line.outturn)}，请说明差异原因"
+            expected = f"年初预算 {money(line.initial)}，决算 {money(line.outturn)}，请说明差异原因"
             yield Problem(
                 "reason-missing", "决算数与年初预算数不同，没有填写原因", *where, "", expected, "warning"
             )
@@ -269,7 +271,7 @@ def _explained(a: Accounts, line: ExpenditureLine) -> bool:
     return any(same) or bool(a.reasons.get(f"general.item:{line.item}"))
 
 
-def _projects(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _projects(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """A project's outturn is that of its lines; what it carried over was not spent."""
     spent: dict[str, int] = {}
     for line in a.expenditure:
@@ -279,40 +281,40 @@ def _projects(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
         lines = spent.get(project.name)
         if lines is not None and lines != project.outturn:
             where = at(project.origin, "项目", "outturn")
-            expected = f"“支出”表同名项目合计 {_money(lines)}，两者应当相等"
+            expected = f"“支出”表同名项目合计 {money(lines)}，两者应当相等"
             yield Problem(
                 "project-differs",
                 f"项目“{project.name}”的决算数与“支出”表不一致",
                 *where,
-                _money(project.outturn),
+                money(project.outturn),
                 expected,
             )
         if project.outturn + project.closing > project.adjusted:
             where = at(project.origin, "项目", "adjusted")
             expected = (
-                f"决算数加年末结转是 {_money(project.outturn + project.closing)}，不应大于全年预算数，请核对"
+                f"决算数加年末结转是 {money(project.outturn + project.closing)}，不应大于全年预算数，请核对"
             )
             yield Problem(
                 "over-budget",
                 f"项目“{project.name}”超过了全年预算数",
                 *where,
-                _money(project.adjusted),
+                money(project.adjusted),
                 expected,
                 "warning",
             )
 
 
-def _stated(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _stated(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """Totals that are stated apart and differ from their details."""
     for total in a.stated:
         amount = ledger.amount(total.concept, total.measure, total.scope)
         records = ledger.records(total.concept, total.measure, total.scope)
         if records and amount is not None and abs(amount - total.amount) > drift(len(records)):
-            expected = f"明细合计 {_money(amount)}，以明细为准；请删去这个合计数或核对明细"
+            expected = f"明细合计 {money(amount)}，以明细为准；请删去这个合计数或核对明细"
             where = at(total.origin, "合计数", "amount")
             name = title_of(total.concept)
             yield Problem(
-                "total-differs", f"{name}与明细合计不一致", *where, _money(total.amount), expected, "warning"
+                "total-differs", f"{name}与明细合计不一致", *where, money(total.amount), expected, "warning"
             )
 
 
@@ -336,7 +338,3 @@ def _grouped(
 def _words(fields: Sequence[str], key: Sequence[Any]) -> str:
     """The values of fields as the workbook writes them."""
     return " ".join(_WORDS.get(f, {}).get(str(k), str(k)) for f, k in zip(fields, key, strict=True) if k)
-
-
-def _money(cents: int) -> str:
-    return f"{print_amount(cents, '元')}元"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from juesuan.accounts.cells import print_amount
+from juesuan.accounts.cells import Money
 from juesuan.accounts.ledger import Ledger
 from juesuan.accounts.model import Accounts, Reception, ThreePublic
 from juesuan.accounts.problems import Problem
@@ -24,17 +24,17 @@ _WITHIN = (
 )
 
 
-def check_counts(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def check_counts(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     """All of this module's checks; warnings unless the accounts contradict themselves."""
-    yield from _signs(a)
+    yield from _signs(a, money)
     for name, three in (("三公经费", a.three), ("三公经费（基金）", a.three_fund)):
-        yield from _three(name, three)
+        yield from _three(name, three, money)
         for reception in three.receptions:
-            yield from _reception(reception)
-    yield from _rest(a, ledger)
+            yield from _reception(reception, money)
+    yield from _rest(a, ledger, money)
 
 
-def _signs(a: Accounts) -> Iterator[Problem]:
+def _signs(a: Accounts, money: Money) -> Iterator[Problem]:
     """Negative amounts on the sheets that hold one record."""
     records = {ENTITY: a, "三公经费": a.three, "三公经费（基金）": a.three_fund, "政府采购": a.procurement}
     for name, record in records.items():
@@ -48,7 +48,7 @@ def _signs(a: Accounts) -> Iterator[Problem]:
                     f"“{one.title}”不能是负数",
                     name,
                     _row(name, one.name),
-                    _money(value),
+                    money(value),
                     expected,
                 )
 
@@ -64,7 +64,7 @@ def _row(name: str, field: str) -> str:
     return next((f"B{i + 4}" for i, f in enumerate(fields) if f.name == field), "")
 
 
-def _three(name: str, t: ThreePublic) -> Iterator[Problem]:
+def _three(name: str, t: ThreePublic, money: Money) -> Iterator[Problem]:
     pairs = (
         ("因公出国（境）", t.abroad, t.abroad_groups, "abroad_groups", "团组数"),
         ("因公出国（境）", t.abroad, t.abroad_people, "abroad_people", "人次数"),
@@ -98,14 +98,14 @@ def _three(name: str, t: ThreePublic) -> Iterator[Problem]:
     )
     for what, amount, budget, field in budgets:
         if budget is not None and amount > budget:
-            expected = f"预算数是 {_money(budget)}，“三公”经费不得超预算，请核对"
-            yield _warn("over-budget", f"{what}决算数大于预算数", name, field, _money(amount), expected)
+            expected = f"预算数是 {money(budget)}，“三公”经费不得超预算，请核对"
+            yield _warn("over-budget", f"{what}决算数大于预算数", name, field, money(amount), expected)
 
 
-def _reception(r: Reception) -> Iterator[Problem]:
+def _reception(r: Reception, money: Money) -> Iterator[Problem]:
     at = (r.origin.sheet or "公务接待", r.origin.cell)
     if r.amount < 0:
-        yield Problem("negative", "接待费不能是负数", *at, _money(r.amount))
+        yield Problem("negative", "接待费不能是负数", *at, money(r.amount))
     if r.amount and not (r.batches and r.people):
         yield Problem("count-missing", "有接待费，没有填写批次或人次", *at, "", "请补填", "warning")
     if r.batches > r.people > 0:
@@ -114,12 +114,12 @@ def _reception(r: Reception) -> Iterator[Problem]:
         )
 
 
-def _rest(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
+def _rest(a: Accounts, ledger: Ledger, money: Money) -> Iterator[Problem]:
     p = a.procurement
     if p.micro > p.sme:
         value, expected = (
-            _money(p.micro),
-            f"授予中小企业合同金额是 {_money(p.sme)}，小微企业包含在内，不能更大",
+            money(p.micro),
+            f"授予中小企业合同金额是 {money(p.sme)}，小微企业包含在内，不能更大",
         )
         yield Problem(
             "micro-within-sme",
@@ -130,7 +130,7 @@ def _rest(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             expected,
         )
     if p.sme > p.total and p.total:
-        value, expected = _money(p.sme), f"政府采购支出总额是 {_money(p.total)}，请核对"
+        value, expected = money(p.sme), f"政府采购支出总额是 {money(p.total)}，请核对"
         yield _warn(
             "sme-within-total", "授予中小企业合同金额大于采购总额", "政府采购", "sme", value, expected
         )
@@ -158,29 +158,25 @@ def _rest(a: Accounts, ledger: Ledger) -> Iterator[Problem]:
             )
     operating = ledger.amount("general.operating") or 0
     if a.agency_operating is not None and operating and a.agency_operating > operating:
-        expected = f"基本支出中的公用经费是 {_money(operating)}，机关运行经费不应更大，请核对"
+        expected = f"基本支出中的公用经费是 {money(operating)}，机关运行经费不应更大，请核对"
         yield _warn(
             "agency-within-operating",
             "机关运行经费大于公用经费",
             "单位信息",
             "agency_operating",
-            _money(a.agency_operating),
+            money(a.agency_operating),
             expected,
         )
     for code, concept in _WITHIN:
         part, whole = ledger.amount("economic.item", scope=code) or 0, ledger.amount(concept) or 0
         if part > whole:
-            expected = f"“三公”经费中的{title_of(concept)}是 {_money(whole)}，基本支出中的不应更大，请核对"
+            expected = f"“三公”经费中的{title_of(concept)}是 {money(whole)}，基本支出中的不应更大，请核对"
             yield Problem(
                 "economic-within-three",
                 f"经济分类 {code} 大于“三公”经费中的数",
                 "支出",
                 "",
-                _money(part),
+                money(part),
                 expected,
                 "warning",
             )
-
-
-def _money(cents: int) -> str:
-    return f"{print_amount(cents, '元')}元"

@@ -235,8 +235,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("名称", "kind", "text", True, "如：机要通信用车、单价100万元以上设备（不含车辆）", 44),
             Field("数量", "number", "count", True, "年末数"),
         ),
-        "车辆按种类，设备按单价档次，一种一行。",
-        keys=("asset", "kind"),
+        "车辆按种类，设备按单价档次，一种一行。", keys=("asset", "kind"),
     ),
     SheetForm(
         "人员",
@@ -246,8 +245,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("编制数", "approved", "count", False, "离退休人员不填"),
             Field("实有数", "filled", "count", True, "年末数"),
         ),
-        "一种编制（或离退休）一行。",
-        keys=("staff", "kind"),
+        "一种编制（或离退休）一行。", keys=("staff", "kind"),
     ),
     SheetForm(
         "项目",
@@ -270,8 +268,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("事项", "place", "place", True, "从下拉列表中选择", 34),
             Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
         ),
-        "与上年、与预算相比变动需要说明原因的，一项一行。",
-        keys=("place",),
+        "与上年、与预算相比变动需要说明原因的，一项一行。", keys=("place",),
     ),
     SheetForm(
         "合计数",
@@ -292,8 +289,7 @@ SHEETS: tuple[SheetForm, ...] = (
             Field("事项", "three", "three", True, "从下拉列表中选择", 18),
             Field("原因", "reason", "text", True, "一句话，不用写句号", 80),
         ),
-        "“三公”经费各项与上年、与预算相比变动的原因，一项一行。",
-        keys=("paid", "three"),
+        "“三公”经费各项与上年、与预算相比变动的原因，一项一行。", keys=("paid", "three"),
         optional=True,
     ),
 )  # fmt: skip

@@ -48,7 +48,7 @@ def test_how_much_is_recovered(name: str, counts: dict[str, int]) -> None:
 
 def numbers(name: str, origin: Origin, below: int) -> set[D]:
     """The numbers printed around the place of a record."""
-    found = re.fullmatch(r"第(\d+)行", origin.cell)
+    found = re.fullmatch(r"第 ?(\d+) ?行", origin.cell)
     assert found is not None, origin
     first = int(found[1])
     near = lines(name)[max(first - 2, 0) : first + below]

@@ -12,7 +12,7 @@ from written import written
 from juesuan.rules import lexicon
 from juesuan.rules.checks.leftover_phrases import broken_phrase
 from juesuan.rules.headings import plain_title, region_of
-from juesuan.rules.sounds import homophones, syllable
+from juesuan.rules.sounds import alike, by_sound
 from juesuan.rules.texts import sentence_at, sentences, stretches
 
 TEXT = st.text(alphabet="一二三四五人民政府 \u3000。；，abc0123", min_size=1, max_size=60).filter(
@@ -42,13 +42,13 @@ def test_sentences_cover_the_text(text: str) -> None:
     [("宝", "保", True), ("只", "职", True), ("提", "高", False), ("保", "保", False)],
 )
 def test_sounds(one: str, other: str, same: bool) -> None:
-    assert homophones(one, other) is same
+    assert (other in alike(one)) is same
 
 
 def test_rare_characters_have_no_sound() -> None:
-    assert syllable("堃") is None
-    assert syllable("A") is None
-    assert not homophones("堃", "坤")
+    assert alike("堃") == ""
+    assert alike("A") == ""
+    assert "堃A".translate(by_sound()) == "堃A"
 
 
 def test_right_phrases_are_no_slips() -> None:

@@ -8,6 +8,7 @@ numbers), so a stretch of it is a list of runs, each of which maps 1:1 onto a st
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -56,6 +57,14 @@ class Text(msgspec.Struct, frozen=True):
         i = max(i, 0)
         end = self.runs[i + 1].start if i + 1 < len(self.runs) else len(self.value)
         return self.runs[i], end
+
+
+_FIGURE = re.compile(r"[0-9.,，%％\-−－—/≥≤＞＜><=＝~～ \t\n]*")
+
+
+def is_figure(text: str) -> bool:
+    """Has a cell only digits and what goes with them (codes, line numbers, targets such as ≥20%), or nothing?"""
+    return _FIGURE.fullmatch(text) is not None
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -120,6 +129,23 @@ class Table:
                     if grid[r][c] is None:
                         grid[r][c] = i
         return tuple(tuple(row) for row in grid)
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """Up to which column each row has cells."""
+        return tuple(
+            max((c + 1 for c, cell in enumerate(row) if cell is not None), default=0) for row in self.grid
+        )
+
+    @cached_property
+    def heading_rows(self) -> tuple[int, ...]:
+        """The rows of several different words and no figure: headings of columns, wherever they stand."""
+        found = []
+        for r in range(self.rows):
+            values = {value for value in self.row_values(r) if value}
+            if len(values) > 1 and not any(map(is_figure, values)):
+                found.append(r)
+        return tuple(found)
 
     def at(self, row: int, column: int) -> Cell | None:
         """The cell that covers a grid position."""

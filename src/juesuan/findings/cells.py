@@ -6,7 +6,7 @@ lines nor pages. So a cell is named as people name it, from the table itself: �
 
 from __future__ import annotations
 
-from juesuan.documents.model import Document, Span, Table
+from juesuan.documents.model import Document, Span, Table, is_figure
 
 #: A heading longer than this is a sentence that happens to stand in the table, not a name.
 _LONGEST = 40
@@ -18,7 +18,7 @@ def cell_label(document: Document, span: Span) -> str:
     if not isinstance(block, Table) or span.cell is None:
         return ""
     cell = block.cells[span.cell]
-    if not _is_figure(cell.value):
+    if not is_figure(cell.value):
         return ""
     names = (_row_name(block, cell.row, cell.column), _column_name(block, cell.row, cell.column))
     return " · ".join(dict.fromkeys(n for n in names if n))
@@ -37,32 +37,17 @@ def _column_name(table: Table, row: int, column: int) -> str:
     tables, too. Where a text conversion lost a heading's merged cell (科目编码 and 科目名称 under one 项目), the
     headings of amounts still end where the amounts end.
     """
-    for r in range(row - 1, -1, -1):
-        lost = _width(table, row) - _width(table, r) if table.ragged else 0
+    for r in reversed(table.heading_rows):
+        if r >= row:
+            continue
+        lost = table.widths[row] - table.widths[r] if table.ragged else 0
         words = _words(table, r, column - max(lost, 0)) if column >= lost else ""
-        if words and _is_heading(table, r):
+        if words:
             return words
     return ""
-
-
-def _width(table: Table, row: int) -> int:
-    """Up to which column a row has cells."""
-    return max((c + 1 for c, cell in enumerate(table.grid[row]) if cell is not None), default=0)
-
-
-def _is_heading(table: Table, row: int) -> bool:
-    values = {value for value in table.row_values(row) if value}
-    return len(values) > 1 and not any(_is_figure(value) for value in values)
 
 
 def _words(table: Table, row: int, column: int) -> str:
     cell = table.at(row, column)
     words = "".join(cell.value.split()) if cell is not None else ""
-    return words if words and len(words) <= _LONGEST and not _is_figure(words) else ""
-
-
-def _is_figure(text: str) -> bool:
-    """Only digits and what goes with them (codes, line numbers, targets such as ≥20%), or a blank or a
-    dash.
-    """
-    return all(c in "0123456789.,，%％-−－—/≥≤＞＜><=＝~～ \t\n" for c in text)
+    return words if words and len(words) <= _LONGEST and not is_figure(words) else ""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import sys
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from juesuan.claims.model import Report
 from juesuan.rules.texts import HAN, once, words_of
@@ -46,6 +47,12 @@ def grams(report: Report) -> dict[int, int]:
         part = data[offset:]
         counts.update(part[: len(part) // (2 * SIZE) * (2 * SIZE)].cast("Q"))
     return counts
+
+
+def translated(numbers: Iterable[int], table: Mapping[int, str]) -> Sequence[int]:
+    """The numbers of four letters after each letter was exchanged for another one (see :meth:`str.translate`)."""
+    letters = array("Q", numbers).tobytes().decode(_CODING, "surrogatepass")
+    return numbers_of([letters.translate(table)])
 
 
 def han_only(number: int) -> bool:

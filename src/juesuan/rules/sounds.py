@@ -8,8 +8,8 @@ data this needs.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from functools import lru_cache
+from itertools import pairwise
 
 _FIRSTS = (
     "啊埃鞍肮凹芭白斑邦苞杯奔崩逼鞭标鳖彬兵玻哺擦猜餐苍操厕层插拆搀昌超车郴撑吃充抽初揣川疮吹春戳疵聪凑粗蹿"
@@ -23,44 +23,31 @@ _FIRSTS = (
     "吞拖挖歪豌汪威瘟嗡挝巫昔瞎掀相萧楔薪星兄休墟轩靴勋压焉殃邀椰一茵英哟拥幽淤鸳曰耘匝栽咱赃遭责贼怎增扎摘"
     "瞻樟招遮珍蒸芝中舟珠抓拽专桩椎谆捉兹鬃邹租钻嘴尊昨"
 )
-_CODES = [c.encode("gb2312") for c in _FIRSTS]
-#: The last common character; GB 2312 orders rarer ones by radical, so their sound is not known here.
-_LAST = "座".encode("gb2312")
-
-
-@lru_cache(maxsize=4096)
-def syllable(character: str) -> int | None:
-    """The number of a character's pinyin syllable (tone ignored); ``None`` if it is not a common one."""
-    try:
-        code = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return None
-    if len(code) != 2 or not _CODES[0] <= code <= _LAST:
-        return None
-    return bisect_right(_CODES, code) - 1
-
-
-def homophones(one: str, other: str) -> bool:
-    """Are these two different characters with the same syllable?"""
-    first = syllable(one)
-    return one != other and first is not None and first == syllable(other)
 
 
 @lru_cache(maxsize=1)
-def _by_sound() -> dict[int, str]:
-    """The common characters of each syllable."""
-    groups: dict[int, str] = {}
-    for high in range(0xB0, 0xD8):
-        for low in range(0xA1, 0xFF):
-            if (high, low) < (0xD7, 0xFA):
-                character = bytes([high, low]).decode("gb2312")
-                sound = syllable(character)
-                if sound is not None:
-                    groups[sound] = groups.get(sound, "") + character
-    return groups
+def _syllables() -> tuple[str, ...]:
+    """The common characters of each syllable (tone ignored): rows 16 to 55 of GB 2312, of which the last is cut short."""
+    rows = b"".join(bytes((high, low)) for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF))
+    common = rows.decode("gb2312", "ignore")
+    starts = [common.index(first) for first in _FIRSTS]
+    return tuple(common[start:end] for start, end in pairwise((*starts, len(common))))
+
+
+@lru_cache(maxsize=1)
+def by_sound() -> dict[int, str]:
+    """What turns each common character into the first one of its syllable, for :meth:`str.translate`.
+
+    Rarer characters stay as they are: GB 2312 orders them by radical, so their sound is not known here.
+    """
+    return {ord(c): same[0] for same in _syllables() for c in same}
+
+
+@lru_cache(maxsize=1)
+def _by_first() -> dict[str, str]:
+    return {same[0]: same for same in _syllables()}
 
 
 def alike(character: str) -> str:
     """The other common characters with the same syllable, "" for a rare character."""
-    sound = syllable(character)
-    return "" if sound is None else _by_sound()[sound].replace(character, "")
+    return _by_first().get(by_sound().get(ord(character), ""), "").replace(character, "")

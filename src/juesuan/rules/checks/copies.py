@@ -11,10 +11,11 @@ import itertools
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from juesuan.claims.model import Report
+from juesuan.rules.grams import SIZE, grams, han_only, numbers_of
 from juesuan.rules.headings import skeleton
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
@@ -120,38 +121,41 @@ def punctuated_differently(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
-#: How many letters on each side of a mark must be the same, both sides together, and how the report is indexed: any
-#: ``_BOTH`` letters hold ``_PART`` letters that begin at a multiple of ``_STEP``.
+#: How many letters on each side of a mark must be the same.
 _SIDE = 7
-_BOTH = 2 * _SIDE
-_PART = 5
-_STEP = _BOTH - _PART + 1
 
 
 def _contexts(report: Report) -> dict[str, list[tuple[Letters, int, str]]]:
     """The letters around each comma → every place where these letters stand, with the mark between them there.
 
-    Where letters stand is looked up in an index of every tenth place of the report.
+    Only commas are looked at whose neighbours also stand somewhere without one.
     """
-    every = [letters for letters in _letters(report) if len(letters.text) >= _BOTH]
+    every = [letters for letters in _letters(report) if len(letters.text) >= 2 * _SIDE]
     words = words_of(report)
-    contexts = [
+    commas = [(letters, i) for letters in every for i in _commas(letters)]
+    middles = numbers_of([letters.text[i - SIZE // 2 : i + SIZE // 2] for letters, i in commas])
+    counts = grams(report)
+    contexts = dict.fromkeys(
         letters.text[i - _SIDE : i + _SIDE]
-        for letters in every
-        for i in _commas(letters)
-        if words.may_hold(letters.text[i - 1 : i + 1])
+        for (letters, i), middle in zip(commas, middles, strict=True)
+        if middle in counts
+        or (not han_only(middle) and words.may_hold(letters.text[i - 1 : i + 1]))
         or words.may_hold(f"{letters.text[i - 1]}、{letters.text[i]}")
-    ]
-    index: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for number, letters in enumerate(every if contexts else ()):
-        text = letters.text
-        for i in range(0, len(text) - _PART + 1, _STEP):
-            index[text[i : i + _PART]].append((number, i))
+    )
+    text = "\n".join(letters.text for letters in every)
+    starts = [0, *itertools.accumulate(len(letters.text) + 1 for letters in every)]
     found: dict[str, list[tuple[Letters, int, str]]] = {}
-    for context in dict.fromkeys(contexts):
-        places = _places_of(context, every, index)
-        found[context] = [(every[n], p, every[n].between(p)) for n, p in places]
-    return {context: uses for context, uses in found.items() if len(uses) > 1}
+    for context in contexts:
+        uses = []
+        at = text.find(context)
+        while at >= 0:
+            number = bisect_right(starts, at) - 1
+            place = at - starts[number] + _SIDE
+            uses.append((every[number], place, every[number].between(place)))
+            at = text.find(context, at + 1)
+        if len(uses) > 1:
+            found[context] = uses
+    return found
 
 
 def _commas(letters: Letters) -> Iterator[int]:
@@ -162,19 +166,6 @@ def _commas(letters: Letters) -> Iterator[int]:
     for (before, start), (first, place) in itertools.pairwise(runs):
         if _SIDE <= first <= last and text[place - 1] == "，" and place - start == first - before + 1:
             yield first
-
-
-def _places_of(
-    context: str, every: Sequence[Letters], index: dict[str, list[tuple[int, int]]]
-) -> list[tuple[int, int]]:
-    """Where fourteen letters stand: (number of the stretch, place of the middle)."""
-    places = {
-        (number, at - offset + _SIDE)
-        for offset in range(_STEP)
-        for number, at in index.get(context[offset : offset + _PART], ())
-        if at >= offset and every[number].text.startswith(context, at - offset)
-    }
-    return sorted(places)
 
 
 def _say_mark(finds: Finds, letters: Letters, i: int, good: tuple[Letters, int, str], right: str) -> None:

@@ -6,18 +6,19 @@ name in this unit's own place is found in :mod:`juesuan.rules.checks.entity_own`
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from juesuan.claims.model import Report
 from juesuan.rules.checks.entity_own import slots
-from juesuan.rules.grams import SIZE, grams, han_only, letters_of, shift_of
+from juesuan.rules.grams import SIZE, grams, han_only, letters_of, shift_of, translated
 from juesuan.rules.headings import region_of
 from juesuan.rules.lexicon import confusions
 from juesuan.rules.model import Breach, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.sounds import homophones
+from juesuan.rules.sounds import by_sound
 from juesuan.rules.texts import HAN, Finds, Words, holding, scan, stretches, words_of
 
 _BODY = re.compile(rf"(?:局|中心|院|大队|支队|委员会|管理处|服务站|管理所)(?![{HAN}]{{0,2}}(?:局|中心|院))")
@@ -197,23 +198,19 @@ def homophone_name(report: Report) -> Iterable[Breach]:
 def _sounding_alike(report: Report) -> dict[int, int]:
     """Rare four letters → the usual four letters they differ from in one inner letter of the same sound."""
     counts = grams(report)
-    usual = [gram for gram, often in counts.items() if often >= 3]
+    sounds = translated(counts, by_sound())
+    several = {sound for sound, often in Counter(sounds).items() if often > 1}
+    groups: dict[int, list[int]] = defaultdict(list)
+    for gram, sound in zip(counts, sounds, strict=True):
+        if sound in several:
+            groups[sound].append(gram)
+    inner = [0xFFFF << shift_of(1), 0xFFFF << shift_of(2)]
     found: dict[int, int] = {}
-    for shift in (shift_of(1), shift_of(2)):
-        others = ~(0xFFFF << shift)
-        groups: dict[int, list[int]] = defaultdict(list)
-        for gram in usual:
-            groups[gram & others].append(gram)
-        alone = {group[0] for group in groups.values() if len(group) == 1}
-        for rare in [gram for gram in counts if gram & others in groups and gram not in alone]:
-            group = groups[rare & others]
-            for gram in group:
-                if gram == rare or counts[gram] < 2 * counts[rare]:
-                    continue
-                known = counts[found[rare]] if rare in found else 0
-                one, other = chr(gram >> shift & 0xFFFF), chr(rare >> shift & 0xFFFF)
-                if counts[gram] > known and homophones(one, other) and han_only(gram):
-                    found[rare] = gram
+    for rare, gram in itertools.chain.from_iterable(itertools.permutations(g, 2) for g in groups.values()):
+        if counts[gram] >= max(3, 2 * counts[rare]) and any(not (rare ^ gram) & ~i for i in inner):
+            known = counts[found[rare]] if rare in found else 0
+            if counts[gram] > known and han_only(gram):
+                found[rare] = gram
     return found
 
 

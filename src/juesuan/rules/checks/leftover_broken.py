@@ -26,7 +26,9 @@ _GROUNDS = re.compile(
 )
 _MEASURE = re.compile(rf"(?:^|[，。；：、{HAN}])([{HAN}])(套|人次|批次|场次|户次|件次|台套)(?=[，。；])")
 #: What may stand before such a word without a number missing: “整套”, and the word as a noun (“加密场次，按季安排场次”).
-_NO_NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两几多余数每各整全成配外手圈单同该本此双排密加少增减的]")
+_NO_NUMBER = re.compile(
+    r"[\d一二三四五六七八九十百千万两几多余数每各整全成配外手圈单同该本此双排密加少增减的]"
+)
 _NO_VERB = re.compile(
     rf"(?:主要|变动|增减|增加|减少|增长|下降)(?:的)?(?:变动|增减)?原因(?=[{HAN}])(?![是为在有系如和与及的由"
     r"即包均说分一及进以]|主要|同|也|仍)"

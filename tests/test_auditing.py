@@ -210,7 +210,9 @@ def test_the_authors_word_file_comes_back_with_comments(
     assert source.read_bytes() == before
 
 
-@pytest.mark.parametrize(("book", "command"), [("accounts.xlsx", "compose"), ("performance.xlsx", "evaluate")])
+@pytest.mark.parametrize(
+    ("book", "command"), [("accounts.xlsx", "compose"), ("performance.xlsx", "evaluate")]
+)
 def test_a_workbook_to_be_filled_in_is_no_report(book: str, command: str) -> None:
     with pytest.raises(Refusal, match=f"工作簿，不是报告。请用 juesuan {command}"):
         audit(Path(__file__).parent.parent / "examples" / book)

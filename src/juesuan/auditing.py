@@ -7,6 +7,7 @@ brings a process down) is a result like any other: it never stops the rest and i
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -85,12 +86,27 @@ def audit(
 
     start = time.perf_counter()
     chosen(select, ignore)
-    document = read_carefully(path)
-    _refuse_books(document)
-    report = read_report(document)
-    outcome = run(report, select=tuple(select), ignore=tuple(ignore))
-    made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
+    with _uncollected():
+        document = read_carefully(path)
+        _refuse_books(document)
+        report = read_report(document)
+        outcome = run(report, select=tuple(select), ignore=tuple(ignore))
+        made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
     return AuditResult(**{f.name: getattr(made, f.name) for f in fields(Audit)})
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage in cycles meanwhile: a report's records are frozen and hold none, and looking through
+    tens of thousands of them again and again takes a fifth of the time.
+    """
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 #: Sheets that tell the workbooks people fill in from the public tables of a report, and what to do with such a book.

@@ -54,13 +54,16 @@ class Printed(msgspec.Struct, frozen=True):
         return Interval(self.base, self.base + step, high_open=True)
 
 
+_PLAIN = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+
+
 def parse_printed(text: str, unit: Unit = NO_UNIT) -> Printed | None:
     """Read ``text`` (only a number: ``1,064.39``, ``-3.5``, ``１２``) as a :class:`Printed`, else ``None``.
 
     A blank or a dash is not a number, and therefore never 0.
     """
     plain = text.translate(_FULLWIDTH).strip().replace(" ", "")
-    if not re.fullmatch(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", plain):
+    if not _PLAIN.fullmatch(plain):
         return None
     digits = plain.replace(",", "")
     return Printed(text, Decimal(digits), len(digits.partition(".")[2]), unit)

@@ -38,13 +38,16 @@ class _Printing(msgspec.Struct, frozen=True):
     index: int
 
 
+_LETTERS = re.compile(r"[^#\W\d]")
+
+
 def copies(passages: Sequence[Passage]) -> Iterator[Claim]:
     """Claims that the figures of copied passages are equal."""
     rows = [_windows(p) for p in passages if p.figures]
     groups: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for r, row in enumerate(rows):
         for printing in row:
-            if len(re.sub(r"[#\W\d]", "", printing.window)) >= 8:
+            if len(_LETTERS.findall(printing.window)) >= 8:
                 groups[printing.window].append((r, printing.index))
     taken: set[tuple[Span, Span]] = set()
     for window, members in groups.items():
@@ -189,9 +192,13 @@ def _own(words: str) -> str:
     return words
 
 
+_FIRST = re.compile(r"^(?:其中|全年|今年|截至目前|目前|共|已|和|及)+")
+_DIGIT = re.compile(r"\d")
+
+
 def _phrase(f: Figure) -> str:
-    words = re.sub(r"^(?:其中|全年|今年|截至目前|目前|共|已|和|及)+", "", _bare(f.head))
-    return words if len(words) >= 5 and not _GENERIC.search(words) and not re.search(r"\d", words) else ""
+    words = _FIRST.sub("", _bare(f.head))
+    return words if len(words) >= 5 and not _GENERIC.search(words) and not _DIGIT.search(words) else ""
 
 
 def _digits(f: Figure) -> int:

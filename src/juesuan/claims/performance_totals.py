@@ -71,6 +71,9 @@ class Grade:
     scope: str
 
 
+_PART = re.compile(r"第[一二三四五六七八九十\d]+部分")
+
+
 def scopes_of(lines: Sequence[Box]) -> list[str]:
     """For each line, the project report it stands in ("" outside of such reports)."""
     scope, scopes = "", []
@@ -78,7 +81,7 @@ def scopes_of(lines: Sequence[Box]) -> list[str]:
         title = len(line.text) <= 60 and "。" not in line.text and _REPORT.search(line.text)
         if title:
             scope = line.text if "项目" in line.text and "整体" not in line.text else ""
-        elif re.match(r"第[一二三四五六七八九十\d]+部分", line.text):
+        elif _PART.match(line.text):
             scope = ""
         scopes.append(scope)
     return scopes

@@ -8,6 +8,7 @@ tied to their indicator only by the points told with them.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ _POINTS = re.compile(r"(?<![扣总])(?<!自评)(?<!综合)(?<!评价)(?<!平均)
 _OTHER = re.compile(
     r"上年|去年|同比|增长|下降|减少|提高|提升|目标|计划|任务|标准|不低于|不少于|以上|较|比|平均|预计|力争|确保"
 )
+_CLAUSE = re.compile(r"[，。；：,;:、（(]")
 _STOP = re.compile(r"[。；;]")
 _SHORTEST = 4
 #: Names at least this long are an indicator's own.
@@ -54,10 +56,12 @@ def value_claims(sheets: Sequence[Sheet], lines: Sequence[Box]) -> Iterator[Clai
     if not named:
         return
     yield from _twice(named, {id(leaf): sheet.project for sheet in sheets for leaf in sheet.leaves})
-    endings = {name[-2:] for name in named}
+    ending = defaultdict(list)
+    for name in named:
+        ending[name[-_SHORTEST:]].append(name)
     for line in lines:
-        if len(line.text) > 20 and any(e in line.text for e in endings):
-            yield from _in_line(line, named)
+        if len(line.text) > 20 and any(e in line.text for e in ending):
+            yield from _in_line(line, named, ending)
 
 
 def _twice(named: dict[str, list[Leaf]], projects: dict[int, str]) -> Iterator[Claim]:
@@ -83,8 +87,8 @@ def _twice(named: dict[str, list[Leaf]], projects: dict[int, str]) -> Iterator[C
                 yield same(Kind.REPEAT, "indicator-repeats", done, known, formula, f"twice|{name}", LIKELY)
 
 
-def _in_line(line: Box, named: dict[str, list[Leaf]]) -> Iterator[Claim]:
-    found = [t for q in quantities(line.text) if (t := _told(line, q, named)) is not None]
+def _in_line(line: Box, named: dict[str, list[Leaf]], ending: dict[str, list[str]]) -> Iterator[Claim]:
+    found = [t for q in quantities(line.text) if (t := _told(line, q, named, ending)) is not None]
     for k, told in enumerate(found):
         stop = found[k + 1].value.start if k + 1 < len(found) else len(line.text)
         points = _points(line, told.value.end, stop)
@@ -108,18 +112,18 @@ def _in_line(line: Box, named: dict[str, list[Leaf]]) -> Iterator[Claim]:
                 )
 
 
-def _told(line: Box, q: Quantity, named: dict[str, list[Leaf]]) -> _Told | None:
+def _told(line: Box, q: Quantity, named: dict[str, list[Leaf]], ending: dict[str, list[str]]) -> _Told | None:
     unit = q.printed.unit
     if unit.kind not in ("count", "ratio") or not unit.printed or q.printed.about or q.sign:
         return None
-    clause = re.split(r"[，。；：,;:、（(]", line.text[max(0, q.start - 40) : q.start])[-1]
+    clause = _CLAUSE.split(line.text[max(0, q.start - 40) : q.start])[-1]
     words = _VERB.sub("", clause)
     if _OTHER.search(clause) or len(words) < _SHORTEST:
         return None
     best, size = "", 0
-    for name in named:
+    for name in ending.get(words[-_SHORTEST:], ()):
         n = _common_end(words, name)
-        if n > size and n >= _SHORTEST and n * 5 >= len(name) * 3:
+        if n > size and n * 5 >= len(name) * 3:
             best, size = name, n
     return _Told(line, q, tuple(named[best]), size) if best else None
 

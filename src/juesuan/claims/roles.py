@@ -196,9 +196,9 @@ def share_base(figure: Figure) -> str:
 
 def budget_kind(words: str) -> str:
     """initial-budget, adjusted-budget or budget (base not named), from the words that name the budget."""
-    if re.search(r"年初|当初|批复", words):
+    if "年初" in words or "当初" in words or "批复" in words:
         return "initial-budget"
-    if re.search(r"全年|调整", words):
+    if "全年" in words or "调整" in words:
         return "adjusted-budget"
     return "budget"
 

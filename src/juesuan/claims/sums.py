@@ -61,19 +61,19 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
             yield _within(passage, lead, parts[0])
 
 
+_COLON = re.compile(r"\s*[：:]")
+_STOPS = re.compile(r"[。；;]")
+
+
 def _after_colon(f: Figure) -> bool:
     """“有效问卷306份：满意221份、…”: a list if it has members enough; two figures may only stand beside each other."""
-    return (
-        f.printed.unit.kind == "count"
-        and re.match(r"\s*[：:]", f.before) is not None
-        and "其中" not in f.before
-    )
+    return f.printed.unit.kind == "count" and _COLON.match(f.before) is not None and "其中" not in f.before
 
 
 def begins_list(f: Figure) -> bool:
     if _after_colon(f):
         return True
-    tail = re.split(r"[。；;]", f.before)[-1] if "其中" not in f.before else f.before
+    tail = _STOPS.split(f.before)[-1] if "其中" not in f.before else f.before
     begins = list(_BEGINS.finditer(tail))
     return bool(begins) and "保有" not in tail[begins[-1].end() :]  # a stock is no part of purchases
 

@@ -37,11 +37,14 @@ def targets(passage: Passage) -> Iterator[Claim]:
                 yield from _named_rate(passage, figures, i)
 
 
+_CLAUSE_STOP = re.compile(r"[，。；,;]")
+
+
 def _compared(passage: Passage, actual: Figure, goal: Figure) -> Iterator[Claim]:
     """An achievement beside the goal it is compared with."""
     if (
         actual.printed.unit.base != goal.printed.unit.base
-        or not _GOAL.search(re.split(r"[，。；,;]", goal.after[:12])[0])
+        or not _GOAL.search(_CLAUSE_STOP.split(goal.after[:12])[0])
         or len(goal.before) > 16
     ):
         return

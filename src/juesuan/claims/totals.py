@@ -114,11 +114,14 @@ def _outside(figures: Sequence[Figure], members: Sequence[Figure]) -> list[Figur
     return [m for m in members if m.number not in inside]
 
 
+_OUTTURN = re.compile(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*")
+
+
 def _item_total(passage: Passage) -> Iterator[Claim]:
     """“1.一般公共服务：A a万元；B b万元；支出决算为T万元”: the item's outturn after its members."""
     figures = [f for f in passage.figures if f.role == "amount" and not f.depth]
     for i, f in enumerate(figures):
-        if i < 2 or not re.fullmatch(r"\s*(?:支出)?决算(?:数)?(?:合计)?(?:为|是|共|共计)*", f.head.strip()):
+        if i < 2 or not _OUTTURN.fullmatch(f.head.strip()):
             continue
         members = [
             g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")

@@ -58,9 +58,13 @@ def _table() -> dict[int, str]:
 _TABLE = _table()
 
 
+#: The characters of the table, to see quickly that a text has none of them.
+_ODD = frozenset(map(chr, _TABLE))
+
+
 def normalise(text: str) -> str:
     """``text`` with look-alike ideographs and odd spaces made ordinary; same length, digits untouched."""
-    return text if text.isascii() else text.translate(_TABLE)
+    return text if text.isascii() or _ODD.isdisjoint(text) else text.translate(_TABLE)
 
 
 @cache

@@ -15,6 +15,9 @@ _MARK = re.compile(
     r"\[bookmark: [^\]]*\]|\[image: ?[^\]]*\]|!\[[^\]]*\]\([^)]*\)|\*\*|__|<!--.*?-->|</?(?:b|i|u|strong|em|span|font)\b[^>]*>"
     r"|\bPAGEREF _Toc\d+ ?(?:\\h)?|HYPERLINK \\l \"[^\"]*\"|[\u200b\u200c\u200d\ufeff\u00ad]"
 )
+#: What every mark holds, and every layout space: a quick look before the slow one.
+_SIGN = re.compile(r"[\[*_<LP\u200b\u200c\u200d\ufeff\u00ad]")
+_BLANK = re.compile(r"[ \u3000\xa0]")
 
 
 class LineBuilder:
@@ -43,9 +46,9 @@ class LineBuilder:
 
     def clean(self, source: str, line: int, column: int, removed: list[Removed]) -> None:
         """Append what is text in ``source`` (which starts at ``column``) and record what is not."""
-        if not _MARK.search(source):
+        if not (_SIGN.search(source) and _MARK.search(source)):
             plain = normalise(source)
-            if not LAYOUT_SPACE.search(plain):
+            if not (_BLANK.search(plain) and LAYOUT_SPACE.search(plain)):
                 self.add(plain, line, column)  # most lines need no cleaning at all
                 return
         keep = bytearray(b"\x01" * len(source))

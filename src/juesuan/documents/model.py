@@ -131,6 +131,14 @@ class Table:
         return tuple(tuple(row) for row in grid)
 
     @cached_property
+    def row_cells(self) -> tuple[tuple[int, ...], ...]:
+        """For each row the indices of the cells whose upper edge it is."""
+        rows: list[list[int]] = [[] for _ in range(self.rows)]
+        for i, cell in enumerate(self.cells):
+            rows[cell.row].append(i)
+        return tuple(map(tuple, rows))
+
+    @cached_property
     def widths(self) -> tuple[int, ...]:
         """Up to which column each row has cells."""
         return tuple(

@@ -83,11 +83,14 @@ def _has_amount(text: str) -> bool:
     return bool(_AMOUNT.search(text))
 
 
+_RUN_IN = re.compile(r"([^。：:，；\d]{2,30})[。：:]")
+
+
 def run_in_heading(text: str) -> str:
     """The heading glued to the front of a paragraph (“（一）收入情况。2023年…” → 收入情况), or ""."""
     found = numbering_of(text)
     if found is None:
         return ""
     rest = text[found.end :]
-    m = re.match(r"([^。：:，；\d]{2,30})[。：:]", rest)
+    m = _RUN_IN.match(rest)
     return m[1].strip() if m else ""

@@ -111,10 +111,14 @@ def _items(text: str, count: str) -> list[str] | None:
     return names if number == len(names) >= 3 and all(len(n) >= 3 for n in names) else None
 
 
+_CODE = re.compile(r"[A-Z]\d{1,4}|[（(]?[\d一二三四五六七八九十]{1,2}[）)]?[、.．]?")
+_POINTS = re.compile(r"[（(]\d+(?:\.\d+)?分?[)）]")
+
+
 def _bare(text: str) -> str:
     """A cell or item without its code, number and score."""
-    text = re.sub(r"^(?:[A-Z]\d{1,4}|[（(]?[\d一二三四五六七八九十]{1,2}[）)]?[、.．]?)", "", text)
-    return re.sub(r"[（(]\d+(?:\.\d+)?分?[)）]", "", text).replace("“", "").replace("”", "")
+    code = _CODE.match(text)
+    return _POINTS.sub("", text[code.end() :] if code else text).replace("“", "").replace("”", "")
 
 
 def _same(name: str, cell: str) -> bool:

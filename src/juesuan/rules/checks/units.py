@@ -166,13 +166,14 @@ def cost_without_unit(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
+_WORDS = re.compile(rf"[{HAN}]{{3}}")
+
+
 def _indicator(table: Table, row: int) -> tuple[str | None, list[int]]:
     """The name of the indicator in a row (its first worded cell) and the cells of its values."""
-    cells = [i for i, c in enumerate(table.cells) if c.row == row and c.value]
+    cells = [i for i in table.row_cells[row] if table.cells[i].value]
     named = [
-        i
-        for i in cells
-        if re.search(rf"[{HAN}]{{3}}", table.cells[i].value) and not table.cells[i].value.endswith("指标")
+        i for i in cells if _WORDS.search(table.cells[i].value) and not table.cells[i].value.endswith("指标")
     ]
     if not named:
         return None, []
@@ -187,9 +188,9 @@ def _cost_rows(table: Table) -> list[int]:
     inside = False
     for row in range(table.rows):
         groups = [
-            c.value.replace("\n", "").replace(" ", "")
-            for c in table.cells
-            if c.row == row and re.search(r"指标$|效益$", c.value)
+            value.replace("\n", "").replace(" ", "")
+            for value in (table.cells[i].value for i in table.row_cells[row])
+            if value.endswith(("指标", "效益"))
         ]
         if groups:
             inside = any("成本" in g for g in groups)

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from juesuan.amounts import UNITS, Interval, parse_printed
+from juesuan.amounts.slips import before_slip, other_unit
 from juesuan.claims.reading import read_report
 from juesuan.documents.model import Span
 from juesuan.documents.plain import read_plain
@@ -14,7 +15,6 @@ from juesuan.rules.blame import attribute
 from juesuan.rules.engine import run
 from juesuan.rules.model import Breach, Mark
 from juesuan.rules.registry import catalogue
-from juesuan.rules.slips import before_slip, other_unit
 
 
 @pytest.mark.parametrize(

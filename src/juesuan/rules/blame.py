@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
 
 from juesuan.amounts import Interval, Printed
+from juesuan.amounts.slips import before_slip, other_unit
 from juesuan.claims.evaluate import Verdict, solve
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.documents.model import Span
 from juesuan.rules.messages import printed_form, shown_value
 from juesuan.rules.model import Breach, Rule, Suspect
-from juesuan.rules.slips import before_slip, other_unit
 
 Judged = tuple[Claim, Verdict]
 _BOUNDLESS = Decimal(10) ** 30

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from juesuan.amounts import UNITS, Interval, Printed
+from juesuan.amounts.interval import Interval
+from juesuan.amounts.printed import Printed
+from juesuan.amounts.units import UNITS
 
 #: Units of money that are written for one another.
 _CONFUSED = ("元", "万元", "亿元")

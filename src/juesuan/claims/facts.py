@@ -239,7 +239,21 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
     if funds and not lists:
         return f"fund:{funds[-1]}"
     chapter = re.findall(r"政府性基金|国有资本经营", path)
-    return f"fund:{chapter[-1]}" if chapter else ""
+    return f"fund:{chapter[-1]}" if chapter else _subject(passage)
+
+
+#: Headings of a thing the accounts tell beside the totals: what stands below them is that thing's.
+_SUBJECT = re.compile(
+    r"(?:机关)?运行经费|[“\"]?三公[”\"]?经费|(?:政府|集中)采购|(?:会议|培训|接待|差旅|出国|运行维护|购置)费|国有资产|车辆|专项(?:资金|经费)|补助资金|基金"
+)
+_TOTALS = re.compile(r"总体")
+
+
+def _subject(passage: Passage) -> str:
+    """“（一）机关运行经费。2022年支出84.26万元”: the bare word below such a heading is not the year's total."""
+    title = squeeze(passage.context.title)
+    named = _SUBJECT.search(title)
+    return f"subject:{named[0]}" if named and not _TOTALS.search(title) else ""
 
 
 def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: Profile) -> list[Fact]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from performance_samples import broken, held, table
 
+from juesuan.claims.performance_links import names_project
+
 SHEET = [
     ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
     ["履职产出（60分）", "数量指标", "财政投资评审项目数", "≥420个", "458个", "40", "40"],
@@ -133,3 +135,10 @@ def test_execution_listed_as_an_indicator_is_not_counted_twice() -> None:
         ["总分", "<", "<", "<", "<", "100", "99.37"],
     ]
     assert broken("自评表", table(rows)) == []
+
+
+def test_a_subject_that_begins_like_a_project_is_not_the_project() -> None:
+    key = "一般行政管理"
+    assert names_project("一般行政管理项目全年预算236万元，执行率90.93%。", key)
+    assert not names_project("1.一般行政管理事务（项）年初预算230万元，执行率93.30%。", key)
+    assert names_project("一般行政管理事务（项）列支的一般行政管理项目执行率90.93%。", key)

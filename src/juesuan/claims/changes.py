@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.likeness import one_thing, same_name
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import budget_kind
 from juesuan.claims.turned import adds, flipped_rate, growth, holds, turned, turned_claim, wrong_direction
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
@@ -67,6 +69,14 @@ def _base(passage: Passage, figures: Sequence[Figure], i: int) -> str:
     sentence = next(s for s in passage.sentences if s.index == first.sentence)
     if first.role == "excess":
         return "budget"
+    last = figures[i - 1] if i else None
+    if (
+        last is not None
+        and last.role == "prior"
+        and last.sentence == first.sentence
+        and _comparable(last, first)
+    ):
+        return "prior"  # “…8.64亿元，上年为7.92亿元，净增0.72亿元”
     words = passage.text[sentence.start : first.number.start]
     found = [m for m in _COMPARISON.finditer(words) if m["base"].strip() != "比"]
     if re.search(r"同比|环比", words[found[-1].end() :] if found else words):
@@ -104,9 +114,14 @@ def _claims(
         rate = rates[k] if k < len(rates) else None
         ordered = _for_pair(subjects, k, len(amounts))
         if amount is not None and amount.printed.unit.kind in _SAME_KIND:
-            yield from _amount_claim(passage, ordered, bases, amount, base)
-            if rate is not None:
-                yield from _rate_claim(passage, ordered, bases, amount, rate, base)
+            told = list(_amount_claim(passage, ordered, bases, amount, base))
+            yield from told
+            if rate is None:
+                continue
+            if rate.sign != amount.sign and any(c.check == "change-direction" for c in told):
+                # “少2,313人次，增幅5.27%”, and it rose: the amount's word has been told, the rate's is right.
+                amount = amount.read_as(amount.role, rate.sign, amount.label, amount.year)
+            yield from _rate_claim(passage, ordered, bases, amount, rate, base)
         elif rate is not None:
             yield from _bare_rate(passage, ordered, bases, rate, base)
 
@@ -160,7 +175,7 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         and direct.depth == first.depth
     ):
         return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
-    same = [f for f in before if _same_name(f, first, passage)]
+    same = [f for f in before if same_name(f, first, passage)]
     near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
     after = [
         f
@@ -178,7 +193,7 @@ def _restates_other(figures: Sequence[Figure], k: int, change: Figure, passage: 
     """“总计约9.08亿元（90,772.73万元）…，本年支出减少”: a figure in brackets bears the name of the one it restates."""
     f = figures[k]
     restates = k > 0 and f.depth > change.depth and not f.label and figures[k - 1].label
-    return bool(restates and change.label and not _same_name(figures[k - 1], change, passage))
+    return bool(restates and change.label and not same_name(figures[k - 1], change, passage))
 
 
 _ADJACENT = re.compile(
@@ -202,22 +217,6 @@ def _is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
     return f.year is not None and len(years) > 1 and f.year < max(years)
 
 
-_FUND = re.compile(
-    r"政府性基金|一般公共|国有资本经营|预算|财政拨款|本年度?|当年|(?:19|20)\d\d年度?|决算|合计|数"
-)
-
-
-def _same_name(f: Figure, change: Figure, passage: Passage) -> bool:
-    own = concept_of(change.head, passage.context.path)
-    other = concept_of(f.head, passage.context.path)
-    a, b = squeeze(change.label), squeeze(f.label)
-    if own and other:
-        # “政府性基金预算财政拨款支出减少” takes up the “本年支出” of its paragraph.
-        taken_up = squeeze(f.head).startswith("本年") and _FUND.sub("", a) == _FUND.sub("", b) != ""
-        return own[0].code == other[0].code or taken_up
-    return len(a) >= 2 and len(b) >= 2 and (a.endswith(b) or b.endswith(a))
-
-
 def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
     """Printed figures of the base itself: the prior year's amount, or the budget."""
     first = figures[i]
@@ -227,7 +226,10 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         near = [
             f
             for k, f in enumerate(figures[:i])
-            if f.role == "budget" and _comparable(f, first) and not _used(figures[k + 1 : i])
+            if f.role == "budget"
+            and _comparable(f, first)
+            and not _used(figures[k + 1 : i])
+            and {budget_kind(f.head), budget_kind(first.head)} != {"initial-budget", "adjusted-budget"}
         ]
         return near[::-1][:2]
     prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and _comparable(f, first)]
@@ -240,7 +242,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _YEAR.search(f.before)
         and (
             f.depth > first.depth
-            or (f.year is not None and f.year == first.year and _same_name(f, first, passage))
+            or (f.year is not None and f.year == first.year and same_name(f, first, passage))
         )
     ]
     if after:
@@ -265,7 +267,7 @@ _YEAR = re.compile(r"上年|去年|(?:19|20)\d\d\s*年")
 
 
 def _same_or_unnamed(f: Figure, change: Figure, passage: Passage) -> bool:
-    return not change.label or _same_name(f, change, passage)
+    return not change.label or same_name(f, change, passage)
 
 
 def _name(passage: Passage, figure: Figure) -> str:
@@ -291,7 +293,7 @@ def _amount_claim(
             operand(passage, of, "上年数" if base == "prior" else "预算数", -1),
         )
 
-    ways = [operands(s, b) for b in bases for s in subjects if s is not b and _one_thing(s, b)]
+    ways = [operands(s, b) for b in bases for s in subjects if s is not b and one_thing(s, b)]
     if ways:
         opposite = [(turned(w[0]), *w[1:]) for w in ways[:2]]
         if (
@@ -311,17 +313,6 @@ def _amount_claim(
             Certainty.CERTAIN if len(subjects) <= 3 else Certainty.LIKELY,
             alternatives=tuple(ways[1:12]),
         )
-
-
-_COMPARED = re.compile(
-    r"(?:与|比|较|同|上年度?|去年|本年度?|当年|今年|决算数?|预算数?|年初|全年|(?:19|20)\d\d年度?|的|总|财政拨款)"
-)
-
-
-def _one_thing(subject: Figure, base: Figure) -> bool:
-    """Do the two amounts bear one name, or does one of them bear none?"""
-    a, b = _COMPARED.sub("", squeeze(subject.label)), _COMPARED.sub("", squeeze(base.label))
-    return not a or not b or a == b or (len(b) > 4 and a.endswith(b)) or (len(a) > 4 and b.endswith(a))
 
 
 def _rate_claim(
@@ -381,7 +372,10 @@ def _bare_rate(
         )
         for b in bases
         for s in subjects
-        if s is not b and _one_thing(s, b) and (not rate.label or _one_thing(s, rate))
+        if s is not b
+        and s.printed.unit.base == b.printed.unit.base
+        and one_thing(s, b)
+        and (not rate.label or one_thing(s, rate))
     ]
     if ways:
         yield Claim(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from juesuan.claims.model import Claim, Figure, Kind, Relation
+from juesuan.claims.model import Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.turned import adds, holds, turned, turned_claim
 from juesuan.taxonomy.vocabulary import squeeze
 
 
@@ -18,7 +19,8 @@ def moves(passage: Passage) -> Iterator[Claim]:
             if start.printed.unit.base == end.printed.unit.base and not (
                 start.printed.about or end.printed.about
             ):
-                yield _direction(passage, start, end)
+                if end.sign:  # “由A变为B” says no direction
+                    yield _direction(passage, start, end)
                 yield from _change(passage, start, end, figures[i + 1 : i + 3])
         elif figures[i].role == "change" and figures[i - 1].role == "from":
             yield from _grown(passage, i)
@@ -56,15 +58,18 @@ def _key(passage: Passage, what: str) -> str:
 
 
 def _amount(passage: Passage, change: Figure, after: Figure, before: Figure, key: str) -> Claim:
+    way = (
+        operand(passage, change, "变动额", -1, sign=change.sign),
+        operand(passage, after, "变动后", 1),
+        operand(passage, before, "变动前", -1),
+    )
+    if not adds(way) and adds((turned(way[0]), *way[1:])):
+        return turned_claim(way, key.replace("amount", "turned"))
     return Claim(
         Kind.CHANGE,
         "change-amount",
         Relation.LINEAR,
-        (
-            operand(passage, change, "变动额", -1, sign=change.sign),
-            operand(passage, after, "变动后", 1),
-            operand(passage, before, "变动前", -1),
-        ),
+        way,
         "变动额 = 变动后 − 变动前",
         key,
     )
@@ -89,16 +94,25 @@ def _change(passage: Passage, start: Figure, end: Figure, following: Sequence[Fi
         if f.role == "change" and f.printed.unit.base == end.printed.unit.base:
             yield _amount(passage, f, end, start, _key(passage, "amount"))
         elif f.role == "growth":
-            yield Claim(
-                Kind.CHANGE,
-                "change-rate",
-                Relation.RATIO,
-                (
-                    operand(passage, f, "变动率", sign=f.sign),
-                    operand(passage, end, "变动后", top=1),
-                    operand(passage, start, "变动前", top=-1, bottom=1),
-                ),
-                "变动率 =（变动后 − 变动前）÷ 变动前",
-                _key(passage, "rate"),
+            yield _rate(
+                passage, start, end, f, neutral="动" in f.label or "化" in f.label or f.label == "幅度"
             )
             return
+
+
+def _rate(passage: Passage, start: Figure, end: Figure, rate: Figure, neutral: bool) -> Claim:
+    """The rate of a movement; what fits with the other sign has the wrong direction word, not a wrong figure."""
+    sign = (1 if end.printed.base >= start.printed.base else -1) if neutral else rate.sign
+
+    def way(sign: int) -> tuple[Operand, ...]:
+        return (
+            operand(passage, rate, "变动率", sign=sign),
+            operand(passage, end, "变动后", top=1),
+            operand(passage, start, "变动前", top=-1, bottom=1),
+        )
+
+    kind, check, words = Kind.CHANGE, "change-rate", "变动率 =（变动后 − 变动前）÷ 变动前"
+    if not holds(way(sign)) and holds(way(-sign)):
+        kind, check = Kind.WORDING, "change-direction"
+        words = f"按所列数字应为“{'增长（上升）' if sign < 0 else '下降（降低）'}”"
+    return Claim(kind, check, Relation.RATIO, way(sign), words, _key(passage, "rate"))

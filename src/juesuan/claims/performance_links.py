@@ -50,6 +50,20 @@ def project_key(name: str) -> str:
     )
 
 
+#: The name of a subject of the functional classification goes on to its level.
+_SUBJECT = re.compile(r"[\u4e00-\u9fff“”、]{0,12}[（(](?:类|款|项)[）)]")
+
+
+def names_project(text: str, key: str) -> bool:
+    """Does a text name the project, and not only a subject (“一般行政管理事务（项）”) that begins like it?"""
+    at = text.find(key)
+    while at >= 0:
+        if not _SUBJECT.match(text, at + len(key)):
+            return True
+        at = text.find(key, at + 1)
+    return False
+
+
 def regions_of(sheets: Sequence[Sheet], lines: Sequence[Box]) -> list[Region]:
     """Where each project is told in prose."""
     named = [(project_key(s.project), s) for s in sheets if len(s.project) >= 3 and (s.funds or s.total)]
@@ -57,7 +71,7 @@ def regions_of(sheets: Sequence[Sheet], lines: Sequence[Box]) -> list[Region]:
     for key, sheet in named:
         others = [k for k, _ in named if k != key]
         for i, line in enumerate(lines):
-            if key not in line.text or any(key in o and o in line.text for o in others):
+            if not names_project(line.text, key) or any(key in o and o in line.text for o in others):
                 continue
             if _SUMMARY.search(line.text) and line.text.index(key) < 40:
                 found.append(Region(sheet, (line,), True))

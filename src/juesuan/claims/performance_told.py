@@ -14,7 +14,7 @@ from juesuan.amounts import Interval
 from juesuan.claims.model import Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, ONE, ratio, same, total, weighted
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
-from juesuan.claims.performance_links import project_key
+from juesuan.claims.performance_links import names_project, project_key
 from juesuan.claims.performance_lists import ProjectList, amount
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Sheet
@@ -57,7 +57,7 @@ def listed_claims(lists: Sequence[ProjectList], lines: Sequence[Box]) -> Iterato
         start = 0
         for stop in (*(m.start() for m in _STOP.finditer(line.text)), len(line.text)):
             words = line.text[start:stop]
-            named = [k for k in rows if k in words]
+            named = [k for k in rows if names_project(words, k)]
             if len(named) == 1 and not _OTHER_TIME.search(words):
                 yield from _of_row(line, start, stop, *rows[named[0]])
             start = stop + 1

@@ -64,6 +64,7 @@ def breach_of(rule: Rule, claim: Claim, verdict: Verdict, document: Document) ->
         "formula": claim.formula,
         "arithmetic": arithmetic(claim.relation, operands, expected),
         "other": operands[1].shown if len(operands) > 1 else "",
+        "change": next((o.shown for o in operands if o.role == "变动额"), first.shown),
     }
     message = (rule.message or _DEFAULT[claim.relation]).format(**values)
     marks = tuple(Mark(o.span, o.role) for o in operands)

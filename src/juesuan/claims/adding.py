@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.amounts import Interval
+from juesuan.amounts.slips import before_slip, other_unit
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 
 
@@ -44,6 +45,47 @@ def added(members: Sequence[Operand]) -> Interval:
     return result
 
 
+#: How much larger than its own rounding a figure must be to say which unit it is in.
+_CLEAR = 10
+
+
+def mistyped(operands: Sequence[Operand]) -> bool:
+    """Would one figure with one digit other, two neighbours swapped or its unit right make the first the sum of the rest?
+
+    Unlike :func:`slip` this speaks of small counts too, of which it says little: nearly all of them are a slip apart.
+    """
+    return unit_lost(operands) or any(
+        len(v) == len(_plain(o))
+        for o, wanted in _wanted(operands)
+        if o.printed is not None
+        for v in before_slip(o.printed, wanted)
+        if v[0] != "-"
+    )
+
+
+def _plain(o: Operand) -> str:
+    assert o.printed is not None
+    return f"{o.printed.value:.{o.printed.decimals}f}"
+
+
+def _wanted(operands: Sequence[Operand]) -> Iterator[tuple[Operand, Interval]]:
+    """Each figure of a sum with what it should be if the others are right."""
+    total, members = operands[0], operands[1:]
+    yield total, added(members)
+    for n, m in enumerate(members):
+        rest = added([*members[:n], *members[n + 1 :]])
+        yield m, total.interval + -rest
+
+
+def unit_lost(operands: Sequence[Operand]) -> bool:
+    """Would the right unit at one amount of money (2.14万元 for 2.14元) make the sum come out?"""
+    return any(
+        # what is lost among the rounding of the others fits any small amount
+        o.printed is not None and wanted.low > _CLEAR * wanted.half and other_unit(o.printed, wanted)
+        for o, wanted in _wanted(operands)
+    )
+
+
 def judge(
     ways: Sequence[tuple[Operand, ...]], key: str, *, complete: bool, check: str = "parts-sum"
 ) -> Iterator[Claim]:
@@ -62,7 +104,7 @@ def judge(
         )
     else:
         certainty = Certainty.LIKELY
-        slips = [w for w in ways if slip(total.interval, added(w[1:]))]
+        slips = [w for w in ways if slip(total.interval, added(w[1:])) or unit_lost(w)]
         shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
         exceeds = added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
         if slips:

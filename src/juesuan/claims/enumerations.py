@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.amounts import Interval
 from juesuan.claims.adding import judge, slip
+from juesuan.claims.apposition import appositions
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import squeeze
@@ -22,7 +23,15 @@ BACK = 4
 
 
 def enumerations(passage: Passage) -> Iterator[Claim]:
-    """The sum claims of enumerations that follow their whole without saying so."""
+    """The sum claims of enumerations that stand beside their whole without saying so."""
+    if len(passage.figures) > 2:
+        claims = list(_enumerations(passage))
+        yield from claims
+        yield from appositions(passage, frozenset(o.number for c in claims for o in c.operands[1:]))
+
+
+def _enumerations(passage: Passage) -> Iterator[Claim]:
+    """Three or more figures in a row, which may split up a figure some way before them; and what brackets split up."""
     figures = passage.figures
     start = 0
     while start < len(figures):

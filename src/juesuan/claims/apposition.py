@@ -1,0 +1,226 @@
+"""Lists that stand beside their total with no word to say so: “在校生4186人，一年级1452人、二年级1396人、三年级1338人”.
+
+Nothing but the order of the words makes these figures a whole and its members, so a list that does not add up is taken
+for one only if a slip of the hand explains it: a digit, two neighbours swapped, or a unit with its 万 lost. Among small
+counts nearly any difference is such a slip; there the names must be bare and joined as members are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.adding import added, mistyped
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.sums import TRAILING, begins_list
+from juesuan.documents.model import Span
+from juesuan.taxonomy.vocabulary import kinds_of, squeeze
+
+_ROLES = frozenset(("amount", "budget", "score", "other"))
+#: What may stand between a whole and its members: what changed since last year, and shares of it.
+_ASIDE = frozenset(("change", "growth", "share", "points", "prior"))
+_WORDS = r"[\u4e00-\u9fffA-Za-z“”·（）()—－-]"
+_JOINT = re.compile(rf"\s*(?P<joint>[、，,]|[和及与])\s*(?P<name>{_WORDS}{{1,18}})\s*")
+#: The rest of the whole's clause, and how its members may be announced: “组成，”, “，按用途分，”, “，按类别列示：”.
+_LED = re.compile(
+    rf"(?P<rest>{_WORDS}{{0,10}})[，,：:]"
+    rf"(?:(?:按|从|依|分){_WORDS}{{1,10}}[，,：:])?\s*(?P<name>{_WORDS}{{1,18}})\s*"
+)
+#: A clause with these words tells a part of another whole, a change, a rate, or goes on to something else.
+_ELSE = re.compile(
+    r"其中|[增减占]|比上|较上|较|同比|人均|户均|平均|每|另|此外|同时|还有|累计|上年|去年|合计|共计|总计|小计|(?<!其)余|剩|缺|超出|超过"
+    r"|计划|目标|任务|应(?!急)|.中$|以上|以下|分别"
+)
+#: Names that begin with what was done stand beside each other: “召开会议12次，开展培训7次、检查6次”.
+_DEED = re.compile(
+    r"(?:已|共|均|并)?(?:完成|开展|组织|召开|举办|培训|发放|接待|救助|办理|受理|处理|检查|走访|慰问|整改|查处|制定|印发"
+    r"|安排|实施|参加|获|建立|出动|排查|化解|调解|发现|报送|修建|安装|购置|采购|引进|培育|覆盖|惠及|涉及|服务)(?!类|费|型|性|业|岗|组|科|中心|经费|支出)"
+)
+_AFTER = re.compile(
+    r"\s*[，,；;：:]?\s*(?P<word>全年|全[部县市区省校院局镇乡]|年内|当年|总|共|合计|累计|满分|[两二三四五六](?=项|者|部分|类))"
+    rf"{_WORDS}{{0,10}}\s*"
+)
+_PERIOD = re.compile(r"季度?|学期|半年|月|[前后]期|批$|阶段|期$")
+_SCORED = re.compile(r"得分|总分|满分|评分|分值|权重|失分|扣")
+_STAFF = re.compile(r"在职|在编|在岗|编制")
+_NOT_STAFF = re.compile(r"离休|退休|遗属|临聘|外聘|借调|劳务|实习|临时|聘用|编外")
+_PEOPLE = frozenset("人 名 位".split())
+_GATHERS = re.compile(r"共|总|合计|累计|全年|组成|由|各类|项目|满分")
+#: From here on a slip of the hand is hardly a coincidence.
+_MANY = 1000
+
+
+def appositions(passage: Passage, taken: frozenset[Span]) -> Iterator[Claim]:
+    """The sum claims of such lists; figures ``taken`` are members of a list that is known already."""
+    figures = passage.figures
+    start = 0
+    while start < len(figures) - 1:
+        end, tight = _row(figures, start)
+        if end - start >= 2 and not any(f.number in taken for f in figures[start:end]):
+            claim = _total_after(passage, start, end)
+            if claim is None and not _announced(figures[start]):
+                claim = _beside(passage, start, end) if tight else _loose(passage, start, end)
+            if claim is not None:
+                yield claim
+        start = max(end, start + 1)
+
+
+def _row(figures: Sequence[Figure], start: int) -> tuple[int, bool]:
+    """(end, joined by 、) of the row of alike figures that begins at ``start``; ， and 、 make rows of their own."""
+    first = figures[start]
+    end, tight = start + 1, False
+    if not _may_belong(first):
+        return end, tight
+    while end < len(figures):
+        f = figures[end]
+        m = _JOINT.fullmatch(f.before) if _may_belong(f) and alike(first, f) else None
+        if m is None or _ELSE.search(m["name"]):
+            break
+        comma = m["joint"] in "，,"
+        if comma and tight:
+            break
+        if not comma and not tight:
+            if end - start > 1:
+                return end - 1, False  # “A a，B b、C c”: the row of 、 begins at B
+            tight = True
+        end += 1
+    return end, tight
+
+
+def _may_belong(f: Figure) -> bool:
+    return f.role in _ROLES and not f.printed.about and f.printed.unit.kind in ("money", "count", "score")
+
+
+def alike(one: Figure, other: Figure) -> bool:
+    """Are these two counted in the same measure, in one sentence and at one depth of brackets?"""
+    a, b = one.printed.unit, other.printed.unit
+    same = a.kind != "count" or a.printed == b.printed or {a.printed, b.printed} <= _PEOPLE
+    return same and a.base == b.base and one.sentence == other.sentence and one.depth == other.depth
+
+
+def _beside(passage: Passage, start: int, end: int) -> Claim | None:
+    """“T，A a、B b、C c”: the whole right before a row that 、 joins."""
+    figures, first = passage.figures, passage.figures[start]
+    led = _LED.fullmatch(first.before)
+    if led is None or _ELSE.search(led["name"]):
+        return None
+    at = start - 1
+    while at >= 0 and figures[at].role in _ASIDE and figures[at].sentence == first.sentence:
+        at -= 1
+    if at < 0:
+        return None
+    members = figures[start:end]
+    whole = figures[at]
+    if not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
+        return None
+    names = [led["name"], *_names(members[1:])]
+    sibling = at > 0 and alike(figures[at - 1], whole) and bool(_JOINT.fullmatch(whole.before))
+    return _judged(passage, whole, members, names, closed=_closed(figures, end), sure=not sibling)
+
+
+_STANDS_ALONE = re.compile(r"其中|占|人均|平均|每")
+
+
+def _is_whole(whole: Figure, members: Sequence[Figure]) -> bool:
+    """May this figure be what the members make up? A score must be called one; staff are no retired people."""
+    if not alike(whole, members[0]) or not (_may_belong(whole) or whole.role == "to"):
+        return False
+    if whole.printed.about or whole.printed.value <= 0:
+        return False
+    if whole.printed.unit.kind == "score":
+        return bool(_SCORED.search(whole.head))
+    return not (_STAFF.search(whole.head) and any(_NOT_STAFF.search(m.head) for m in members))
+
+
+def _names(members: Sequence[Figure]) -> list[str]:
+    return [re.sub(r"^\s*[、，,和及与]\s*", "", m.before).strip() for m in members]
+
+
+def _closed(figures: Sequence[Figure], end: int) -> bool:
+    """Does the list end its sentence, or does something of another measure follow it?"""
+    if end >= len(figures):
+        return True
+    following = figures[end]
+    return not alike(figures[end - 1], following) or bool(re.match(r"[^，。；;]*[；;]", following.before))
+
+
+def _announced(first: Figure) -> bool:
+    """Lists that a word begins are read elsewhere, but for scores."""
+    return begins_list(first) and first.printed.unit.kind != "score"
+
+
+def _loose(passage: Passage, start: int, end: int) -> Claim | None:
+    """“专业13个，工科类8个，服务类5个。”: joined by ， alone the first figure of a row may be the others' whole."""
+    figures = passage.figures
+    whole, members = figures[start], figures[start + 1 : end]
+    led = _LED.fullmatch(figures[start].before) if start else None
+    if led is not None and _is_whole(figures[start - 1], figures[start:end]):
+        # “共有车辆7辆，按用途分，机要通信2辆，应急保障4辆，其他1辆”: the announcement parts the row from its whole
+        whole, members = figures[start - 1], figures[start:end]
+        names = [led["name"], *_names(members[1:])]
+    else:
+        led, names = None, _names(members)
+    if len(members) < 2 or not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
+        return None
+    return _judged(passage, whole, members, names, closed=_closed(figures, end), sure=led is not None)
+
+
+def _total_after(passage: Passage, start: int, end: int) -> Claim | None:
+    """“春季学期A人次、秋季学期B人次，全年发放T人次”: a total that its first word gives away."""
+    figures = passage.figures
+    if end >= len(figures) or not alike(figures[end - 1], figures[end]):
+        return None
+    whole, members = figures[end], figures[start:end]
+    m = _AFTER.fullmatch(whole.before)
+    if m is None or not _may_belong(whole) or TRAILING.search(whole.head) or begins_list(whole):
+        return None
+    if end + 1 < len(figures) and begins_list(figures[end + 1]):
+        return None
+    if whole.printed.unit.kind == "score" and not _SCORED.search(whole.head):
+        return None
+    names = [squeeze(f.label) for f in members]
+    said = m["word"] in ("总", "共", "合计", "满分") or m["word"] in "两二三四五六"
+    return _judged(
+        passage, whole, members, names, closed=said or all(map(_PERIOD.search, names)), sure=said or bool(_PERIOD.search(names[0]))
+    )  # fmt: skip
+
+
+def _judged(
+    passage: Passage,
+    whole: Figure,
+    members: Sequence[Figure],
+    names: Sequence[str],
+    *,
+    closed: bool,
+    sure: bool,
+) -> Claim | None:
+    """The claim, if the list adds up or a slip explains why not; how sure it is one depends on how it is written."""
+    total = operand(passage, whole, "合计", 1)
+    parts = [operand(passage, m, "分项", -1) for m in members]
+    key = f"beside:{passage.lead}:{squeeze(whole.label)[-10:]}:{names[0][-6:]}"
+    for n in range(len(parts), 1, -1):
+        if total.interval.meets(added(parts[:n])):
+            return _claim((total, *parts[:n]), key, Certainty.CERTAIN)
+    if not mistyped((total, *parts)):
+        return None
+    many = bool(whole.printed.decimals) or whole.printed.value >= _MANY
+    named = kinds_of(list(names)) or all(map(_PERIOD.search, names))
+    bare = not any(map(_DEED.match, names)) and not _siblings(whole, names)
+    # Two small counts come near a third by chance, unless it is said to be more than they are.
+    enough = len(names) > 2 or many or named or _GATHERS.search(whole.head) is not None
+    likely = bare and closed and enough and (sure or many or named)
+    return _claim((total, *parts), key, Certainty.LIKELY if likely else Certainty.GUESS)
+
+
+def _claim(operands: tuple[Operand, ...], key: str, certainty: Certainty) -> Claim:
+    return Claim(Kind.SUM, "parts-sum", Relation.LINEAR, operands, "合计 = 各分项之和", key, certainty)
+
+
+def _siblings(whole: Figure, names: Sequence[str]) -> bool:
+    """“党组会12次，办公会8次、专题会3次”: all of one sort, and the first is no wider name than the others."""
+    name = squeeze(whole.label)
+    if not name or not all(names) or kinds_of(list(names)):
+        return False
+    ending = name[-1]
+    return ending not in "人员工师生民" and all(n[-1] == ending and not n.endswith(name[-2:]) for n in names)

@@ -88,3 +88,20 @@ def test_a_lost_unit_under_a_list_word() -> None:
     assert states(text, "parts-sum") == ["broken"]
     # a part of the total that is nothing beside its rounding says nothing of units
     assert states("接待费支出1.42万元，其中外事0.00万元、车辆44.78万元、国内1.42万元。", "list-sum") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("个人缴费标准由每人280元调整为320元；财政补助标准为每人610元，两项合计人均筹资930元。", {("held", "certain")}),
+        ("个人缴费标准由每人280元调整为320元；财政补助标准为每人610元，两项合计人均筹资890元。", {("broken", "likely")}),
+        ("办公费3.20万元、印刷费1.10万元、邮电费0.80万元，三项合计5.01万元。", {("broken", "likely")}),
+        ("泵站2台，单价15.60万元，小计31.20万元；闸门3扇，单价4.00万元，小计12.00万元，两项合计43.20万元。", {("held", "certain")}),
+        # which two of the three are meant is found by adding
+        ("招待费1.20万元，购车费0.50万元，燃油费3.00万元，两项合计3.50万元。", {("held", "certain")}),
+        # more was said to be added than is printed
+        ("中央补助600元、省级补助200元，三级共补助930元。", set()),
+    ],
+)  # fmt: skip
+def test_a_total_that_says_how_many_it_adds(text: str, expected: set[tuple[str, str]]) -> None:
+    assert found(text) == expected

@@ -104,7 +104,9 @@ def judge(
         )
     else:
         certainty = Certainty.LIKELY
-        slips = [w for w in ways if slip(total.interval, added(w[1:])) or unit_lost(w)]
+        # One member alone is a slip away from its whole by chance: “接待费1.20万元，其中外事0.50万元，购车3.00万元”.
+        lists = [w for w in ways if len(w) > 2 or len(ways[0]) == 2]
+        slips = [w for w in lists if slip(total.interval, added(w[1:])) or unit_lost(w)]
         shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
         exceeds = added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
         if slips:

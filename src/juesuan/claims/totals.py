@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from msgspec.structs import replace
 
-from juesuan.amounts import Printed, Unit
-from juesuan.claims.adding import added, judge
+from juesuan.amounts import Printed, Unit, parse_chinese
+from juesuan.claims.adding import added, judge, mistyped
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import COUNTED, TRAILING, begins_list, key_name, list_end
@@ -24,6 +25,10 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
     """The sum claims of totals that follow their members in a paragraph (or cell)."""
     figures = passage.figures
     for i, f in enumerate(figures):
+        told = numbered_total(passage, i)
+        if told is not None:
+            yield told
+            continue
         if (
             f.role != "amount"
             or f.printed.about
@@ -64,6 +69,52 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
         yield from judge([(total, *members)], key, complete=whole)
     yield from _item_total(passage)
     yield from _told_again(passage)
+
+
+_NUMBERED = re.compile(
+    r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:项|者|部分|类|笔|档|块|级|方|个?学期|个?季度|期|批)(?:资金|经费|费用|支出|标准|补助)?"
+    r"(?:合计|共计|总计|小计|相加|加起来|之和|总共|共|累计)[^\d，,。；;]{0,8}$"
+)
+_DIFFERS = re.compile(r"多|少|增|减|高|低|节约|节余|超|差|上调|下调|涨")
+#: “由280元调整为320元”: what a figure was.
+_OLD = re.compile(r"\s*(?:调整|提高|提升|增加|上升|上调|下降|降低|下调|压减|增|升|降|涨|减)(?:为|到|至)")
+#: Among more figures than this, which of them are meant is anybody's guess.
+_SOME = 7
+
+
+def numbered_total(passage: Passage, i: int) -> Claim | None:
+    """“个人缴费320元、财政补助610元，两项合计930元”: a total that says how many figures before it are added."""
+    total = passage.figures[i]
+    m = _NUMBERED.search(total.head)
+    if m is None or total.printed.about or total.role in ("change", "growth", "share"):
+        return None
+    n = parse_chinese(m["n"].replace("两", "二")) if not m["n"].isdigit() else int(m["n"])
+    each = _EACH.search(total.head) is not None
+    before = [
+        g
+        for g in passage.figures[:i]
+        if g.sentence == total.sentence and g.depth == total.depth and not g.printed.about
+        and g.role in ("amount", "budget", "to", "each", "score", "other")
+        and g.printed.unit.base == total.printed.unit.base
+        and not _DIFFERS.search(g.head) and not _OLD.match(g.after) and (each or not _EACH.search(g.head))
+    ]  # fmt: skip
+    if not n or not n <= len(before) <= _SOME:
+        return None
+    whole = operand(passage, total, "合计", 1)
+    parts = [operand(passage, g, "分项", -1) for g in before]
+    ways = [parts[-n:], *(list(c) for c in combinations(parts, n))]
+    held = next((w for w in ways if whole.interval.meets(added(w))), None)
+    if held is None and len(before) > n and not mistyped((whole, *ways[0])):
+        return None
+    return Claim(
+        Kind.SUM,
+        "parts-sum",
+        Relation.LINEAR,
+        (whole, *(held or ways[0])),
+        "合计 = 各分项之和",
+        f"numbered:{passage.context.title}:{passage.lead}:{key_name(passage, total)}",
+        Certainty.CERTAIN if held else Certainty.LIKELY,
+    )
 
 
 _AGAIN = re.compile(r"(?:总计|合计|共计|累计)(?:支出|开支|花费|费用)(?:为|是|：|:)*$")

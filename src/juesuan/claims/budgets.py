@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -45,50 +44,16 @@ def additions(passage: Passage) -> Iterator[Claim]:
             yield from _after(passage, money[start:])
 
 
-_SHORT = re.compile(
-    r"(?:缺口|未到位|尚未到位|尚缺|未支付|未使用|差额|短缺|结余资金|剩余资金|资金结余|资金缺口)(?:资金|金额)*(?:为|是|共|达)?$"
-)
 _PAID_IN = re.compile(r"到位(?:资金|金额)*(?:为|是|共|共计)?$")
 _PAID_IN_RATE = re.compile(r"到位率(?:为|是|达到?|仅为?)?$")
 _WHOLE = re.compile(r"预算|计划|应|总投资|合同|到位|下达|筹集")
-_PART = re.compile(r"到位|支出|支付|使用|拨付|执行|下达")
 
 
-def shortfalls(passage: Passage) -> Iterator[Claim]:
-    """“预算A，到位B，缺口C”: C is what B falls short of A; “到位A，支出B，结余资金C” likewise."""
+def paid_in(passage: Passage) -> Iterator[Claim]:
+    """“到位A，到位率B%，未到位C”: the rate is A of A and C (or of the budget printed before)."""
     money = [
         f for f in passage.figures if f.printed.unit.base == "元" and not f.depth and not f.printed.about
     ]
-    for k, short in enumerate(money):
-        if not _SHORT.search(short.head) or k < 2:
-            continue
-        near = [f for f in money[max(0, k - 4) : k] if short.sentence - f.sentence <= 1]
-        pairs = [(a, b) for a, b in combinations(near, 2) if _WHOLE.search(a.head) and _PART.search(b.head)]
-        ways = [
-            (
-                operand(passage, short, "差额", -1),
-                operand(passage, a, "应有数", 1),
-                operand(passage, b, "已有数", -1),
-            )
-            for a, b in reversed(pairs)
-            if a.printed.base >= b.printed.base
-        ]
-        if ways:
-            yield Claim(
-                Kind.BALANCE,
-                "shortfall",
-                Relation.LINEAR,
-                ways[0],
-                "缺口（结余） = 应有数 − 已有数",
-                f"shortfall:{passage.context.title}:{passage.lead}",
-                Certainty.LIKELY,
-                alternatives=tuple(ways[1:6]),
-            )
-    yield from _paid_in(passage, money)
-
-
-def _paid_in(passage: Passage, money: list[Figure]) -> Iterator[Claim]:
-    """“到位A，到位率B%，未到位C”: the rate is A of A and C (or of the budget printed before)."""
     for rate in passage.figures:
         if rate.printed.unit.kind != "ratio" or not _PAID_IN_RATE.search(rate.head) or rate.printed.about:
             continue

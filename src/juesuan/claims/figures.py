@@ -30,7 +30,7 @@ _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
 #: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
 _SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:)$")
 _ABOUT_BEFORE = re.compile(
-    r"(?:约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$"
+    r"(?:(?<![节违合签集])约|近|超过|超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$"
 )
 _ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|左右|上下)")
 _CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
-from juesuan.claims.balances import carry_over, net_assets
-from juesuan.claims.budgets import additions, shortfalls
+from juesuan.claims.balances import net_assets
+from juesuan.claims.budgets import additions, paid_in
 from juesuan.claims.changes import changes
 from juesuan.claims.comparisons import comparison_claims
 from juesuan.claims.completions import completions
 from juesuan.claims.copies import copies
 from juesuan.claims.counted import count_facts, kept_within_owned
 from juesuan.claims.counts import counts
+from juesuan.claims.differences import differences
 from juesuan.claims.directions import directions
 from juesuan.claims.enumerations import enumerations
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
@@ -33,6 +34,7 @@ from juesuan.claims.shares import shares, sibling_wholes
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.statutory_subjects import mentions
 from juesuan.claims.statutory_told import subject_facts
+from juesuan.claims.stocks import stocks
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after
@@ -102,15 +104,16 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from sums(passage)
             yield from totals_after(passage)
-            yield from carry_over(passage)
+            yield from stocks(passage)
             yield from additions(passage)
-            yield from shortfalls(passage)
+            yield from paid_in(passage)
             yield from net_assets(passage)
             yield from enumerations(passage)
             yield from moves(passage)
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)
+    yield from differences(paragraphs)
     yield from same_facts(facts)
     yield from kept_within_owned(facts, profile.year)
     if profile.year:

@@ -1,0 +1,213 @@
+"""Differences told beside the two figures they come from: due − had = short, received − done = left, posts − staff = vacant.
+
+The gap's own word says which pair to look for; a level of government in its clause (县级资金…缺口) says whose. Where another
+pair near it makes it come out, that pair is meant, unless the report tells the value of the nearest pair somewhere else
+under such a word: then the two tellings contradict each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from juesuan.amounts import Interval
+from juesuan.claims.evaluate import solve
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.stocks import counted_as, slipped
+from juesuan.claims.sums import begins_list, list_end
+from juesuan.documents.model import Span
+from juesuan.taxonomy.vocabulary import squeeze
+
+_NOUN = r"[\u4e00-\u9fff（）]{0,10}"
+_TAIL = r"(?:资金|金额|数额?|任务|问题|的|为|是|有|共|计|达|仅|约|：|:)*$"
+
+
+class _Gap:
+    """The words of a gap, of what it is taken from and of what is taken off."""
+
+    def __init__(self, gap: str, whole: str, part: str) -> None:
+        self.gap, self.whole, self.part = re.compile(gap), re.compile(whole), re.compile(part)
+
+
+_GAPS = (
+    _Gap(
+        rf"(?:(?:剩余|尚余|余下|结余|节余|未使用|未支付|未支出|未执行|未拨付|未发放){_NOUN}|未(?:办|审|执)?结|未(?:整改|化解|完成|销号|处理)){_TAIL}",
+        r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|总投资|[总共]",
+        r"(?<!未)(?:办结|结案|审结|执结|审执结|支出|支付|使用|整改|化解|发放|拨付|完成|处理|处置|执行|销号|验收)",
+    ),
+    _Gap(
+        rf"(?:缺口|未到位|尚未到位|尚缺|短缺|差额|[尚还]差|相差|少到位|欠拨|少完成|未完成){_NOUN}{_TAIL}",
+        r"预算|计划|应|总投资|合同|到位|下达|筹集|目标|任务|需",
+        r"到位|支出|支付|使用|拨付|执行|下达|完成|实际|落实|已",
+    ),
+    _Gap(rf"(?:空编|缺编|空缺){_TAIL}", r"编制|核定", r"在职|在编|在岗|实有"),
+    _Gap(rf"(?:超编|超员){_TAIL}", r"在职|在编|在岗|实有", r"编制|核定"),
+    _Gap(
+        rf"(?:剔除|核减|审减|剔减){_NOUN}$",
+        r"上报|申报|送审|报审|报送|申请|初审|原[报始]|报名|摸底|[收回]回",
+        r"核定|审定|核实|确认|认定|核准|有效",
+    ),
+    _Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|决算|执行|结算|列支|开支"),
+)  # fmt: skip
+_CHEAP = re.compile(
+    "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超编|超员|剔|核减|审减|节约|节省|节支"
+)
+#: A gap against another year is a change, and one that is brought forward or handed on is a stock.
+_OTHER_GAP = re.compile(
+    r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年[初末底]|期末|上年|分配|结转和|结转结余|累计|滚存|收回|盘活"
+)
+_OTHER_ROLE = frozenset({"from", "to", "each", "growth", "prior"})
+_LEVEL = re.compile(
+    r"(?P<centre>中央)|(?P<province>自治区|省)|(?P<city>市)|(?P<county>[县区])|(?P<town>[乡镇])(?!村)"
+)
+_FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?(?:财政|配套|资金|预算|补助)")
+#: Figures of one unit around a gap among which its pair is looked for.
+_NEAR = 8
+
+
+def differences(passages: Sequence[Passage]) -> Iterator[Claim]:
+    """The claims that gaps are the differences of the figures beside them."""
+    found: list[tuple[Passage, int, _Gap]] = []
+    for p in passages:
+        if len(p.figures) > 0 and _CHEAP.search(p.text):
+            found.extend((p, k, g) for k, f in enumerate(p.figures) if (g := _gap(f)) is not None)
+    told = [p.figures[k] for p, k, _ in found]
+    for p, k, gap in found:
+        yield from _claim(p, k, gap, told)
+
+
+def _gap(f: Figure) -> _Gap | None:
+    usable = f.printed.unit.kind in ("money", "count") and not f.printed.about and f.role not in _OTHER_ROLE
+    if not usable or not _CHEAP.search(f.head) or _OTHER_GAP.search(f.head):
+        return None
+    head = squeeze(f.head)
+    return next((g for g in _GAPS if g.gap.search(head)), None)
+
+
+def _claim(passage: Passage, k: int, gap: _Gap, told: Sequence[Figure]) -> Iterator[Claim]:
+    short = passage.figures[k]
+    near = _near(passage, k)
+    pairs = _pairs(passage, short, near, gap)
+    if not pairs:
+        return
+    ways = [_operands(passage, short, a, b) for a, b in pairs]
+    expected = solve(Relation.LINEAR, ways[0], 0)
+    if expected is None:
+        return
+    here = short.printed.interval
+    holds = any(here.meets(e) for w in ways if (e := solve(Relation.LINEAR, w, 0)) is not None)
+    if not here.meets(expected) and _elsewhere(short, expected, told) and not _elsewhere(short, here, told):
+        holds = False
+    elif not holds:
+        sure = slipped(short.printed, expected) or len(pairs) == 1
+        if not sure or _otherwise(here, short, near):
+            return
+    yield Claim(
+        Kind.BALANCE,
+        "shortfall",
+        Relation.LINEAR,
+        ways[0],
+        "缺口（结余、剩余） = 应有数 − 已有数",
+        f"shortfall:{passage.context.title}:{squeeze(short.label)[-8:]}:{passage.lead}",
+        Certainty.LIKELY,
+        alternatives=tuple(ways[1:6]) if holds else (),
+    )
+
+
+def _near(passage: Passage, k: int) -> list[Figure]:
+    """The figures in the gap's unit of its sentence and the one before, the gap itself aside."""
+    short = passage.figures[k]
+    unit = counted_as(short)
+    figures = passage.figures
+    around = [figures[i] for i in (*range(max(0, k - 2 * _NEAR), k), *range(k + 1, len(figures))[:2])]
+    return [
+        f
+        for f in around
+        if counted_as(f) == unit
+        and 0 <= short.sentence - f.sentence <= 1
+        and f.depth <= short.depth
+        and not f.printed.about
+        and f.role not in _OTHER_ROLE
+    ][-_NEAR:]
+
+
+def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: _Gap) -> list[tuple[Figure, Figure]]:
+    """What the gap may be the difference of, the nearest pair first."""
+    level = _level(_stretch(passage, short, near))
+    same = [f for f in near if _level(f.head) == level] if level else []
+    if len(same) == 2:
+        a, b = sorted(same, key=lambda f: -f.printed.base)
+        return [(a, b)]
+    listed = _listed(passage, short)
+    near = [f for f in near if f.number not in listed]
+    wholes = [f for f in near if gap.whole.search(_clause(passage, f))]
+    parts = [f for f in near if gap.part.search(_clause(passage, f))]
+    pairs = [(a, b) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base]
+    return sorted(pairs, key=lambda ab: sum(_apart(short, f) for f in ab))
+
+
+def _listed(passage: Passage, short: Figure) -> set[Span]:
+    """The members of lists (“其中…”) that end before the gap: they are not what it is taken from."""
+    figures = passage.figures
+    inside: set[Span] = set()
+    for s in range(1, len(figures)):
+        if figures[s].number.start > short.number.start:
+            break
+        if 0 <= short.sentence - figures[s].sentence <= 1 and begins_list(figures[s]):
+            members = figures[s : list_end(figures, s, to_semicolon=True)]
+            if all(f is not short for f in members):
+                inside.update(f.number for f in members)
+    return inside
+
+
+_BREAK = re.compile(r"[，,。；;：:、（(\n]")
+
+
+def _clause(passage: Passage, f: Figure) -> str:
+    """The words before a figure in its clause; a number in a name (12345热线) does not cut them off."""
+    return _BREAK.split(passage.text[max(0, f.number.start - 40) : f.number.start])[-1]
+
+
+def _apart(short: Figure, f: Figure) -> int:
+    return abs(short.number.start - f.number.start) + (1000 if f.sentence != short.sentence else 0)
+
+
+def _stretch(passage: Passage, short: Figure, near: Sequence[Figure]) -> str:
+    """The words between the last figure of the unit and the gap: they may name whose gap it is."""
+    start = max((f.number.end for f in near if f.number.end <= short.number.start), default=None)
+    return short.head if start is None else passage.text[start : short.number.start]
+
+
+def _level(words: str) -> str:
+    m = _FUNDED.search(words)
+    named = _LEVEL.match(m[1]) if m else None
+    return named.lastgroup or "" if named else ""
+
+
+def _operands(passage: Passage, short: Figure, whole: Figure, part: Figure) -> tuple[Operand, ...]:
+    return (
+        operand(passage, short, "差额", -1),
+        operand(passage, whole, "应有数", 1),
+        operand(passage, part, "已有数", -1),
+    )
+
+
+def _elsewhere(short: Figure, expected: Interval, told: Sequence[Figure]) -> bool:
+    """Is what the pair gives printed elsewhere under a word for such a gap?"""
+    return bool(expected.middle) and any(
+        f is not short and counted_as(f) == counted_as(short) and f.printed.interval.meets(expected)
+        for f in told
+    )
+
+
+def _otherwise(here: Interval, short: Figure, near: Sequence[Figure]) -> bool:
+    """Do other figures beside the gap make it: as their difference, or with a second remainder after it?"""
+    values = [f.printed.base for f in near]
+    step = here.half * 3
+    gaps = [abs(a - b) for a, b in combinations(values, 2)]
+    rests = [f.printed.base for f in near if f.number.start > short.number.start]
+    wanted = [here.middle, *(here.middle + r for r in rests)]
+    return any(abs(g - w) <= step for g in gaps for w in wanted if w != Decimal(0))

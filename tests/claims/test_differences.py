@@ -1,0 +1,56 @@
+"""A gap beside the two figures it comes from, in any unit; whose gap it is; and gaps of other pairs."""
+
+import pytest
+from helpers_text import states
+
+HOLDS = [
+    "受理12345热线工单3816件，办结3742件，办结率98.06%，剩余{}件转入下年办理。|74|47",
+    "核定编制41名，其中行政14名、事业27名。2024年末在职37人，行政人员12人，事业人员25人；空编{}名。|4|6",
+    "编制56人，实有59人，超编{}人。|3|5",
+    "本项目到位1785.60万元，支出1698.34万元，结余{}万元。|87.26|78.26",
+    "通过学籍比对剔除重复登记幼儿{}人，上报7312人、核定7280人。|32|23",
+    "送审金额1286.40万元，审定金额1204.15万元，审减{}万元。|82.25|85.22",
+    "应配套186.00万元，实际到位111.60万元，少到位{}万元。|74.40|47.40",
+    "目标任务3000人次，实际完成2846人次，尚差{}人次。|154|254",
+    "控制价860.00万元，中标价812.50万元，节约{}万元。|47.50|74.50",
+    "全年排查隐患1268处，整改1231处，剩余{}处正在整改。|37|73",
+]
+
+
+@pytest.mark.parametrize("case", HOLDS)
+def test_a_gap_is_a_difference(case):
+    text, right, wrong = case.split("|")
+    assert states(text.format(right), "shortfall") == ["held"]
+    assert states(text.format(wrong), "shortfall") == ["broken"]
+
+
+LEVELS = "预算1860.00万元，其中省财政1674.00万元、县财政186.00万元。实际到位1785.60万元，县级资金到位111.60万元，县级资金到位率60.00%，缺口{}万元。"
+
+
+def test_the_level_of_government_says_whose_gap_it_is():
+    assert states(LEVELS.format("74.40"), "shortfall") == ["held"]
+    assert states(LEVELS.format("47.40"), "shortfall") == ["broken"]
+
+
+def test_a_value_told_elsewhere_shows_which_pair_was_meant():
+    text = "预算1860.00万元，到位1785.60万元，支出1698.34万元，结余{}万元。\n\n"
+    again = "将结余87.26万元统筹用于下年。"
+    # 1860.00 − 1698.34 is a difference too: alone it is no contradiction
+    assert "broken" not in states(text.format("161.66"), "shortfall")
+    assert "broken" in states(text.format("161.66") + again, "shortfall")
+    assert "broken" not in states(text.format("87.26") + again, "shortfall")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资金缺口140.00万元。",
+        "预算100.00万元，支出90.00万元，年末结转和结余30.00万元。",  # a stock: there was an opening
+        "预算100.00万元，支出90.00万元，比上年节约5.00万元。",  # a change
+        "受理100件，办结60件，未办结25件，不予受理15件。",  # two remainders
+        "处理违规机构47家，剩余经费3万元。",
+        "上年结转25.00万元，收回结余资金7.00万元，支出12.00万元。",
+    ],
+)
+def test_other_gaps_are_left_alone(text):
+    assert "broken" not in states(text, "shortfall")

@@ -17,7 +17,7 @@ from performance_samples import (
 )
 
 from juesuan.claims.performance_rows import box_of
-from juesuan.claims.performance_totals import finals_of, grades_of, scopes_of
+from juesuan.claims.performance_totals import finals_of, grades_in, scopes_of
 
 FORMS = pytest.mark.parametrize("form", [table, as_text], ids=["grid", "text"])
 CODED = [
@@ -170,12 +170,12 @@ def test_grades_and_totals_know_whose_they_are() -> None:
     lines = [box_of(i, None, t) for i, t in enumerate(texts)]
     scopes = scopes_of(lines)
     assert [f.scope for f in finals_of(lines, scopes)] == ["", "道路项目绩效评价报告"]
-    assert [(g.name, g.scope != "") for g in grades_of(lines, scopes)] == [("优", False), ("良", True)]
+    assert [(g.name, g.scope != "") for g in grades_in(lines, scopes)] == [("优", False), ("良", True)]
 
 
 def test_a_class_of_projects_is_not_a_grade() -> None:
     line = box_of(0, None, "自评项目9个，平均得分97.2分（评级为“优”的项目7个；评级为“良”的项目2个）。")
-    assert grades_of([line], [""]) == []
+    assert grades_in([line], [""]) == []
     assert "graded-projects-add-up" in held(line.text)
     assert "graded-projects-add-up" in broken(line.text.replace("7个", "8个"))
 
@@ -345,7 +345,7 @@ def test_staff_control_rate() -> None:
     assert "staff-control-rate" in broken(words.format("97%"))
 
 
-def test_grades_of_projects() -> None:
+def test_grades_in_projects() -> None:
     words = "对12个项目开展绩效评价，其中重点评价项目2个；结果为优的9个、良的3个，优良率{}。"
     assert {"graded-projects-add-up", "good-grade-share"} <= set(held(words.format("100%")))
     assert broken(words.format("91.67%")) == ["good-grade-share"]

@@ -14,6 +14,7 @@ from juesuan.claims.performance_arithmetic import arithmetic_claims
 from juesuan.claims.performance_costs import cost_claims
 from juesuan.claims.performance_counts import count_claims, level_claims
 from juesuan.claims.performance_formulas import control_claims, formula_claims, staff_claims
+from juesuan.claims.performance_grades import Band, Grade, bands_of
 from juesuan.claims.performance_links import (
     Region,
     indicator_claims,
@@ -46,9 +47,8 @@ from juesuan.claims.performance_survey import (
 from juesuan.claims.performance_told import listed_claims, overall_claims, score_parts
 from juesuan.claims.performance_totals import (
     Final,
-    Grade,
     finals_of,
-    grades_of,
+    grades_in,
     scopes_of,
     total_claims,
 )
@@ -72,6 +72,7 @@ class Performance:
     chapters: tuple[Chapter, ...]
     finals: tuple[Final, ...]
     grades: tuple[Grade, ...]
+    bands: tuple[Band, ...]
     papers: tuple[Paper, ...]
     surveys: tuple[Survey, ...]
     copies: tuple[Copies, ...]
@@ -97,6 +98,7 @@ def performance_of(document: Document) -> Performance:
     lists = lists_of(runs, {grid.block for _, grid, _ in statutory_lines(document)})
     sheets = joined(sheets_of(document, runs), lists, lines)
     scopes = scopes_of(texts)
+    bands = bands_of(texts)
     read = Performance(
         runs=tuple(runs),
         lines=tuple(lines),
@@ -105,7 +107,8 @@ def performance_of(document: Document) -> Performance:
         trees=tuple(tuple(tree_of(s)) for s in sheets),
         chapters=tuple(chapters_of(lines)),
         finals=tuple(finals_of(texts, scopes)),
-        grades=tuple(grades_of(texts, scopes)),
+        grades=tuple(grades_in(texts, scopes, bands)),
+        bands=bands,
         papers=tuple(papers_of(document, runs)),
         surveys=tuple(surveys_of(runs)),
         copies=tuple(copies_of(lines)),

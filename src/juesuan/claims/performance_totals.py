@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, same, total
 from juesuan.claims.performance_figures import lone, operand, quantities
+from juesuan.claims.performance_grades import Band, Grade, grades_of
 from juesuan.claims.performance_prose import Chapter, Summary
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Sheet
@@ -23,19 +24,6 @@ _OTHER = re.compile(
 )
 _WHOLE = re.compile(r"整体|部门|单位|本次|综合|自评|总")
 _REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告")
-GRADES = (
-    ("优秀", "优", 90, 100),
-    ("优", "优", 90, 100),
-    ("良好", "良", 80, 90),
-    ("良", "良", 80, 90),
-    ("中等", "中", 60, 80),
-    ("中", "中", 60, 80),
-    ("较差", "差", 0, 60),
-    ("差", "差", 0, 60),
-)
-_GRADE = re.compile(
-    r"(?:结论|结果|等级|评级|等次|档次|绩效)(?:均|综合)?(?:评定|评价)?(?:为|是|达到?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?=[”\"，。；、,;]|$|级|等)"
-)
 
 #: “满分100分，自评得分94.6分”: the scale, said before the score.
 _SCALE = re.compile(r"(?:满分|总分|标准分|分值)(?:值)?(?:为|是|共计?)?[:：]?100分[，,、]?")
@@ -54,20 +42,6 @@ class Final:
 
     line: Box
     said: Operand
-    scope: str
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A printed grade, its standard name and the scores it stands for (财预〔2020〕10号: 90, 80, 60)."""
-
-    line: Box
-    start: int
-    end: int
-    words: str
-    name: str
-    low: Decimal
-    high: Decimal
     scope: str
 
 
@@ -121,30 +95,13 @@ def _narrowed(sentence: str, scope: str) -> str:
     return "项目" if not scope and about_projects else scope
 
 
-def grades_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Grade]:
-    """Every statement of a grade."""
+def grades_in(lines: Sequence[Box], scopes: Sequence[str], bands: Sequence[Band] = ()) -> list[Grade]:
+    """Every statement of a grade, with whose it is."""
     found = []
-    for line, scope in zip(lines, scopes, strict=True):
-        for m in _GRADE.finditer(line.text):
-            if re.match(r"[”\"]?(?:级|等)?[”\"]?的|[”\"]?(?:级|等)?\d", line.text[m.end() :]):
-                continue  # a class of projects (“评级为‘优’的项目8个”), not this report's grade
-            if m["grade"] == "中" and line.text[m.start("grade") - 1] not in '为是到达“"：:':
-                continue  # “评价结果中，…” says where, not which
-            item = _ITEM.match(line.text)
-            sentence = (item.group() if item else "") + re.split(r"[。；;]", line.text[: m.end()])[-1]
-            _, name, low, high = next(g for g in GRADES if g[0] == m["grade"])
-            found.append(
-                Grade(
-                    line,
-                    m.start("grade"),
-                    m.end("grade"),
-                    m["grade"],
-                    name,
-                    Decimal(low),
-                    Decimal(high),
-                    _narrowed(sentence, scope),
-                )
-            )
+    for grade in grades_of(lines, scopes, bands):
+        item = _ITEM.match(grade.line.text)
+        sentence = (item.group() if item else "") + _STOP.split(grade.line.text[: grade.end])[-1]
+        found.append(replace(grade, scope=_narrowed(sentence, grade.scope)))
     return found
 
 

@@ -12,16 +12,17 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.claims.model import Kind, Report
+from juesuan.claims.model import Kind, Operand, Report
 from juesuan.claims.performance import Performance, performance_of
 from juesuan.claims.performance_counts import COUNTED, listed
 from juesuan.claims.performance_figures import lone, plain
+from juesuan.claims.performance_grades import GRADES, Grade, band_words, fitting
 from juesuan.claims.performance_papers import paper_leaves
 from juesuan.claims.performance_prose import Summary, node_for, section_of
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
 from juesuan.claims.performance_told import score_parts
-from juesuan.claims.performance_totals import GRADES, Final, Grade, scopes_of
+from juesuan.claims.performance_totals import Final, scopes_of
 from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
@@ -48,23 +49,27 @@ def grade_fits_score(report: Report) -> Iterator[Breach]:
     """The grade of a conclusion against the score printed nearest to it."""
     read = _scored(report)
     for grade in read.grades:
-        final = _near(grade, read.finals)
-        if final is None:
+        said = _near(grade, read.finals)
+        if said is None:
             continue
-        score = final.said.interval.low
+        score = said.interval.low
         if not (grade.low <= score < grade.high or score == grade.high == 100):
-            fitting = next(n for n, low in (("优", 90), ("良", 80), ("中", 60), ("差", 0)) if score >= low)
+            right = fitting(read.bands, score)[0]
             yield Breach(
-                f"得分{plain(score)}分，评价等级却写“{grade.words}”；按90分以上为优、80～90分为良、60～80分为中、60分以下为差，应为“{fitting}”。",
+                f"得分{plain(score)}分，评价等级却写“{grade.words}”；{_by(read)}，应为“{right}”。",
                 (
                     Mark(grade.line.span(max(0, grade.start - 12), grade.end), "等级"),
-                    Mark(final.said.span, "得分"),
+                    Mark(said.span, "得分"),
                 ),
                 key=f"{grade.scope[:20]}|{grade.name}",
                 stated=grade.words,
-                expected=fitting,
+                expected=right,
             )
     yield from _listed_grades(read)
+
+
+def _by(read: Performance) -> str:
+    return f"按{'报告所列' if read.bands else ''}{band_words(read.bands)}"
 
 
 def _listed_grades(read: Performance) -> Iterator[Breach]:
@@ -72,33 +77,33 @@ def _listed_grades(read: Performance) -> Iterator[Breach]:
     for projects in read.lists:
         for cells in projects.rows:
             grade, score = cells.get("grade"), lone(cells["score"]) if "score" in cells else None
-            band = next(
-                (g for g in GRADES if grade is not None and grade.text.removesuffix("级") == g[0]), None
-            )
-            if grade is None or score is None or band is None or not 0 <= score.printed.value <= 100:
+            name = next((g[1] for g in GRADES if grade and grade.text.removesuffix("级") == g[0]), None)
+            if grade is None or score is None or name is None or not 0 <= score.printed.value <= 100:
                 continue
             value = score.printed.value
-            fitting = next(n for n, low in (("优", 90), ("良", 80), ("中", 60), ("差", 0)) if value >= low)
-            if fitting != band[1]:
-                name = cells["name"].text
+            right, standard, _, _ = fitting(read.bands, value)
+            if standard != name:
+                project = cells["name"].text
                 yield Breach(
-                    f"“{name}”得分{plain(value)}分，等级却写“{grade.text}”；按90分以上为优、80～90分为良、"
-                    f"60～80分为中、60分以下为差，应为“{fitting}”。",
+                    f"“{project}”得分{plain(value)}分，等级却写“{grade.text}”；{_by(read)}，应为“{right}”。",
                     (Mark(grade.span(), "等级"), Mark(cells["score"].span(), "得分")),
-                    key=f"{name[:20]}|{band[1]}",
+                    key=f"{project[:20]}|{name}",
                     stated=grade.text,
-                    expected=fitting,
+                    expected=right,
                 )
 
 
-def _near(grade: Grade, finals: Iterable[Final]) -> Final | None:
-    """The total in the same paragraph, else the only total of the same report."""
+def _near(grade: Grade, finals: Iterable[Final]) -> Operand | None:
+    """The score the grade is of: told in its sentence, else the last total before it in the paragraph, else the only one."""
     here = [f for f in finals if f.line.block == grade.line.block and f.line.cell == grade.line.cell]
+    before = [f.said for f in here if f.said.number.start < grade.start]
+    if grade.beside is not None:
+        return grade.beside
     if here:
-        return here[0]
+        return before[-1] if before else here[0].said
     same = [f for f in finals if f.scope == grade.scope]
     values = {f.said.interval.low for f in same}
-    return same[0] if len(values) == 1 and not grade.scope else None
+    return same[0].said if len(values) == 1 and not grade.scope else None
 
 
 @check("grades-worded-differently")
@@ -182,7 +187,7 @@ def score_without_sheet(report: Report) -> Iterator[Breach]:
             tuple(Mark(f.said.span, "得分") for f in finals),
             key=f"{scope[:20]}|{plain(score)}",
         )
-    if not read.finals:
+    if not read.finals and not any(g.beside for g in read.grades):
         for grade in read.grades[:1]:
             yield Breach(
                 f"评价结论为“{grade.words}”，但没有得分，也没有附评分表。",

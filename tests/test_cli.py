@@ -143,6 +143,16 @@ def test_a_missing_file_never_stops_the_others(reports: Path, capfd: pytest.Capt
     assert "找不到这个文件" in err
 
 
+def test_a_name_the_system_does_not_take_never_stops_the_others(
+    reports: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = run(capfd, "audit", "长" * 200 + ".docx", "wrong.txt", "-f", "json")
+    assert code == 2
+    assert [d["verdict"] for d in json.loads(out)] == ["blocked", "contradictions"]
+    assert "文件名太长" in err
+    assert "请把名称改短" in err
+
+
 def test_one_refused_file_is_said_once_and_nothing_is_written(
     reports: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -235,6 +245,22 @@ def test_compare_with_an_earlier_result_or_report(reports: Path, capfd: pytest.C
     assert code == 2
     assert "找不到旧的审核结果" in err
     assert run(capfd, "audit", "wrong.txt", "--compare", "bad.txt")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("entity", "year", "warned"),
+    [("清河县财政局", 2024, False), ("清河县民政局", 2024, True), ("清河县财政局", 2023, True)],
+)
+def test_comparing_with_another_report_is_said(
+    reports: Path, capfd: pytest.CaptureFixture[str], entity: str, year: int, warned: bool
+) -> None:
+    run(capfd, "audit", "wrong.txt", "-f", "json", "-o", "旧.json")
+    old = json.loads((reports / "旧.json").read_text(encoding="utf-8"))
+    one = old[0] if isinstance(old, list) else old
+    one["document"] |= {"entity": entity, "year": year}
+    (reports / "旧.json").write_text(json.dumps(one, ensure_ascii=False), encoding="utf-8")
+    _, _, err = run(capfd, "audit", "wrong.txt", "--compare", "旧.json")
+    assert (f"“{entity}{year}年”" in err) is warned
 
 
 def test_explained_findings_are_shown_and_no_longer_count(

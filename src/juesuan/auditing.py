@@ -23,7 +23,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from juesuan.documents.refusal import Refusal
+from juesuan.documents.system_errors import advice_of, reason_of
 from juesuan.findings.model import Audit, Finding
+from juesuan.startup import quicken
 
 if TYPE_CHECKING:
     from multiprocessing.synchronize import Event
@@ -264,6 +266,7 @@ def _alone(work: partial[AuditResult | Refusal], name: str, context: Any) -> Aud
 
 def _begin(started: Event | None = None) -> None:
     """A child says that it came up. Ctrl-C reaches it too, but is for the first process to act on."""
+    quicken()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if started is not None:
         started.set()
@@ -307,29 +310,51 @@ def find_reports(patterns: Iterable[str]) -> Selection:
     A directory is searched in depth for known suffixes, in the order of names; what it holds besides (and is
     not hidden or an editor's lock file) is left aside, so that nothing is passed over in silence.
     """
-    from juesuan.documents.formats import READABLE
-
-    suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)} - _TEMPLATES
     found: dict[str, None] = {}
     aside: list[str] = []
     missing: list[Refusal] = []
     for pattern in patterns:
-        path = Path(pattern)
-        if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*")) if p.is_file() and not _hidden(p.relative_to(path))]
-            aside += [str(p) for p in inside if p.suffix.lower() not in suffixes]
-            names = [str(p) for p in inside if p.suffix.lower() in suffixes]
-            reason, advice = "文件夹里没有可以审核的报告", "请放入 docx、pdf、xlsx、html 或 txt 格式的报告"
+        try:
+            names = _in_folder(Path(pattern), aside) if Path(pattern).is_dir() else _named(pattern)
+        except Refusal as refusal:
+            missing.append(refusal)
+        except OSError as error:  # a name that the system does not take is no reason to leave the others
+            missing.append(Refusal("missing", pattern, reason_of(error), advice_of(error)))
         else:
-            matching = (str(p) for p in _glob(pattern) if p.is_file() and not _hidden(Path(p.name)))
-            names = [pattern] if path.exists() else sorted(matching)
-            reason, advice = "找不到这个文件", "请检查文件名和所在文件夹；文件名含空格时请加引号"
-            if pattern == "-":
-                reason, advice = "不能从标准输入读取报告", "请先存成文件，再给出文件名"
-        if not names:
-            missing.append(Refusal("missing", pattern, reason, advice))
-        found.update(dict.fromkeys(names))
+            found.update(dict.fromkeys(names))
     return Selection(tuple(found), tuple(aside), tuple(missing))
+
+
+def _in_folder(folder: Path, aside: list[str]) -> list[str]:
+    """The reports of a folder; what it holds besides goes to ``aside``."""
+    from juesuan.documents.formats import READABLE
+
+    suffixes = {f".{e}" for e in (*(e for f in READABLE for e in f.endings), *_CONVERTIBLE)} - _TEMPLATES
+    inside = [p for p in sorted(folder.rglob("*")) if p.is_file() and not _hidden(p.relative_to(folder))]
+    aside += [str(p) for p in inside if p.suffix.lower() not in suffixes]
+    names = [str(p) for p in inside if p.suffix.lower() in suffixes]
+    if not names:
+        raise Refusal(
+            "missing",
+            str(folder),
+            "文件夹里没有可以审核的报告",
+            "请放入 docx、pdf、xlsx、html 或 txt 格式的报告",
+        )
+    return names
+
+
+def _named(pattern: str) -> list[str]:
+    """The files that a name or pattern means."""
+    if pattern == "-":
+        raise Refusal("missing", pattern, "不能从标准输入读取报告", "请先存成文件，再给出文件名")
+    if Path(pattern).exists():
+        return [pattern]
+    names = sorted(str(p) for p in _glob(pattern) if p.is_file() and not _hidden(Path(p.name)))
+    if not names:
+        raise Refusal(
+            "missing", pattern, "找不到这个文件", "请检查文件名和所在文件夹；文件名含空格时请加引号"
+        )
+    return names
 
 
 def _glob(pattern: str) -> Iterable[Path]:

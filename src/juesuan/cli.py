@@ -169,6 +169,8 @@ def audit_command(
     except KeyboardInterrupt:
         task.stopped = True
     if task.stopped:
+        if write_baseline:
+            complain("审核没有做完，说明文件没有写出。")
         raise Interrupted(len(task.done), len(task.paths))
     if write_baseline and baseline is not None:
         _write_baseline(task, baseline)
@@ -234,10 +236,27 @@ def _finish(task: Task, results: Iterable[AuditResult | Refusal]) -> Iterator[Au
         if not isinstance(made, Refusal):
             made = apply_baseline(made, task.explained)
             if task.old is not None:
-                made = compare(made, earlier(made, task.old, only=task.single))
+                old = earlier(made, task.old, only=task.single)
+                _warn_of_another(made, old)
+                made = compare(made, old)
         task.judge(made)
         _tell(task, made)
         yield made
+
+
+def _warn_of_another(audit: Audit, old: dict[str, Any] | None) -> None:
+    """Two units, or two years, have nothing to compare: who named the wrong file should not believe the result."""
+    if old is None:
+        return
+    before, now = old["document"], (audit.entity, audit.year)
+    said = [
+        f"{unit}{year or ''}{'年' if year else ''}"
+        for unit, year in ((before["entity"], before["year"]), now)
+    ]
+    if all(said) and said[0] != said[1]:
+        complain(
+            f"注意：旧结果是“{said[0]}”的，这份报告是“{said[1]}”的，比较的结果可能没有意义，请检查 --compare。"
+        )
 
 
 def _tell(task: Task, result: Audit | Refusal) -> None:

@@ -95,6 +95,10 @@ def _year() -> Accounts:
         ),
         reasons={
             "grand-total": "上年度一次性就业补助项目已经实施完毕",
+            "income.current": "上级下达的专项资金和利息收入减少",
+            "expenditure.current": "一次性就业补助项目上年已经完成",
+            "income.appropriation": "上年度追加的就业补助资金本年没有安排",
+            "appropriation.expenditure": "就业补助项目按进度支付，尾款结转下年",
             "appropriation.grand-total": "上级下达的专项资金减少",
             "general.expenditure": "就业补助资金减少",
             "fund.expenditure": "当年新增参保人数减少",

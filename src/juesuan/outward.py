@@ -25,8 +25,12 @@ def spare_sources(out: Path, sources: Iterable[tuple[Path | None, str]]) -> None
             raise Refusal("overwrite", str(out), f"输出文件就是{what}，不能覆盖", "请用 -o 另指定一个文件名")
 
 
+#: How the levels of findings are called here, the gravest first.
+_LEVELS = {"error": "错误", "warning": "提醒", "note": "提示"}
+
+
 def own_audit(documents: Iterable[Document]) -> int:
-    """Audit what was composed; tell errors and warnings, and return the exit code."""
+    """Audit what was composed; tell what it finds, hints last, and return the exit code."""
     from juesuan.claims.reading import read_report
     from juesuan.rules.engine import run
 
@@ -35,11 +39,13 @@ def own_audit(documents: Iterable[Document]) -> int:
         for document in documents
         for outcome in run(read_report(document)).outcomes
         for breach in outcome.breaches
-        if (breach.level or outcome.rule.level) != "note"
     ]
-    for level, words in told:
-        typer.echo(f"自查{'错误' if level == 'error' else '提醒'} {words}", err=True)
-    typer.echo("自查：未发现自相矛盾的地方。" if not told else f"自查：{len(told)}处需要核对。", err=True)
+    for level, words in sorted(told, key=lambda t: list(_LEVELS).index(t[0])):
+        typer.echo(f"自查{_LEVELS[level]} {words}", err=True)
+    hints = sum(level == "note" for level, _ in told)
+    graver = len(told) - hints
+    found = f"{graver}处需要核对" if graver else "未发现自相矛盾的地方"
+    typer.echo(f"自查：{found}{f'，另有{hints}处提示' if hints else ''}。", err=True)
     return 1 if any(level == "error" for level, _ in told) else 0
 
 

@@ -73,6 +73,34 @@ def test_check_names_what_does_not_exist(text: str, words: str) -> None:
     assert any(part in wrong[0].words for part in words.split("|"))
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{% if a %}x", "“if”没有结束，请在后面补上 endif 标签"),
+        ("{% for x in y %}{% endif %}", "这里的“endif”与前面的“for”不配对"),
+        ("{% endif %}", "“endif”前面没有与它配对的标签"),
+        ("{% foo %}", "没有“foo”这种标签"),
+        ("{{ money(“a”) }}", "有不能用的字符““”，标签里的标点请用半角（英文），引号要成对"),
+        ('{{ "abc }}', "引号要成对"),
+        ('{{ money("a" }}', "这里是“}”，应为“)”"),
+        ("{{ }}", "标签里缺少名称"),
+        ("{{ year", "标签没有写完"),
+        ("{{ year kind }}", "“kind”前面缺少逗号或运算符号"),
+        ("{% for x of y %}{% endfor %}", "这里是“of”，应为“in”"),
+        ("{% set 1=2 %}", "等号左边只能写一个名称"),
+        ("{{ 1 +* 2 }}", "写法有误，请检查括号"),
+        ("{# abc", "注释没有写完"),
+        ("{{ year|rounded }}", "没有“rounded”这种写法，是否应为“round”"),
+        ("{{ 1 if year is ever }}", "没有“ever”这种写法，是否应为“even”"),
+    ],
+)
+def test_slips_of_writing_are_told_in_chinese(text: str, words: str) -> None:
+    pack = load("national")
+    (wrong,) = check(replace(pack, sections={**pack.sections, "mine": Section("mine", "", f"甲\n{text}")}))
+    assert words in wrong.words
+    assert "第2行" in wrong.words or words == "标签没有写完"
+
+
 def test_check_names_missing_sections_and_places() -> None:
     wrong = check(replace(load("national"), sections={}, required=("grand-totals",), base="last"))
     told = "".join(w.words for w in wrong)

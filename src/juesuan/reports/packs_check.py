@@ -18,6 +18,7 @@ from juesuan.reports.evaluation.parts import LAYOUTS
 from juesuan.reports.evaluation.parts import PARTS as DOCUMENTS
 from juesuan.reports.narrative import CALLS, NAMES, environment, prepared
 from juesuan.reports.packs import Pack, find
+from juesuan.reports.packs_syntax import syntax_words
 from juesuan.reports.phrases import BASES, PARTS
 from juesuan.reports.phrases_ledger import concepts
 
@@ -98,11 +99,16 @@ def _template(key: str, text: str) -> Iterator[Wrong]:
     try:
         tree = environment().parse(prepared(text))
     except TemplateSyntaxError as error:
-        yield Wrong(key, f"第{error.lineno}行的模板写法有误：{error.message}")
+        yield Wrong(key, f"第{error.lineno}行的模板写法有误：{syntax_words(error)}")
         return
     for call in tree.find_all(nodes.Call):
         for words in wrong_call(call):
             yield Wrong(key, f"第{call.lineno}行{words}")
+    for kind, known in ((nodes.Filter, environment().filters), (nodes.Test, environment().tests)):
+        for node in tree.find_all(kind):
+            if node.name not in known:
+                yield Wrong(key, f"第{node.lineno}行：没有“{node.name}”这种写法{nearest(node.name, known)}")
+                return  # looking for names stumbles over it
     # Last, because looking for names folds the constants of the tree.
     for name in sorted(meta.find_undeclared_variables(tree)):
         if name not in CALLS and name not in NAMES:

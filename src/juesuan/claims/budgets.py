@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import read_in
 
 _INITIAL = re.compile(
     r"年初(?:部门)?(?:批复|安排|下达)?的?预算(?:安排|批复|下达|数|金额|资金|经费|支出)*(?:为|是|共|计)?$"
@@ -50,7 +51,11 @@ _WHOLE = re.compile(r"预算|计划|应|总投资|合同|到位|下达|筹集")
 
 
 def paid_in(passage: Passage) -> Iterator[Claim]:
-    """“到位A，到位率B%，未到位C”: the rate is A of A and C (or of the budget printed before)."""
+    """“到位A，到位率B%，未到位C”: the rate is A of A and C, or of what was due.
+
+    A sentence may tell of the whole and of one source (“县级资金到位A，县级资金到位率B%”), so anything that came in may be
+    meant, and any sum before it may be what was due; with several of them only a slip says that the rate is wrong.
+    """
     money = [
         f for f in passage.figures if f.printed.unit.base == "元" and not f.depth and not f.printed.about
     ]
@@ -58,42 +63,37 @@ def paid_in(passage: Passage) -> Iterator[Claim]:
         if rate.printed.unit.kind != "ratio" or not _PAID_IN_RATE.search(rate.head) or rate.printed.about:
             continue
         here = [f for f in money if f.sentence == rate.sentence]
-        paid = next(
-            (f for f in reversed(here) if f.number.start < rate.number.start and _PAID_IN.search(f.head)),
-            None,
-        )
+        paids = [f for f in reversed(here) if f.number.start < rate.number.start and _PAID_IN.search(f.head)]
         left = next((f for f in here if f.number.start > rate.number.start and "未到位" in f.head), None)
-        if paid is None:
+        if not paids:
             continue
-        said = operand(passage, rate, "到位率")
-        ways = []
+        said, sure = operand(passage, rate, "到位率"), Certainty.LIKELY
+        ways: list[tuple[Operand, ...]] = []
         if left is not None:
-            ways.append(
-                (
-                    said,
-                    operand(passage, paid, "到位", top=1, bottom=1),
-                    operand(passage, left, "未到位", bottom=1),
-                )
+            sure = Certainty.CERTAIN
+            paid, short = (
+                operand(passage, paids[0], "到位", top=1, bottom=1),
+                operand(passage, left, "未到位", bottom=1),
             )
-        ways += [
+            ways.append((said, paid, short))
+        due = [
             (said, operand(passage, paid, "到位", top=1), operand(passage, f, "应到位", bottom=1))
-            for f in money
-            if f is not paid
-            and f.number.start < paid.number.start
-            and _WHOLE.search(f.head)
+            for paid in paids
+            for f in reversed(money)
+            if f.number.start < paid.number.start
             and "到位" not in f.head
+            and f.printed.base >= paid.printed.base
         ]
-        if ways:
-            yield Claim(
-                Kind.COMPLETION,
-                "paid-in-rate",
-                Relation.RATIO,
-                ways[0],
-                "到位率 = 到位数 ÷ 应到位数",
-                f"paid-in:{passage.context.title}:{passage.lead}",
-                Certainty.CERTAIN if left is not None else Certainty.LIKELY,
-                alternatives=tuple(ways[1:6]),
-            )
+        named = [w for w in due if w[1].number == paids[0].number and _WHOLE.search(w[2].shown)]
+        yield from read_in(
+            Kind.COMPLETION,
+            "paid-in-rate",
+            Relation.RATIO,
+            [*ways, *named, *due],
+            "到位率 = 到位数 ÷ 应到位数",
+            f"paid-in:{passage.context.title}:{passage.lead}",
+            sure=sure if ways or (named and len(paids) == 1) else None,
+        )
 
 
 def _after(passage: Passage, money: list[Figure]) -> Iterator[Claim]:

@@ -1,8 +1,8 @@
 """Unit price × quantity in running text and in the prose of cells: “购置服务器12台，单价8.20万元，共计98.40万元”.
 
 A price is money that the words make one of each (每人, 单价, 元/台, 人均); its quantity is the count of that thing in
-the same sentence, its total the next sum of money, or, for an average, the sum before it. Nothing is claimed where
-one of the three is missing.
+the same sentence, its total the next sum of money. Nothing is claimed where one of the three is missing. (A sum before
+an average is for :mod:`juesuan.claims.averages`.)
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from juesuan.claims.model import Claim, Kind, Operand
-from juesuan.claims.performance_claims import CERTAIN, LIKELY, product, ratio
+from juesuan.claims.performance_claims import CERTAIN, LIKELY, product
 from juesuan.claims.performance_figures import Quantity, operand, quantities
 from juesuan.claims.performance_rows import Box
 
@@ -35,8 +35,6 @@ _TOTAL = re.compile(r"共|合计|总|计|发放|支付|支出|费|金额|需|补
 _PLANNED = re.compile(r"计划|目标|任务|预计|上年|去年|原有?$|拟")
 #: Sums per head that nobody pays: income, output.
 _EARNED = re.compile(r"收入|产值|产量|利润|节约|节省|增收")
-#: Sums per head of the three public expenses, which have a reader of their own.
-_PUBLIC = re.compile(r"接待|运行|维护费|购置费|出国")
 
 
 def product_claims(texts: Sequence[Box]) -> Iterator[Claim]:
@@ -84,8 +82,6 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
     counts = _counts(box.text, found, i, unit)
     total = next((q for q in found[i + 1 :] if q.printed.unit.kind == "money"), None)
     if total is None:
-        if not time and not months:
-            yield from _average(box, found, i, counts)
         return
     head = _CLAUSE.split(box.text[start : total.start])[-1]
     if total.printed.about or total.sign or _REST.search(head) or time not in ("", "月"):
@@ -114,33 +110,6 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
             CERTAIN if sure else LIKELY,
         ),
         alternatives=tuple(ways[1:]),
-    )
-
-
-def _average(box: Box, found: Sequence[Quantity], i: int, counts: Sequence[Quantity]) -> Iterator[Claim]:
-    """“为43人发放救助金58.60万元，人均1.36万元”: the sum stands before the figure per head."""
-    sums = [q for q in found[:i] if q.printed.unit.kind == "money"]
-    if not sums or not counts or sums[-1].printed.about or sums[-1].sign or not found[i].printed.value:
-        return
-    begin = box.text.rfind("。", 0, sums[-1].start) + 1
-    told = box.text[begin : found[i].end]
-    head = _CLAUSE.split(box.text[begin : sums[-1].start])[-1]
-    if _PUBLIC.search(told) or _REST.search(head) or _recurs(told, found):
-        return
-    near = sorted(counts, key=lambda q: abs(q.start - sums[-1].start))
-    mean = operand(box, found[i], "平均")
-    if any(q.printed.about for q in near):
-        return
-    yield ratio(
-        Kind.SHARE,
-        "per-head",
-        mean,
-        operand(box, sums[-1]),
-        _number(box, near[0]),
-        "平均数＝金额÷数量",
-        f"{head[:12]}|{_CLAUSE.split(box.text[: found[i].start])[-1][:8]}",
-        LIKELY,
-        other_bottoms=[_number(box, q) for q in near[1:]],
     )
 
 

@@ -12,6 +12,8 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from juesuan.claims.averages import mean_claims
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -25,7 +27,12 @@ _AVERAGE = re.compile(
 _PER_HEAD = (
     (re.compile(r"人均"), re.compile(r"接待"), "three.reception", re.compile(r"人")),
     (re.compile(r"批均|每批次?"), re.compile(r"接待"), "three.reception", re.compile(r"批")),
-    (re.compile(r"车均(?!购置)|平均每辆"), re.compile(r"运行|维护"), "three.car-running", re.compile(r"辆")),
+    (
+        re.compile(r"车均(?!购置)|平均每辆|每辆车?(?:年均|平均)|单车|辆均"),
+        re.compile(r"运行|维护"),
+        "three.car-running",
+        re.compile(r"辆"),
+    ),
     (re.compile(r"车均购置|平均每辆"), re.compile(r"购置"), "three.car-purchase", re.compile(r"辆")),
 )
 
@@ -35,8 +42,25 @@ def ratios(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     for i, f in enumerate(passage.figures):
         if _AVERAGE.search(f.head) and not f.printed.about:
             yield from _average(passage, i)
-        if f.printed.unit.kind == "money" and not f.printed.about:
-            yield from _per_head(passage, lookup, i)
+        yield from _means(passage, lookup, i)
+
+
+def _means(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
+    """A mean of public expenses is of the sum the form states; any mean may be of what its own paragraph tells."""
+    unit = passage.figures[i].printed.unit
+    if unit.kind in ("ratio", "score"):
+        return
+    special = (
+        []
+        if unit.kind != "money" or passage.figures[i].printed.about
+        else list(_per_head(passage, lookup, i))
+    )
+    if special and evaluate(special[0]).state == "held":
+        yield from special
+        return
+    told = list(mean_claims(passage, i))
+    held = told and evaluate(told[0]).state == "held"
+    yield from told if held or not special else special
 
 
 def _average(passage: Passage, i: int) -> Iterator[Claim]:

@@ -27,10 +27,14 @@ from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.moves import moves
 from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
+from juesuan.claims.points import points
 from juesuan.claims.profile import read_profile
 from juesuan.claims.ratios import ratios
+from juesuan.claims.score_rates import score_rates
 from juesuan.claims.sections import contexts, sections
-from juesuan.claims.shares import shares, sibling_wholes
+from juesuan.claims.share_lists import share_lists
+from juesuan.claims.share_wholes import sibling_wholes
+from juesuan.claims.shares import shares
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.statutory_subjects import mentions
 from juesuan.claims.statutory_told import subject_facts
@@ -68,6 +72,7 @@ def read_report(document: Document) -> Report:
         *agency_claims(facts, profile),
         *performance_claims,
         *_text_claims(paragraphs, cells, facts, profile),
+        *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),
         *flow_claims(document, statutory.tables),
@@ -98,10 +103,12 @@ def _text_claims(
     for passage in (*paragraphs, *cells):
         if passage.figures:
             yield from shares(passage, lookup)
+            yield from share_lists(passage, lookup)
             yield from completions(passage, lookup)
             yield from directions(passage, lookup)
             yield from targets(passage)
             yield from ratios(passage, lookup)
+            yield from score_rates(passage)
             yield from sums(passage)
             yield from totals_after(passage)
             yield from stocks(passage)

@@ -9,15 +9,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
-from msgspec.structs import replace
-
-from juesuan.amounts import Interval
 from juesuan.claims.facts import GENERAL, Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import read_in
 from juesuan.claims.roles import share_base
+from juesuan.claims.share_wholes import fits_share
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
@@ -38,54 +36,134 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
     )
     part_at = _named_part(figures, i) if not inner else None
+    unsure = part_at is None and not inner and _other_subject(rate)
     if part_at is None:
         part_at = _part_before(figures, i - 1 if inner else i)
     if part_at is None:
         return
     part = figures[part_at]
     named = "" if inner else share_base(rate)
-    wholes: list[Operand] = []
-    certainty = Certainty.CERTAIN
     if inner:
         wholes = [operand(passage, figures[i - 1], "合计", bottom=1)]
-    elif named:
-        wholes = _named(passage, lookup, figures, part_at, named)
-    if not wholes:
-        totals = _list_total(passage, lookup, figures, part_at)
-        wholes = [w for w in totals if not named or _fits_most(figures, w)]
-    wholes = [w for w in wholes if w.interval.middle] or wholes
+    else:
+        wholes = _wholes(passage, lookup, i, part_at, named)
     ways: list[tuple[Operand, ...]] = [
         (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
     ]
+    if not inner:
+        ways += _other_parts(passage, lookup, i, part_at, named, wholes)
+    # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
+    again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
+    if not ways or (again and not any(fits_share(part, rate, w[-1]) for w in ways)):
+        return
+    key = f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}"
+    if unsure:
+        ways += _any_part(passage, i, part, wholes)
+        largest = max(wholes, key=lambda o: o.interval.middle)
+        meant = [w for w in ways if w[-1].number in (wholes[0].number, largest.number)]
+        yield from read_in(Kind.SHARE, "share-of-base", Relation.RATIO, ways, _FORMULA, key, meant=meant)
+        return
+    yield Claim(
+        Kind.SHARE,
+        "share-of-base",
+        Relation.RATIO,
+        ways[0],
+        _FORMULA,
+        key,
+        Certainty.CERTAIN,
+        alternatives=tuple(ways[1:16]),
+    )
+
+
+_FORMULA = "占比 = 分项 ÷ 合计"
+
+
+def _wholes(passage: Passage, lookup: Lookup, i: int, part_at: int, named: str) -> list[Operand]:
+    """What the share may be a share of, the likeliest first."""
+    figures = passage.figures
+    wholes = _named(passage, lookup, figures, part_at, named) if named else []
+    if not wholes:
+        totals = _list_total(passage, lookup, figures, part_at)
+        wholes = [w for w in totals if not named or _fits_most(figures, w)]
+        if not named:
+            wholes = _possible(passage, lookup, i, figures[part_at], wholes)
+    return [w for w in wholes if w.interval.middle] or wholes
+
+
+def _other_parts(
+    passage: Passage, lookup: Lookup, i: int, part_at: int, named: str, wholes: Sequence[Operand]
+) -> list[tuple[Operand, ...]]:
+    """Readings in which the part is the list's total, or the whole is the sum of the list's members."""
+    figures = passage.figures
+    part, rate = figures[part_at], operand(passage, figures[i], "占比")
     if named and _led(figures, part_at):
         # “涉及资金T，其中A、B、C，占项目支出的100%”: T may be the part.
         leads = [o for o in _list_total(passage, lookup, figures, part_at) if o.number != part.number]
-        ways += [
-            (ways[0][0], with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if o.number != w.number
-        ]
-    listed = (
-        [] if inner or named or (wholes and _led(figures, part_at)) else _sum_of_list(passage, figures, i)
-    )
-    if listed:
-        at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
-        if at is not None:
-            both = [with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)]
-            ways.append((operand(passage, rate, "占比"), *both))
-    # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
-    again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
-    if again and not any(_fits_share(part, rate, w[-1]) for w in ways):
-        return
-    if ways:
-        yield Claim(
-            Kind.SHARE,
-            "share-of-base",
-            Relation.RATIO,
-            ways[0],
-            "占比 = 分项 ÷ 合计",
-            f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
-            certainty,
-            alternatives=tuple(ways[1:8]),
-        )
+        return [(rate, with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if o.number != w.number]
+    if named or (wholes and _led(figures, part_at)):
+        return []
+    listed = _sum_of_list(passage, figures, i)
+    at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
+    if at is None:
+        return []
+    return [(rate, *(with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)))]
+
+
+def _any_part(passage: Passage, i: int, part: Figure, wholes: Sequence[Operand]) -> list[tuple[Operand, ...]]:
+    """“四家分别接收126人、94人…；某某公司接收人数占39.4%”: the part is one of the figures, its name does not say which."""
+    rate = operand(passage, passage.figures[i], "占比")
+    return [
+        (rate, operand(passage, f, "分项", top=1), w)
+        for f in _amounts_before(passage.figures, i, part)
+        for w in wholes
+        if f is not part and f.number != w.number
+    ]
+
+
+#: Words before 占 that do not say what has the share.
+_NO_SUBJECT = re.compile(
+    r"(?:其中|其|该|此|本|上述|这|部分|决算|预算|执行|支出|收入|金额|资金|经费|总额|数|共|合计|总计|分别|各|约|均|两|三|四|项|类|年|全|当|\d|仅|只|则|又|并|也|且|比重|比例)+"
+)
+
+
+def _other_subject(rate: Figure) -> bool:
+    """Does the rate's clause name something of its own before 占 (and no figure of that name is known)?"""
+    words = squeeze(rate.head).rpartition("占")[0]
+    return len(words) >= 2 and rate.head != rate.before and not _NO_SUBJECT.fullmatch(words)
+
+
+def _amounts_before(figures: Sequence[Figure], i: int, like: Figure) -> list[Figure]:
+    """The amounts of one unit that stand before a rate in its paragraph, the nearest first."""
+    return [
+        f
+        for f in reversed(figures[max(0, i - 12) : i])
+        if f.role in ("amount", "budget", "base")
+        and f.printed.unit.base == like.printed.unit.base
+        and not f.printed.about
+    ]
+
+
+def _possible(passage: Passage, lookup: Lookup, i: int, part: Figure, wholes: list[Operand]) -> list[Operand]:
+    """The wholes of a share that names none: none is smaller than its part where another is not.
+
+    “采购T，货物A、工程B、服务C，其中面向中小企业D，占…”: D is a part of T, not of C. A share after one that names its whole
+    (“A占实际支出的51.44%，B占26.71%”) is first of all a share of the same.
+    """
+    figures = passage.figures
+    members = {a.number for a, b in itertools.pairwise(figures) if b.role == "share"}
+    earlier = [
+        operand(passage, f, "合计", bottom=1)
+        for f in _amounts_before(figures, i, part)
+        if f is not part and f.printed.base >= part.printed.base and f.number not in members
+    ]
+    before = next((f for f in reversed(figures[:i]) if f.role == "share"), None)
+    carried: list[Operand] = []
+    if before is not None and before.sentence == figures[i].sentence and (same := share_base(before)):
+        at = next(k for k, f in enumerate(figures) if f is part)
+        carried = _named(passage, lookup, figures, at, same)
+    large = [w for w in wholes if w.interval.high >= part.printed.interval.low]
+    found = [*(large or ([] if earlier else wholes)), *carried, *earlier]
+    return list({o.number: o for o in found}.values())
 
 
 def _fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
@@ -95,7 +173,7 @@ def _fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
         for a, b in itertools.pairwise(figures)
         if b.role == "share" and a.role == "amount" and a.printed.unit.kind == "money"
     ]
-    fits = sum(_fits_share(part, rate, whole) for part, rate in pairs)
+    fits = sum(fits_share(part, rate, whole) for part, rate in pairs)
     return fits >= 2 and fits * 3 >= len(pairs) * 2
 
 
@@ -120,7 +198,7 @@ def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]
             "share-of-base",
             Relation.RATIO,
             ways[0],
-            "占比 = 分项 ÷ 合计",
+            _FORMULA,
             f"share:{part[0].code}:{squeeze(named)}:{passage.context.title}:{passage.lead}",
             Certainty.CERTAIN if named and len({w[1].interval for w in ways}) == 1 else Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),
@@ -138,74 +216,7 @@ def name_of(passage: Passage, figure: Figure) -> str:
     return named[0].code if named else squeeze(figure.label)[-12:]
 
 
-_SUBJECT = re.compile(r"([\u4e00-\u9fff（）“”、]{2,24}?)(?:支出|收入|金额|资金)?占")
-
-
-def sibling_wholes(passages: Sequence[Passage], lookup: Lookup) -> dict[int, list[Operand]]:
-    """The whole of a list whose items are paragraphs with a share each and no total beside them.
-
-    Of the totals of the form and the items' own sum, the one that makes most of the shares true; at least two thirds.
-    """
-    wholes: dict[int, list[Operand]] = {}
-    for group in _siblings(passages):
-        items = [(p, part, rate) for p in group if (pair := _part_and_share(p)) for part, rate in [pair]]
-        if len(items) < 3:
-            continue
-        total = sum((part.printed.base for _, part, _ in items), Decimal(0))
-        first = operand(items[0][0], items[0][1], "合计")
-        half = sum((part.printed.half for _, part, _ in items), Decimal(0))
-        own = replace(
-            first, interval=Interval.rounded(total, half), shown="各项合计", number=items[0][2].number
-        )
-        candidates = [own, *(o for code in _TOTALS for o in lookup.operands(code))]
-        scored = [
-            (sum(_fits_share(part, rate, o) for _, part, rate in items), -k, o)
-            for k, o in enumerate(candidates)
-        ]
-        fits, _, best = max(scored, key=lambda s: s[:2])
-        if fits * 3 >= len(items) * 2:
-            for p, _, _ in items:
-                wholes[p.block] = [best]
-    return wholes
-
-
-_TOTALS = (
-    "general.expenditure", "expenditure.current", "income.current", "appropriation.expenditure", "income.appropriation",
-    "three.total", "general.basic", "grand-total", "appropriation.grand-total", "procurement.total",
-)  # fmt: skip
-
-
-def _siblings(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
-    """Runs of neighbouring paragraphs numbered in one style."""
-    run: list[Passage] = []
-    for p in passages:
-        if p.numbering and (not run or run[-1].numbering == p.numbering):
-            run.append(p)
-        else:
-            yield run
-            run = [p] if p.numbering else []
-    yield run
-
-
-def _part_and_share(passage: Passage) -> tuple[Figure, Figure] | None:
-    """The first amount of a paragraph and the share right after it, if the share names no whole."""
-    figures = passage.figures
-    if (
-        len(figures) < 2
-        or figures[0].role != "amount"
-        or figures[1].role != "share"
-        or share_base(figures[1])
-    ):
-        return None
-    return figures[0], figures[1]
-
-
-def _fits_share(part: Figure, rate: Figure, whole: Operand) -> bool:
-    i = whole.interval
-    if i.low <= 0 or (whole.printed and whole.printed.unit.base != part.printed.unit.base):
-        return False
-    low, high = part.printed.interval.low / i.high, part.printed.interval.high / i.low
-    return rate.printed.interval.meets(Interval(low, high))
+_SUBJECT = re.compile(r"([\u4e00-\u9fffA-Z（）“”、]{2,24}?)(?:支出|收入|金额|资金)?占")
 
 
 def _named_part(figures: Sequence[Figure], i: int) -> int | None:
@@ -218,11 +229,12 @@ def _named_part(figures: Sequence[Figure], i: int) -> int | None:
         return None
     for k in range(i - 1, -1, -1):
         label = squeeze(figures[k].label)
+        short = re.sub(r"（[^（）]*）$", "", label)  # “A类（已解决或采纳）133件”
         if (
             figures[k].role == "amount"
             and label
             and (label.endswith(words) or words.endswith(label) or label.startswith(words))
-        ):
+        ) or (len(short) >= 2 and short != label and words.startswith(short)):
             return None if figures[k].printed.about else k
     return None
 

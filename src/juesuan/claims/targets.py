@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from itertools import combinations
 
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import fits, slipped
 from juesuan.taxonomy.vocabulary import squeeze
 
 _BELOW = re.compile(r"(?:(?<!不)(?:低于|小于|少于)|未超过|控制在|不高于|不超过)[^，。；]{0,8}$")
@@ -129,28 +131,27 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         return
     counts = _counts_before(figures, i)
     stem = name[1][-2:] if name[1] else "满意"
-    named = [
-        k
-        for k, f in enumerate(counts)
-        if stem in f.head[-6:] and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
-    ]
+    named = [k for k, f in enumerate(counts) if _ends_in(f, stem)]
     if not named or len(counts) < 2:
         return
-    ways = []
-    for k in named:
-        tops = [
-            counts[k : k + n]
-            for n in (1, 2)
-            if k + n <= len(counts) and all(stem in f.head[-6:] for f in counts[k : k + n])
-        ]
-        for top in tops:
-            for whole in counts:
-                if whole not in top and whole.printed.base >= sum(f.printed.base for f in top):
-                    ways.append(_rate_of(passage, rate, name[0], top, whole))
+    ways = [
+        _rate_of(passage, rate, name[0], top, whole)
+        for k in named
+        for n in (1, 2, 3)
+        if len(top := counts[k : k + n]) == n and all(_ends_in(f, stem) for f in top)
+        for whole in counts
+        if whole not in top and whole.printed.base >= sum(f.printed.base for f in top)
+    ]
     if not ways and len(counts) == 2 and named == [1] and _RECEIVED.search(counts[0].head):
         ways = [_rate_of(passage, rate, name[0], counts[1:], counts[0])]  # more were closed than received
     if not ways:
         return
+    several = list(_of_groups(passage, rate, name[0], counts, _earlier(figures, i, counts)))
+    meant = next((w for w in several if fits(Relation.RATIO, w)), None)
+    if meant is None and not any(slipped(Relation.RATIO, w, anywhere=True) for w in ways):
+        # One figure of the rate's own groups may be mistyped: then these groups are what it is the rate of.
+        of_name = [w for w in several if sum(o.top for o in w[1:]) > 1 and _part_of_whole(w)]
+        ways = [w for w in of_name if slipped(Relation.RATIO, w, anywhere=True)][:1] + ways
     yield Claim(
         Kind.COMPLETION,
         "named-rate",
@@ -159,8 +160,49 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         f"{name[0]} = 符合的数 ÷ 总数",
         f"rate:{name[0]}:{squeeze(counts[0].label)[-10:]}:{passage.lead}",
         Certainty.LIKELY,
-        alternatives=tuple(ways[1:16]),
+        alternatives=(*ways[1:16], *((meant,) if meant else ())),
     )
+
+
+def _ends_in(f: Figure, stem: str) -> bool:
+    """Is a count of those the stem names (“结案100件”), not of those it excludes (“未结案6件”)?"""
+    return stem in f.head[-6:] and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
+
+
+def _part_of_whole(way: Sequence[Operand]) -> bool:
+    top = sum((o.interval.middle for o in way[1:] if o.top), Decimal(0))
+    return top <= sum((o.interval.middle for o in way[1:] if o.bottom), Decimal(0))
+
+
+def _of_groups(
+    passage: Passage, rate: Figure, name: str, counts: Sequence[Figure], earlier: Sequence[Figure]
+) -> Iterator[tuple[Operand, ...]]:
+    """“毕业1285人，升学846人、就业402人，就业升学率”: the rate of several groups together, of a total or of all of them.
+
+    Neighbours, and all whose names the rate's name holds; the total may be the groups' own sum, or stand earlier.
+    """
+    within = [f for f in counts if any(w in name for w in re.findall(r"[\u4e00-\u9fff]{2}", f.head[-4:]))]
+    runs = [counts[k:end] for k, end in combinations(range(len(counts) + 1), 2) if end - k <= 4]
+    runs = [*([within] if within else []), *runs]
+    for top in runs:
+        for whole in (*counts, *earlier):
+            if whole not in top:
+                yield _rate_of(passage, rate, name, top, whole)
+        for k in range(len(counts)):
+            # all groups from the k-th on: “非常满意A份、满意B份、基本满意C份、不满意D份”
+            group = counts[k:]
+            if len(group) > len(top) and all(f in group for f in top):
+                yield (
+                    operand(passage, rate, name),
+                    *(operand(passage, f, "各组", top=int(f in top), bottom=1) for f in group),
+                )
+
+
+def _earlier(figures: Sequence[Figure], i: int, counts: Sequence[Figure]) -> list[Figure]:
+    """Counts of the same unit in the paragraph before those of the rate's own row."""
+    first = next(k for k, f in enumerate(figures) if f is counts[0])
+    same = [f for f in figures[:first] if f.printed.unit.base == counts[0].printed.unit.base]
+    return [f for f in same if not f.printed.about][-4:]
 
 
 def _counts_before(figures: Sequence[Figure], i: int) -> list[Figure]:

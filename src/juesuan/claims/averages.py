@@ -1,0 +1,149 @@
+"""Means told in any wording: “每辆平均运行费2.41万元”, “人均结案287.59件”, “折合每幢5.68万元”, “平均每个社区14.2个”.
+
+A mean is a sum over a number of the things it names. The sum is a figure of the mean's own unit before it, the number
+a count of the thing anywhere in the paragraph; with several of them the mean is wrong only if no pair gives it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from juesuan.amounts import Interval
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import fits, read_in
+from juesuan.taxonomy.vocabulary import squeeze
+
+#: What the mean is of each of: one word before 均, or a measure word and its thing after 每.
+_UNIT = r"(?:人次|户次|批次|场次|班次|平方米|公里|[人名位户家个件辆台套批次场期项宗起例条座所处幢栋间床亩吨张份篇村班头只株组])"
+_MEAN = re.compile(
+    rf"(?:(?P<of>人次|批次|[人户车件案批村校生班户台场桌床亩幢栋辆])均"
+    rf"|(?:平均|折合|均摊到?)(?:到)?每一?(?P<each>{_UNIT})"
+    rf"|每一?(?P<one>{_UNIT})[\u4e00-\u9fff]{{0,4}}?(?:年均|平均|月均)"
+    r"|(?P<single>单)车)"
+    r"(?P<rest>[\u4e00-\u9fff“”]{0,12})$"
+)
+#: Sums per head that somebody sets, or that are no quotient of what the paragraph tells.
+_SET = re.compile(
+    r"标准|定额|限额|不超过|每月|每天|每期|控制|上限|收入|产值|纯收|可支配|面积|床位|寿命|月均|预算安排"
+)
+_MEASURES = {"车": "辆", "生": "人名", "案": "件", "人": "人名位", "名": "人名位", "位": "人名位", "校": "所"}
+_PEOPLE = re.compile(r"人次|人|名|位")
+_NO_SUM = ("growth", "change", "prior", "excess", "each", "from")
+
+
+def mean_claims(passage: Passage, i: int) -> Iterator[Claim]:
+    """The claim of a figure that its words make a mean, if the paragraph tells what it is a mean of."""
+    f = passage.figures[i]
+    if not i or f.printed.unit.kind not in ("money", "count", "none") or not f.printed.value:
+        return
+    if "均" in f.head or "每" in f.head or "单车" in f.head:
+        m = _MEAN.search(f.head)
+        if m is not None and not _SET.search(m[0]):
+            yield from _mean(passage, i, m)
+
+
+def _mean(passage: Passage, i: int, m: re.Match[str]) -> Iterator[Claim]:
+    each = passage.figures[i]
+    before = passage.figures[:i]
+    counts = _of_the_thing([f for f in before if _counts(f, m)], m)
+    sums = [f for f in reversed(before) if _summed(f, each) and f not in counts]
+    if not counts or not (sums or _after(passage, i)):
+        return
+    counts.sort(key=lambda f: (f.sentence != each.sentence, -f.number.start))
+    mean = _rounded(operand(passage, each, "平均数"), each)
+    ways = [
+        (
+            mean,
+            operand(passage, total, "总数", top=1),
+            _exact(operand(passage, count, "数量", bottom=1), count),
+        )
+        for total in [*_after(passage, i), *sums]
+        for count in counts[:6]
+        if total is not count
+    ]
+    # Between the marks that part one item of an enumeration from the next the sum and the number belong together.
+    begin = 1 + max(passage.text.rfind(c, 0, each.number.start) for c in "；;。")
+    near = [w for w in ways if all(o.number.start >= begin for o in w[1:])]
+    own = [f for f in sums if f.number.start >= begin]
+    sure = len(own) == 1 == len(counts) and counts[0].number.start >= begin and not each.printed.about
+    held = any(fits(Relation.RATIO, w) for w in ways)
+    yield from read_in(
+        Kind.SHARE,
+        "per-head",
+        Relation.RATIO,
+        [*near, *ways],
+        "平均数 = 总数 ÷ 数量",
+        f"mean:{squeeze(m[0])[:12]}:{passage.context.title}:{passage.lead}",
+        sure=Certainty.LIKELY if sure or held else None,
+        meant=near,
+    )
+
+
+def _after(passage: Passage, i: int) -> list[Figure]:
+    """“奖补1920户，户均0.20万元，共384.00万元”: the sum may follow the mean."""
+    each, later = passage.figures[i], passage.figures[i + 1 : i + 2]
+    return [
+        f
+        for f in later
+        if f.sentence == each.sentence
+        and _summed(f, each)
+        and re.match(r"[，,]\s*(?:共|合计|总计|计|累计)", f.before)
+    ]
+
+
+def _counts(f: Figure, m: re.Match[str]) -> bool:
+    """Does a figure count the things the mean is of each of?"""
+    if (
+        f.printed.unit.kind not in ("count", "none")
+        or f.printed.about
+        or not f.printed.value
+        or f.role in _NO_SUM
+    ):
+        return False
+    words = squeeze(f.printed.unit.base + f.after[:12])
+    if m["single"]:
+        return words.startswith("辆")
+    unit = m["of"] or m["each"] or m["one"]
+    if unit == "人" and words.startswith("人次"):
+        return False  # nine journeys are not nine people
+    return words.startswith(unit) or words[:1] in _MEASURES.get(unit, "-")
+
+
+def _of_the_thing(counts: list[Figure], m: re.Match[str]) -> list[Figure]:
+    """“平均每个社区14.2个”: of the counts in 个 only those of 社区; where no count bears the name, none in 个 is meant."""
+    unit, rest = m["each"] or m["one"], squeeze(m["rest"])
+    if not unit or len(rest) < 2:
+        return counts
+    same = [f for f in counts if squeeze(f.after[:8]).lstrip("个名所家").startswith(rest[:2])]
+    return same if same or unit == "个" else counts
+
+
+def _summed(f: Figure, each: Figure) -> bool:
+    """May a figure be what was divided: of the mean's unit, and not itself a mean, a change or last year's?"""
+    unit, own = f.printed.unit, each.printed.unit
+    people = bool(own.kind == "count" and _PEOPLE.match(own.base) and _PEOPLE.match(unit.base))
+    return (
+        (unit.base == own.base or people)
+        and unit.kind == own.kind
+        and f.role not in _NO_SUM
+        and not f.printed.about
+        and f.printed.base >= each.printed.base
+        and not (f.sentence != each.sentence and each.sentence - f.sentence > 2)
+    )
+
+
+def _exact(o: Operand, f: Figure) -> Operand:
+    """A number of things without decimals is counted, whatever its measure word."""
+    whole = f.printed.unit.scale == 1 and not f.printed.decimals
+    return replace(o, interval=Interval.point(f.printed.base)) if whole else o
+
+
+def _rounded(o: Operand, f: Figure) -> Operand:
+    """A mean is a quotient: a whole one is rounded too (“平均每批7人”), and one told with 约 a little more."""
+    step = Decimal(1).scaleb(-f.printed.decimals) * f.printed.unit.scale
+    return replace(o, interval=Interval.rounded(f.printed.base, step if f.printed.about else step / 2))

@@ -1,0 +1,84 @@
+"""The wholes that words do not name: of a list of shares, the total that makes most of them true.
+
+The items may be paragraphs of their own (“1．基本支出A万元，占…%。”) or stand in one sentence (“A万元（1.8%）、B万元（0.9%）”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from juesuan.amounts import Interval
+from juesuan.claims.facts import Lookup
+from juesuan.claims.model import Figure, Operand
+from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import share_base
+
+
+def sibling_wholes(passages: Sequence[Passage], lookup: Lookup) -> dict[int, list[Operand]]:
+    """The whole of a list whose items are paragraphs with a share each and no total beside them.
+
+    Of the totals of the form and the items' own sum, the one that makes most of the shares true; at least two thirds.
+    """
+    wholes: dict[int, list[Operand]] = {}
+    for group in _siblings(passages):
+        items = [(p, part, rate) for p in group if (pair := _part_and_share(p)) for part, rate in [pair]]
+        if len(items) < 3:
+            continue
+        total = sum((part.printed.base for _, part, _ in items), Decimal(0))
+        first = operand(items[0][0], items[0][1], "合计")
+        half = sum((part.printed.half for _, part, _ in items), Decimal(0))
+        own = replace(
+            first, interval=Interval.rounded(total, half), shown="各项合计", number=items[0][2].number
+        )
+        candidates = [own, *(o for code in TOTALS for o in lookup.operands(code))]
+        scored = [
+            (sum(fits_share(part, rate, o) for _, part, rate in items), -k, o)
+            for k, o in enumerate(candidates)
+        ]
+        fits, _, best = max(scored, key=lambda s: s[:2])
+        if fits * 3 >= len(items) * 2:
+            for p, _, _ in items:
+                wholes[p.block] = [best]
+    return wholes
+
+
+TOTALS = (
+    "general.expenditure", "expenditure.current", "income.current", "appropriation.expenditure", "income.appropriation",
+    "three.total", "general.basic", "grand-total", "appropriation.grand-total", "procurement.total",
+)  # fmt: skip
+
+
+def _siblings(passages: Sequence[Passage]) -> Iterator[list[Passage]]:
+    """Runs of neighbouring paragraphs numbered in one style."""
+    run: list[Passage] = []
+    for p in passages:
+        if p.numbering and (not run or run[-1].numbering == p.numbering):
+            run.append(p)
+        else:
+            yield run
+            run = [p] if p.numbering else []
+    yield run
+
+
+def _part_and_share(passage: Passage) -> tuple[Figure, Figure] | None:
+    """The first amount of a paragraph and the share right after it, if the share names no whole."""
+    figures = passage.figures
+    if (
+        len(figures) < 2
+        or figures[0].role != "amount"
+        or figures[1].role != "share"
+        or share_base(figures[1])
+    ):
+        return None
+    return figures[0], figures[1]
+
+
+def fits_share(part: Figure, rate: Figure, whole: Operand) -> bool:
+    i = whole.interval
+    if i.low <= 0 or (whole.printed and whole.printed.unit.base != part.printed.unit.base):
+        return False
+    low, high = part.printed.interval.low / i.high, part.printed.interval.high / i.low
+    return rate.printed.interval.meets(Interval(low, high))

@@ -1,0 +1,60 @@
+"""A rate that may be read in several ways is wrong only if none of them holds."""
+
+import pytest
+from helpers_text import states
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the whole is the list's total, not its last member
+        ("全年采购1,200.00万元，货物700.00万元，工程400.00万元，服务100.00万元，其中面向小微企业900.00万元，占75.00%。", ["held"]),
+        ("全年采购1,200.00万元，货物700.00万元，工程400.00万元，服务100.00万元，其中面向小微企业900.00万元，占57.00%。", ["broken"]),
+        # not the change, which is smaller than the part
+        ("门诊接诊46,200人次，比上年多2,300人次；其中儿科18,942人次，占41.0%。", ["held"]),
+        ("门诊接诊46,200人次，比上年多2,300人次；其中儿科18,942人次，占14.0%。", ["broken"]),
+        # the share before it names the whole of both
+        ("实际支出500.00万元。材料费200.00万元、人工费150.00万元、机械费100.00万元。材料费占实际支出的40.00%，人工费占30.00%。", ["held", "held"]),
+        ("实际支出500.00万元。材料费200.00万元、人工费150.00万元、机械费100.00万元。材料费占实际支出的40.00%，人工费占33.00%。", ["held", "broken"]),
+        # the part is one of the figures a list gave without names
+        ("安排实习320人，四家企业分别接收126人、94人、58人和42人；恒远电子接收人数占29.4%。", ["held"]),
+        ("安排实习320人，四家企业分别接收126人、94人、58人和42人；恒远电子接收人数占24.9%。", ["broken"]),
+        ("安排实习320人，四家企业分别接收126人、94人、58人和42人；恒远电子接收人数占67.3%。", []),
+    ],
+)  # fmt: skip
+def test_shares(text, expected):
+    assert states(text, "share-of-base") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("毕业生1,285人，升学846人、就业402人、其他去向37人，就业升学率97.12%。", ["held"]),
+        ("毕业生1,285人，升学846人、就业402人、其他去向37人，就业升学率79.12%。", ["broken"]),
+        ("选择非常满意120份、满意60份、一般15份、不满意5份，满意度（非常满意与满意之和）90.00%。", ["held"]),
+        ("选择非常满意120份、满意60份、一般15份、不满意5份，满意度60.00%。", ["held"]),
+        ("选择非常满意120份、满意60份、一般15份、不满意5份，满意度83.00%。", ["broken"]),
+        ("全年受理案件320件，结案300件，未结20件，结案率93.75%。", ["held"]),
+        ("全年受理案件320件，结案300件，未结20件，结案率95.73%。", ["broken"]),
+    ],
+)
+def test_rates_of_several_groups(text, expected):
+    assert states(text, "named-rate") == expected
+
+
+SOURCES = "年初预算1,860.00万元，其中中央1,116.00万元、自治区558.00万元、县财政186.00万元。实际到位1,785.60万元，县级资金到位111.60万元，"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (SOURCES + "资金到位率96.00%；县级资金到位率60.00%。", ["held", "held"]),
+        (SOURCES + "资金到位率69.00%；县级资金到位率60.00%。", ["broken", "held"]),
+        (SOURCES + "资金到位率96.00%；县级资金到位率80.00%。", ["held", "broken"]),
+        (SOURCES + "资金到位率72.41%。", []),  # of what, no reading and no slip tells
+        ("预算536.00万元，到位396.00万元，资金到位率73.88%。", ["held"]),
+        ("预算536.00万元，到位396.00万元，资金到位率82.15%。", ["broken"]),
+    ],
+)
+def test_what_came_in(text, expected):
+    assert states(text, "paid-in-rate") == expected

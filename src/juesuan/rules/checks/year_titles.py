@@ -8,16 +8,18 @@ does not, it was not brought up to date.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from juesuan.claims.model import Report
 from juesuan.documents.model import Paragraph, Table
 from juesuan.rules.checks.year import mentions, year_of
+from juesuan.rules.checks.year_dates import due_before_written
 from juesuan.rules.headings import Heading, skeleton
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import HAN, Finds, Stretch, once, stretches
+from juesuan.rules.texts import HAN, Finds, Stretch, holding, once, stretches
 
 _TITLE = re.compile(
     rf"^[{HAN}“”（）]{{0,40}}(20\d\d)年?(?:度)?[{HAN}“”（）]{{2,40}}(?:报告|决算|自评表|公开说明|情况说明)$"
@@ -198,4 +200,31 @@ def measure_of_another_year(report: Report) -> Iterable[Breach]:
             certainty="certain" if ahead else "likely",
             level="error" if ahead and m.year < year - 1 else "warning",
         )
+    _past_deadlines(report, titles, finds)
     return finds.breaches()
+
+
+def _past_deadlines(report: Report, titles: list[Heading], finds: Finds) -> None:
+    """“2023年6月底前完成剩余工程” among the next steps of a report that was written in 2024."""
+    blocks = [h.block for h in titles]
+
+    def ahead(s: Stretch) -> bool:
+        at = bisect_right(blocks, s.block) - 1
+        return bool((at >= 0 and _NEXT.search(titles[at].title)) or re.match(r"[^，。]{0,6}下一步", s.text))
+
+    due = [s for s in holding(report, *(f"{y}年" for y in _near(report)), cells=False) if ahead(s)]
+    for s, start, end, said, since in due_before_written(report, due):
+        words = s.text[start:end]
+        finds.add(
+            words,
+            f"“{words}”：写在下一步的措施里，期限却早于{since}，疑为往年内容没有更新，请核对年份。",
+            s.mark(start, end),
+            stated=f"{said}年",
+            expected=f"{(report.profile.year or 0) + 1}年",
+            certainty="likely",
+        )
+
+
+def _near(report: Report) -> range:
+    year = report.profile.year or 0
+    return range(year - 3, year + 2)

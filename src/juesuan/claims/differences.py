@@ -57,7 +57,7 @@ _CHEAP = re.compile(
 )
 #: A gap against another year is a change, and one that is brought forward or handed on is a stock.
 _OTHER_GAP = re.compile(
-    r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年[初末底]|期末|上年|分配|结转和|结转结余|累计|滚存|收回|盘活"
+    r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年初|年[末底](?!未)|期末|上年|分配|结转和|结转结余|累计|滚存|收回|盘活"
 )
 _OTHER_ROLE = frozenset({"from", "to", "each", "growth", "prior"})
 _LEVEL = re.compile(

@@ -42,6 +42,7 @@ from juesuan.claims.stocks import stocks
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after
+from juesuan.claims.yearly import yearly
 from juesuan.documents.model import Document
 from juesuan.taxonomy import functional
 
@@ -78,6 +79,7 @@ def read_report(document: Document) -> Report:
         *flow_claims(document, statutory.tables),
         *numbered_row_claims(document, paragraphs),
         *comparison_claims(document, statutory.tables),
+        *yearly(document, paragraphs, statutory.tables),
     )
     return Report(
         document=document,

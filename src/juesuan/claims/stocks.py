@@ -84,8 +84,29 @@ def stocks(passage: Passage) -> Iterator[Claim]:
         if not _CHEAP.search(sentence.text):
             continue
         here = [f for f in passage.figures if f.sentence == sentence.index]
+        following = [f for f in passage.figures if f.sentence == sentence.index + 1]
         for series in _series(here):
-            yield from _closes(passage, series)
+            claims = list(_closes(passage, series))
+            if not claims and following and not _ends(series):
+                more = [f for f in _outside(following) if counted_as(f) == counted_as(series[0])]
+                if _ends(more) and not any(_part(f) == "opening" for f in more):
+                    claims = list(_closes(passage, [*series, *more]))
+            yield from claims
+
+
+def _ends(series: Sequence[Figure]) -> bool:
+    return any(_part(f) == "closing" for f in series)
+
+
+def _outside(here: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence that are no part of a list in it, nor an aside in brackets."""
+    inside: set[int] = set()
+    for s, f in enumerate(here):
+        if s and begins_list(f) and not _TOTAL.search(here[s - 1].head):
+            end = list_end(here, s, to_semicolon=True)
+            stop = (k for k in range(s, end) if _part(here[k]) in ("opening", "closing"))
+            inside.update(range(s, next(stop, end)))
+    return [f for k, f in enumerate(here) if k not in inside and not f.depth]
 
 
 def counted_as(f: Figure) -> str:
@@ -96,13 +117,7 @@ def counted_as(f: Figure) -> str:
 
 def _series(here: Sequence[Figure]) -> Iterator[list[Figure]]:
     """The figures of a sentence, unit by unit and opening by opening; lists of parts are left out."""
-    inside: set[int] = set()
-    for s, f in enumerate(here):
-        if s and begins_list(f) and not _TOTAL.search(here[s - 1].head):
-            end = list_end(here, s, to_semicolon=True)
-            stop = (k for k in range(s, end) if _part(here[k]) in ("opening", "closing"))
-            inside.update(range(s, next(stop, end)))
-    outside = [f for k, f in enumerate(here) if k not in inside and not f.depth]
+    outside = _outside(here)
     for unit in dict.fromkeys(counted_as(f) for f in outside):
         same = [f for f in outside if counted_as(f) == unit]
         starts = [k for k, f in enumerate(same) if _part(f) == "opening"]
@@ -173,7 +188,7 @@ def _parts(same: Sequence[Figure]) -> _Parts | None:
     at = names.index("opening")
     if "closing" not in names and at and not names[at - 1] and _bare(same[at]):
         names[at - 1] = "closing"  # “离退休人员63人，上年末为59人，年内新增4人”
-    known = [k for k, n in enumerate(names) if n]
+    known = [k for k, n in enumerate(names) if n not in ("", "between")]
     for k in range(known[0], known[-1] + 1):
         if names[k]:
             found[names[k]].append(same[k])

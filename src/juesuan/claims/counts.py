@@ -7,34 +7,34 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.amounts import Interval, parse_chinese
+from juesuan.claims.counts_after import readings_after
+from juesuan.claims.counts_stated import MEASURE, NUMBER, count_claim, joined
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 
-_NUMBER = r"\s*(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
-_MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
 _QUOTED = re.compile(
-    rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
+    rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
 )
 _AFTER = re.compile(
-    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
-    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
+    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
 )
 _PLACED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){_NUMBER}\s*{_MEASURE}，(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}，(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
 )
 _SUMMED = re.compile(
-    rf"(?P<n>\d{{1,3}})\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
+    rf"(?P<n>\d{{1,3}})\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
 )
 _RATED = re.compile(
-    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})[^。；;，,]{{0,12}}，分别(?:为|是)[：:]?(?P<list>[^。；;]{{10,900}}?)(?=，涉及|，共|。|；|$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})[^。；;，,]{{0,12}}，分别(?:为|是)[：:]?(?P<list>[^。；;]{{10,900}}?)(?=，涉及|，共|。|；|$)"
 )
 _PRICED = re.compile(
-    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{0,12}})[：:](?P<list>[^。；;]{{10,900}})"
 )
 _ANNOUNCES = re.compile(r"分别|包括|即：|依次|为：|：")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -44,7 +44,7 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
     """The count claims of a report's running text; a number is counted once, by the clearest of its readings."""
     for index, passage in enumerate(passages):
         seen: set[int] = set()
-        for start, claims in _readings(passage):
+        for start, claims in (*_readings(passage), *readings_after(passage)):
             if start not in seen:
                 found = list(claims)
                 if found:
@@ -55,10 +55,10 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
 
 _LISTS = re.compile(r"设|分为|包括|涉及")
 _BRACKETED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){_NUMBER}\s*{_MEASURE}[（(](?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
+    rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){NUMBER}\s*{MEASURE}[（(](?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
 )
 #: Cheap looks for the last digit, before the patterns that search backwards for a noun.
-_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]\s*{_MEASURE}")
+_COUNTED = re.compile(rf"[\d一二三四五六七八九十两]\s*{MEASURE}")
 _COLONED = re.compile(_COUNTED.pattern + r"[，,]?(?:分别为|分别是|分别|即|包括)?[：:]")
 _SPREAD = re.compile(_COUNTED.pattern + r"，(?:分别|包括|包含|即)")
 _OPENED = re.compile(_COUNTED.pattern + r"[（(]")
@@ -87,7 +87,7 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
         open_list = m["etc"] and m["noun"][:2] in ("问题", "方面")
         yield (
             m.start("n"),
-            _claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
+            count_claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
         )
     for m in _BEFORE.finditer(text) if _LISTS.search(text) else ():
         if not (m["etc"] and _clearly_open(m)):
@@ -127,7 +127,7 @@ def _priced(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:
     figures = [f for f in passage.figures if m.start("list") <= f.number.start < m.end("list")]
     money = [f for f in figures if f.printed.unit.kind == "money" and not f.depth]
     if len(money) >= (2 if "分别" in m[0] else 3) and len(money) == len(figures) == m["list"].count("、") + 1:
-        yield from _claim(passage, m, len(money), len(money), Certainty.CERTAIN)
+        yield from count_claim(passage, m, len(money), len(money), Certainty.CERTAIN)
 
 
 def _is_list(words: str) -> bool:
@@ -149,51 +149,11 @@ def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int
     if len(items) < 2 and m["list"].count("、"):
         return  # the items stood in brackets behind another noun
     # “A、B和C”: the last two may be one item or two; “A与B” inside a name is left alone.
-    yield from _claim(passage, m, len(items), len(items) + _joined(items), certainty, extra)
-
-
-def _joined(items: Sequence[str]) -> int:
-    """1 if the last item may be two, joined by 和 or 及; a 和 that other items have in the same word (仁和区) joins nothing."""
-    if not items:
-        return 0
-    last, others = items[-1], "、".join(items[:-1])
-    for m in re.finditer(r"以及|[和及]", last):
-        around = last[max(0, m.start() - 1) : m.end() + 1]
-        if m.start() >= 2 and len(last) - m.end() >= 2 and around not in others:
-            # “…的明确性、…的适应性、科室及单位职责的明确性”: alike endings show where an item ends, and this is inside one.
-            alike = len(items) > 2 and all(i[-1] == last[-1] for i in items)
-            return 0 if alike and last[m.start() - 1] != last[-1] else 1
-    return 0
-
-
-def _claim(
-    passage: Passage, m: re.Match[str], low: int, high: int, certainty: Certainty, extra: int = 0
-) -> Iterator[Claim]:
-    """The stated number (plus ``extra``, the second number of “9个村、1个社区”) against the number of names."""
-    n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"])
-    if not n or n > 200 or (n == 1 and low > 3 and "”" not in m["list"]):
-        return
-    number = passage.span(m.start("n"), m.end("n"))
-    first, last = min(m.start("n"), m.start("noun")), max(m.end("m"), m.end("noun"))
-    words = passage.span(first, last)
-    listed = passage.span(m.start("list"), m.end("list"))
-    if extra:
-        words, last = passage.span(first, m.end("n2")), m.end("n2")
-    stated = Operand(
-        words, number, passage.text[first:last], Interval.point(n + extra), "写明个数", Decimal(1)
-    )
-    counted = Operand(
-        listed, listed, f"列出{low}{m['m']}" if low == high else f"列出{low}至{high}{m['m']}",
-        Interval(Decimal(low), Decimal(high)), "列出个数", Decimal(-1),
-    )  # fmt: skip
-    yield Claim(
-        Kind.COUNT, "count-of-list", Relation.LINEAR, (stated, counted), "写明的个数 = 列出的个数",
-        f"count:{m['noun']}:{passage.context.title}:{passage.lead}", certainty,
-    )  # fmt: skip
+    yield from count_claim(passage, m, len(items), len(items) + joined(items), certainty, extra)
 
 
 _HEAD = re.compile(
-    rf"{_NUMBER}\s*{_MEASURE}(?P<noun>[\u4e00-\u9fff]{{2,20}})(?=[^。]{{0,12}}(?:包括|分别|如下|具体|为)?[^。]{{0,6}}[：:]\s*$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{2,20}})(?=[^。]{{0,12}}(?:包括|分别|如下|具体|为)?[^。]{{0,6}}[：:]\s*$)"
 )
 
 

@@ -54,3 +54,31 @@ def test_a_value_told_elsewhere_shows_which_pair_was_meant():
 )
 def test_other_gaps_are_left_alone(text):
     assert "broken" not in states(text, "shortfall")
+
+
+FIRST = "应配套186.00万元，实际到位111.60万元，少到位74.40万元。\n\n"
+TRAINED = "技能培训2846人次，完成目标3000人次的94.87%。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FIRST + "补足上一阶段欠拨47.40万元。", ["held", "broken"]),
+        (FIRST + "补足上一阶段欠拨74.40元。", ["held", "broken"]),
+        (FIRST + "补足上一阶段欠拨74.40万元。", ["held"]),
+        (FIRST + "水厂项目资金缺口35.00万元。", ["held"]),  # another gap
+        (FIRST + "其他欠拨47.40万元。\n\n其他欠拨47.40万元，本月补足。", ["held"]),  # told twice: another gap
+        (TRAINED + "二是社会培训任务未完成，距目标尚差254人次。", ["broken"]),
+        (TRAINED + "二是社会培训任务未完成，距目标尚差154人次。", []),
+        (TRAINED + "二是义诊任务未完成，距目标尚差254人次。", []),  # something else
+        (TRAINED + "二是社会培训任务未完成，距目标尚差680人次。", []),
+    ],
+)
+def test_a_gap_told_again_without_its_pair(text, expected):
+    assert states(text, "shortfall") == expected
+
+
+def test_what_a_stock_gives_is_not_told_as_a_gap_too():
+    text = "上年旧存748件，当年新收9114件，共办理9862件，审执结9203件，年末未结695件。"
+    assert states(text, "sentence-balance") == ["broken"]
+    assert states(text, "shortfall") == []

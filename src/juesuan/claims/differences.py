@@ -8,12 +8,13 @@ under such a word: then the two tellings contradict each other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import combinations
 
 from juesuan.amounts import Interval
 from juesuan.claims.evaluate import solve
+from juesuan.claims.gaps import Gap, told_again
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.stocks import counted_as, slipped
@@ -25,32 +26,25 @@ _NOUN = r"[\u4e00-\u9fff（）]{0,10}"
 _TAIL = r"(?:资金|金额|数额?|任务|问题|的|为|是|有|共|计|达|仅|约|：|:)*$"
 
 
-class _Gap:
-    """The words of a gap, of what it is taken from and of what is taken off."""
-
-    def __init__(self, gap: str, whole: str, part: str) -> None:
-        self.gap, self.whole, self.part = re.compile(gap), re.compile(whole), re.compile(part)
-
-
 _GAPS = (
-    _Gap(
+    Gap(
         rf"(?:(?:剩余|尚余|余下|结余|节余|未使用|未支付|未支出|未执行|未拨付|未发放){_NOUN}|未(?:办|审|执)?结|未(?:整改|化解|完成|销号|处理)){_TAIL}",
         r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|总投资|[总共]",
         r"(?<!未)(?:办结|结案|审结|执结|审执结|支出|支付|使用|整改|化解|发放|拨付|完成|处理|处置|执行|销号|验收)",
     ),
-    _Gap(
+    Gap(
         rf"(?:缺口|未到位|尚未到位|尚缺|短缺|差额|[尚还]差|相差|少到位|欠拨|少完成|未完成){_NOUN}{_TAIL}",
         r"预算|计划|应|总投资|合同|到位|下达|筹集|目标|任务|需",
         r"到位|支出|支付|使用|拨付|执行|下达|完成|实际|落实|已",
     ),
-    _Gap(rf"(?:空编|缺编|空缺){_TAIL}", r"编制|核定", r"在职|在编|在岗|实有"),
-    _Gap(rf"(?:超编|超员){_TAIL}", r"在职|在编|在岗|实有", r"编制|核定"),
-    _Gap(
+    Gap(rf"(?:空编|缺编|空缺){_TAIL}", r"编制|核定", r"在职|在编|在岗|实有"),
+    Gap(rf"(?:超编|超员){_TAIL}", r"在职|在编|在岗|实有", r"编制|核定"),
+    Gap(
         rf"(?:剔除|核减|审减|剔减){_NOUN}$",
         r"上报|申报|送审|报审|报送|申请|初审|原[报始]|报名|摸底|[收回]回",
         r"核定|审定|核实|确认|认定|核准|有效",
     ),
-    _Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|决算|执行|结算|列支|开支"),
+    Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|决算|执行|结算|列支|开支"),
 )  # fmt: skip
 _CHEAP = re.compile(
     "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超编|超员|剔|核减|审减|节约|节省|节支"
@@ -68,18 +62,36 @@ _FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?
 _NEAR = 8
 
 
-def differences(passages: Sequence[Passage]) -> Iterator[Claim]:
-    """The claims that gaps are the differences of the figures beside them."""
-    found: list[tuple[Passage, int, _Gap]] = []
-    for p in passages:
-        if len(p.figures) > 0 and _CHEAP.search(p.text):
-            found.extend((p, k, g) for k, f in enumerate(p.figures) if (g := _gap(f)) is not None)
+def differences(
+    passages: Sequence[Passage], closings: Container[Span] = frozenset(), done: Sequence[Claim] = ()
+) -> Iterator[Claim]:
+    """The claims that gaps are the differences of the figures beside them, or told before.
+
+    ``closings`` are figures that a stock's own equation gives; ``done`` are completions, whose target less what was
+    done is told again among the problems (“距目标尚差154人次”).
+    """
+    found = [
+        (p, k, g)
+        for p in passages
+        if p.figures and _CHEAP.search(p.text)
+        for k, f in enumerate(p.figures)
+        if (g := _gap(f)) is not None and f.number not in closings
+    ]
     told = [p.figures[k] for p, k, _ in found]
+    paired: list[tuple[Gap, Claim]] = []
+    alone: list[tuple[Passage, Figure, Gap]] = []
     for p, k, gap in found:
-        yield from _claim(p, k, gap, told)
+        claim = _claim(p, k, gap, told)
+        if claim is not None:
+            paired.append((gap, claim))
+            yield claim
+        elif not _pairs(p, p.figures[k], _near(p, k), gap):
+            alone.append((p, p.figures[k], gap))
+    if alone:
+        yield from told_again(alone, paired, done, passages)
 
 
-def _gap(f: Figure) -> _Gap | None:
+def _gap(f: Figure) -> Gap | None:
     usable = f.printed.unit.kind in ("money", "count") and not f.printed.about and f.role not in _OTHER_ROLE
     if not usable or not _CHEAP.search(f.head) or _OTHER_GAP.search(f.head):
         return None
@@ -87,16 +99,16 @@ def _gap(f: Figure) -> _Gap | None:
     return next((g for g in _GAPS if g.gap.search(head)), None)
 
 
-def _claim(passage: Passage, k: int, gap: _Gap, told: Sequence[Figure]) -> Iterator[Claim]:
+def _claim(passage: Passage, k: int, gap: Gap, told: Sequence[Figure]) -> Claim | None:
     short = passage.figures[k]
     near = _near(passage, k)
     pairs = _pairs(passage, short, near, gap)
     if not pairs:
-        return
+        return None
     ways = [_operands(passage, short, a, b) for a, b in pairs]
     expected = solve(Relation.LINEAR, ways[0], 0)
     if expected is None:
-        return
+        return None
     here = short.printed.interval
     holds = any(here.meets(e) for w in ways if (e := solve(Relation.LINEAR, w, 0)) is not None)
     if not here.meets(expected) and _elsewhere(short, expected, told) and not _elsewhere(short, here, told):
@@ -104,8 +116,8 @@ def _claim(passage: Passage, k: int, gap: _Gap, told: Sequence[Figure]) -> Itera
     elif not holds:
         sure = slipped(short.printed, expected) or len(pairs) == 1
         if not sure or _otherwise(here, short, near):
-            return
-    yield Claim(
+            return None
+    return Claim(
         Kind.BALANCE,
         "shortfall",
         Relation.LINEAR,
@@ -134,7 +146,7 @@ def _near(passage: Passage, k: int) -> list[Figure]:
     ][-_NEAR:]
 
 
-def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: _Gap) -> list[tuple[Figure, Figure]]:
+def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) -> list[tuple[Figure, Figure]]:
     """What the gap may be the difference of, the nearest pair first."""
     level = _level(_stretch(passage, short, near))
     same = [f for f in near if _level(f.head) == level] if level else []

@@ -43,7 +43,7 @@ from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after
 from juesuan.claims.yearly import yearly
-from juesuan.documents.model import Document
+from juesuan.documents.model import Document, Span
 from juesuan.taxonomy import functional
 
 
@@ -102,18 +102,24 @@ def _text_claims(
     yield from changed
     facts = [*facts, *prior_facts(changed, paragraphs, profile)]
     yield from (claim for passage in cells for claim in changes(passage))
+    completed: list[Claim] = []
+    closings: set[Span] = set()
     for passage in (*paragraphs, *cells):
         if passage.figures:
             yield from shares(passage, lookup)
             yield from share_lists(passage, lookup)
-            yield from completions(passage, lookup)
+            done = [*completions(passage, lookup)]
+            completed += done
+            yield from done
             yield from directions(passage, lookup)
             yield from targets(passage)
             yield from ratios(passage, lookup)
             yield from score_rates(passage)
             yield from sums(passage)
             yield from totals_after(passage)
-            yield from stocks(passage)
+            balanced = [*stocks(passage)]
+            closings.update(c.operands[0].number for c in balanced)
+            yield from balanced
             yield from additions(passage)
             yield from paid_in(passage)
             yield from net_assets(passage)
@@ -122,7 +128,7 @@ def _text_claims(
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)
-    yield from differences(paragraphs)
+    yield from differences(paragraphs, closings, completed)
     yield from same_facts(facts)
     yield from kept_within_owned(facts, profile.year)
     if profile.year:

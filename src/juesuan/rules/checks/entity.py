@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from juesuan.claims.model import Report
+from juesuan.rules.checks.entity_near import near_places
 from juesuan.rules.checks.entity_own import slots
 from juesuan.rules.grams import SIZE, grams, han_only, letters_of, shift_of, translated
 from juesuan.rules.headings import region_of
@@ -67,7 +68,30 @@ def own_name_misspelt(report: Report) -> Iterable[Breach]:
             )
     _short_names(report, names, finds)
     _first_letters(report, names, finds)
+    _near_places(report, finds)
     return finds.breaches()
+
+
+def _near_places(report: Report, finds: Finds) -> None:
+    """The place of one's own name with one letter wrong, where nothing above has told it."""
+    told = [mark.span for b in finds.breaches() for mark in b.marks]
+    for s, start, end, right in near_places(report):
+        here = s.span(start, end)
+        if any(
+            (t.block, t.cell) == (here.block, here.cell) and t.start < here.end and here.start < t.end
+            for t in told
+        ):
+            continue
+        words = s.text[start:end]
+        finds.add(
+            words,
+            f"“{words}”与本单位所在地的名称“{right}”差一个字，又只在这里出现，请核对。",
+            s.mark(start, end),
+            stated=words,
+            expected=right,
+            certainty="likely",
+            level="warning",
+        )
 
 
 def _first_letters(report: Report, names: list[str], finds: Finds) -> None:

@@ -18,6 +18,7 @@ from itertools import pairwise
 from juesuan.claims.entities import ENDING, Name, apart, in_order, name_of, same_core
 from juesuan.claims.model import Report
 from juesuan.documents.model import Table
+from juesuan.rules.checks.entity_near import other_kinds
 from juesuan.rules.checks.entity_sisters import sisters
 from juesuan.rules.headings import region_of
 from juesuan.rules.model import Breach, NotApplicable
@@ -169,6 +170,8 @@ def other_unit(report: Report) -> Iterable[Breach]:
     for s, start, end in sisters(report):
         if (s.block, s.cell) not in told:
             _tell(finds, "sister", s, s.text[start:end], (start, end), names[0], "error")
+    for s, _, end, body in other_kinds(report):
+        _tell(finds, "kind", s, body, (0, end), names[0], "warning")
     _departments(report, names, finds)
     return finds.breaches()
 

@@ -56,6 +56,10 @@ def test_a_second_column_that_adds_up_makes_the_first_complete():
 def test_a_part_larger_than_its_total():
     assert states("培训学员3623人，其中脱贫劳动力4241人。", "part-of-total") == ["broken"]
     assert states("培训学员3623人，其中脱贫劳动力3241人。", "part-of-total") == ["held"]
+    # 其中 may look back over a list to its whole
+    listed = "采购900.50万元，货物600.00万元，服务300.50万元，其中授予小微企业{}万元。"
+    assert states(listed.format("700.00"), "part-of-total") == ["held"]
+    assert states(listed.format("970.00"), "part-of-total") == ["broken"]
 
 
 LIST = """一般公共预算财政拨款支出决算数为{}万元，完成预算100%。其中：

@@ -58,7 +58,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
             )
             yield from _parallel(passage, figures, i, end, lead)
         elif parts:
-            yield _within(passage, lead, parts[0])
+            yield _within(passage, lead, parts[0], figures[:lead_at])
 
 
 _COLON = re.compile(r"\s*[：:]")
@@ -371,15 +371,25 @@ def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
     )
 
 
-def _within(passage: Passage, lead: Figure, part: Figure) -> Claim:
+def _within(passage: Passage, lead: Figure, part: Figure, before: Sequence[Figure]) -> Claim:
+    """“采购T，货物A，工程B，服务C，其中面向中小企业D”: D may be a part of C or of what C is a part of."""
+    wider = [
+        f
+        for f in before
+        if f.sentence == lead.sentence
+        and f.role == lead.role
+        and f.printed.unit.base == lead.printed.unit.base
+    ]
+    small = operand(passage, part, "其中")
     return Claim(
         Kind.SUM,
         "part-of-total",
         Relation.AT_MOST,
-        (operand(passage, part, "其中"), operand(passage, lead, "合计")),
+        (small, operand(passage, lead, "合计")),
         "“其中”的数不应大于总数",
         f"within:{passage.context.title}:{key_name(passage, part)}",
         Certainty.LIKELY,
+        alternatives=tuple((small, operand(passage, f, "合计")) for f in wider),
     )
 
 

@@ -48,3 +48,19 @@ def test_a_mean_is_a_sum_over_the_number_of_what_is_named(text, right, wrong):
 )
 def test_what_is_not_told_here_is_not_divided(text, expected):
     assert states(text, "per-head") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("支出校方责任险4.20万元、营养餐费420.00万元。在校生4200人，校方责任险每生10元。", ["held"]),
+        ("支出校方责任险4.20万元、营养餐费420.00万元。在校生4200人，校方责任险每生10万元。", ["broken"]),
+        ("支出校方责任险4.20万元、营养餐费420.00万元。在校生4200人，营养餐费每生每年100元。", ["broken"]),
+        ("支出高龄津贴36.00万元，其中百岁老人300人，高龄津贴每人每月100元。", ["held"]),
+        # of whom is not said, and no slip leads there
+        ("支出营养餐费420.00万元。在校生4200人，营养餐费每生每年640元。", []),
+        ("支出营养餐费420.00万元。在校生4200人，意外险每生100元。", []),
+    ],
+)
+def test_a_price_and_a_sum_of_one_name(text, expected):
+    assert states(text, "unit-cost-times-quantity") == expected

@@ -1,7 +1,9 @@
 """A rate that may be read in several ways is wrong only if none of them holds."""
 
 import pytest
-from helpers_text import states
+from helpers_text import read, states
+
+from juesuan.claims.evaluate import evaluate
 
 
 @pytest.mark.parametrize(
@@ -58,3 +60,11 @@ SOURCES = "年初预算1,860.00万元，其中中央1,116.00万元、自治区55
 )
 def test_what_came_in(text, expected):
     assert states(text, "paid-in-rate") == expected
+
+
+def test_a_rate_of_several_groups_is_told_as_one_when_it_is_wrong():
+    text = "发放问卷150份，收回146份，有效144份，其中满意121份、较满意20份、不满意3份，满意度（满意和较满意）为{}%。"
+    assert states(text.format("97.9"), "named-rate") == ["held"]
+    (claim,) = [c for c in read(text.format("99.3")).claims if c.check == "named-rate"]
+    assert evaluate(claim).state == "broken"
+    assert [o.printed.text for o in claim.operands[1:]] == ["121", "20", "144"]

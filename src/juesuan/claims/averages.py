@@ -114,6 +114,56 @@ def _counts(f: Figure, m: re.Match[str]) -> bool:
     return words.startswith(unit) or words[:1] in _MEASURES.get(unit, "-")
 
 
+_PRICE = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,10}?)(?:均?按|标准|均为|为)*每一?(?P<unit>人|名|生|户|亩|辆|所|村|床|班|件)(?:学生|幼儿|儿童|教师)?(?P<time>每年|每学年|年|每月|月)?(?:补助|标准|为|按)*$"
+)
+
+
+def price_claims(passage: Passage, i: int) -> Iterator[Claim]:
+    """“读本费36.40万元…；在园幼儿7280人…；读本费每人50元”: what a named price comes to stands earlier, under its name."""
+    price = passage.figures[i]
+    m = _PRICE.search(squeeze(price.head)) if price.printed.unit.base == "元" else None
+    if m is None or price.printed.about:
+        return
+    sums = [
+        f
+        for f in passage.figures[:i]
+        if f.printed.unit.base == "元" and f.role == "amount" and len(squeeze(f.label)) >= 2 and not f.printed.about
+        and (squeeze(f.label).endswith(m["name"]) or m["name"].endswith(squeeze(f.label)))
+    ]  # fmt: skip
+    words = _MEASURES.get(m["unit"], m["unit"])
+    counts = [
+        f
+        for f in passage.figures
+        if f.printed.unit.kind == "count"
+        and f.printed.unit.base in words
+        and f.printed.value
+        and not f.printed.about
+    ]
+    months = range(1, 13) if m["time"] in ("每月", "月") else (1,)
+    said = operand(passage, price, "单价").exact()
+    ways = [
+        (
+            operand(passage, total, "金额"),
+            replace(said, interval=said.interval.scaled(n)),
+            operand(passage, count, "数量"),
+        )
+        for total in sums[-2:]
+        for count in counts[:4]
+        for n in months
+    ]
+    yield from read_in(
+        Kind.SUM,
+        "unit-cost-times-quantity",
+        Relation.PRODUCT,
+        ways,
+        "金额＝单价×数量",
+        f"price:{m['name']}:{passage.context.title}:{passage.lead}",
+        sure=Certainty.LIKELY if any(fits(Relation.PRODUCT, w) for w in ways) else None,
+        anywhere=len(ways) == 1,
+    )
+
+
 def _of_the_thing(counts: list[Figure], m: re.Match[str]) -> list[Figure]:
     """“平均每个社区14.2个”: of the counts in 个 only those of 社区; where no count bears the name, none in 个 is meant."""
     unit, rest = m["each"] or m["one"], squeeze(m["rest"])

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from juesuan.claims.averages import mean_claims
+from juesuan.claims.averages import mean_claims, price_claims
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
@@ -43,6 +43,8 @@ def ratios(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
         if _AVERAGE.search(f.head) and not f.printed.about:
             yield from _average(passage, i)
         yield from _means(passage, lookup, i)
+        if "每" in f.head:
+            yield from price_claims(passage, i)
 
 
 def _means(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:

@@ -51,18 +51,23 @@ def read_in(
     *,
     sure: Certainty | None = None,
     meant: Sequence[tuple[Operand, ...]] | None = None,
+    anywhere: bool = False,
 ) -> Iterator[Claim]:
     """The claim of a figure with several readings.
 
     ``sure`` is how certain it is if none holds (None: only where a slip explains it); ``meant`` are the readings from
-    which a slip may have started, if not all.
+    which a slip may have started, if not all; ``anywhere`` looks for it in every figure, not only the first.
     """
     held = next((w for w in ways if fits(relation, w)), None)
     if held is not None:
         yield Claim(kind, check, relation, held, formula, key, sure or Certainty.LIKELY)
         return
     likely = ways if meant is None else meant
-    slip = next((w for w in likely if slipped(relation, w)), None) if len(likely) <= _FEW else None
+    slip = (
+        next((w for w in likely if slipped(relation, w, anywhere=anywhere)), None)
+        if len(likely) <= _FEW
+        else None
+    )
     best = slip or (ways[0] if ways and sure else None)
     if best is not None:
         yield Claim(kind, check, relation, best, formula, key, sure or Certainty.LIKELY)

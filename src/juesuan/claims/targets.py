@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import combinations
 
 from msgspec.structs import replace
 
@@ -146,12 +145,10 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         ways = [_rate_of(passage, rate, name[0], counts[1:], counts[0])]  # more were closed than received
     if not ways:
         return
-    several = list(_of_groups(passage, rate, name[0], counts, _earlier(figures, i, counts)))
+    several = list(_of_groups(passage, rate, (name[0], stem), counts, _earlier(figures, i, counts)))
     meant = next((w for w in several if fits(Relation.RATIO, w)), None)
-    if meant is None and not any(slipped(Relation.RATIO, w, anywhere=True) for w in ways):
-        # One figure of the rate's own groups may be mistyped: then these groups are what it is the rate of.
-        of_name = [w for w in several if sum(o.top for o in w[1:]) > 1 and _part_of_whole(w)]
-        ways = [w for w in of_name if slipped(Relation.RATIO, w, anywhere=True)][:1] + ways
+    if meant is None:
+        ways = _meant_first(ways, several, together=bool(_TOGETHER.search(rate.head)))
     yield Claim(
         Kind.COMPLETION,
         "named-rate",
@@ -169,31 +166,55 @@ def _ends_in(f: Figure, stem: str) -> bool:
     return stem in f.head[-6:] and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
 
 
+def _meant_first(
+    ways: list[tuple[Operand, ...]], several: Sequence[tuple[Operand, ...]], *, together: bool
+) -> list[tuple[Operand, ...]]:
+    """Put the reading in front that the rate was worked out with: its own groups, one figure of which is mistyped."""
+    groups = [w for w in several if sum(o.top for o in w[1:]) > 1 and _part_of_whole(w)]
+    if not together and any(slipped(Relation.RATIO, w, anywhere=True) for w in ways):
+        return ways
+    valid = [w for w in groups if together and "有效" in w[-1].shown]
+    likely = valid or [w for w in groups if slipped(Relation.RATIO, w, anywhere=True)]
+    return [*(likely or (groups if together else []))[:1], *ways]
+
+
+#: “满意度（满意和较满意）”: the rate says itself that it is of several groups.
+_TOGETHER = re.compile(r"[（(][^（）()]*[和与及、＋+]|之和")
+
+
 def _part_of_whole(way: Sequence[Operand]) -> bool:
     top = sum((o.interval.middle for o in way[1:] if o.top), Decimal(0))
     return top <= sum((o.interval.middle for o in way[1:] if o.bottom), Decimal(0))
 
 
 def _of_groups(
-    passage: Passage, rate: Figure, name: str, counts: Sequence[Figure], earlier: Sequence[Figure]
+    passage: Passage,
+    rate: Figure,
+    name: tuple[str, str],
+    counts: Sequence[Figure],
+    earlier: Sequence[Figure],
 ) -> Iterator[tuple[Operand, ...]]:
     """“毕业1285人，升学846人、就业402人，就业升学率”: the rate of several groups together, of a total or of all of them.
 
-    Neighbours, and all whose names the rate's name holds; the total may be the groups' own sum, or stand earlier.
+    Neighbours the rate is named after, and all whose names the rate's name holds; the total may be the groups' own sum, or stand earlier.
     """
-    within = [f for f in counts if any(w in name for w in re.findall(r"[\u4e00-\u9fff]{2}", f.head[-4:]))]
-    runs = [counts[k:end] for k, end in combinations(range(len(counts) + 1), 2) if end - k <= 4]
+    title, stem = name
+    within = [f for f in counts if any(w in title for w in re.findall(r"[\u4e00-\u9fff]{2}", f.head[-4:]))]
+    named = [k for k, f in enumerate(counts) if _ends_in(f, stem)]
+    runs = [
+        counts[k : end + 1] for k in named for end in named if k <= end and set(range(k, end)) <= set(named)
+    ]
     runs = [*([within] if within else []), *runs]
     for top in runs:
         for whole in (*counts, *earlier):
             if whole not in top:
-                yield _rate_of(passage, rate, name, top, whole)
+                yield _rate_of(passage, rate, title, top, whole)
         for k in range(len(counts)):
             # all groups from the k-th on: “非常满意A份、满意B份、基本满意C份、不满意D份”
             group = counts[k:]
             if len(group) > len(top) and all(f in group for f in top):
                 yield (
-                    operand(passage, rate, name),
+                    operand(passage, rate, title),
                     *(operand(passage, f, "各组", top=int(f in top), bottom=1) for f in group),
                 )
 

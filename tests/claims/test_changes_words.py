@@ -84,3 +84,18 @@ def test_a_direction_told_wrong_does_not_make_the_rate_wrong() -> None:
 
 def test_a_neutral_movement_has_no_direction() -> None:
     assert states("标准由300元调整为280元。", "move-direction") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("普及率由上年的94.6%升至96.1%。", ["held"]),
+        ("普及率由上年的94.6%降至96.1%。", ["broken"]),
+        ("差错率从2022年的1.20%压降至0.85%，成效明显。", ["held"]),
+        ("差错率从2022年的1.20%提高到0.85%，成效明显。", ["broken"]),
+        ("占比由52%调整为48%。", []),
+        ("由3%的单位组成，升至96.1%。", []),
+    ],
+)
+def test_rates_that_move(text: str, found: list[str]) -> None:
+    assert states(text, "move-direction") == found

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.model import Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.roles import moved
 from juesuan.claims.turned import adds, holds, turned, turned_claim
 from juesuan.taxonomy.vocabulary import squeeze
 
@@ -24,6 +25,16 @@ def moves(passage: Passage) -> Iterator[Claim]:
                 yield from _change(passage, start, end, figures[i + 1 : i + 3])
         elif figures[i].role == "change" and figures[i - 1].role == "from":
             yield from _grown(passage, i)
+        elif figures[i].printed.unit.kind == "ratio" and figures[i - 1].printed.unit.kind == "ratio":
+            yield from _rates(passage, figures[i - 1], figures[i])
+
+
+def _rates(passage: Passage, start: Figure, end: Figure) -> Iterator[Claim]:
+    """“普及率由94.6%降至96.1%”: two rates of one thing and the word for the way between them (points: claims.points)."""
+    way = moved(start, end)
+    if way and start.printed.unit.base == end.printed.unit.base and start.sentence == end.sentence:
+        if not (start.printed.about or end.printed.about):
+            yield _direction(passage, start, end.read_as(end.role, way, end.label, end.year))
 
 
 def _grown(passage: Passage, i: int) -> Iterator[Claim]:

@@ -163,6 +163,12 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
     return "amount", 1
 
 
+def moved(start: Figure, end: Figure) -> int:
+    """Which way the words say a value went from ``start`` to ``end``: 1 up, -1 down, 0 if they say no way."""
+    verb = _TO.fullmatch(end.before.strip(" ，,")) if _FROM.search(start.head) else None
+    return 0 if verb is None or verb["even"] else -1 if verb["down"] else 1
+
+
 def _difference(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int] | None:
     """Is this by how much the figure told before it was missed, or the base its own words name? None if not."""
     last = earlier[-1] if earlier else None

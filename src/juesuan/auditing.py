@@ -90,7 +90,7 @@ def audit(
     chosen(select, ignore)
     with _uncollected():
         document = read_carefully(path)
-        _refuse_books(document)
+        refuse_books(document)
         report = read_report(document)
         outcome = run(report, select=tuple(select), ignore=tuple(ignore))
         made = build_audit(report, outcome, claims=claims, seconds=time.perf_counter() - start)
@@ -118,8 +118,8 @@ _BOOKS = (
 )
 
 
-def _refuse_books(document: Document) -> None:
-    """A workbook to be filled in is no report: what it holds is checked when a report is made of it."""
+def refuse_books(document: Document) -> None:
+    """Raise :class:`Refusal` for a workbook to be filled in, which is no report: it is checked when one is made of it."""
     from juesuan.documents.model import Table
 
     texts = (

@@ -40,6 +40,23 @@ def test_a_workbook_becomes_a_report_that_holds(tmp_path: Path) -> None:
     assert run("compare", goal, goal)[0] == 0
 
 
+def test_only_reports_that_tell_figures_are_compared(tmp_path: Path) -> None:
+    report = tmp_path / "报告.txt"
+    report.write_text("清河县水利局2023年度部门决算\n\n本年收入合计12.50万元。", encoding="utf-8")
+    bare = tmp_path / "表.txt"
+    rows = "项目\t金额\n一、财政拨款收入\t12.50\n本年收入合计\t12.50\n"
+    bare.write_text(f"清河县水利局2023年度部门决算\n\n收入决算表\n\n{rows}", encoding="utf-8")
+    for other, words in (
+        (bare, "说明文字里没有数字"),
+        (book(tmp_path / "b.xlsx", year()), "这是决算数据工作簿，不是报告"),
+    ):
+        for pair in ((report, other), (other, report)):
+            code, said = run("compare", *pair)
+            assert code == 2
+            assert words in said
+            assert other.name in said
+
+
 def test_last_year_may_come_from_its_own_workbook(tmp_path: Path) -> None:
     this = year()
     assert this.prior is not None

@@ -23,11 +23,25 @@ def compare_command(
 
     退出码：0 没有差别；1 有差别；2 有文件不能读取。
     """
+    from juesuan.auditing import refuse_books
     from juesuan.claims.reading import read_report
     from juesuan.documents.intake import read_carefully
+    from juesuan.documents.refusal import Refusal
     from juesuan.reports.compose_compare import compare, lines
 
-    found = compare(*(read_report(read_carefully(path)) for path in (first, second)))
+    reports = []
+    for path in (first, second):
+        document = read_carefully(path)
+        refuse_books(document)
+        reports.append(read_report(document))
+        if not reports[-1].figures:
+            raise Refusal(
+                "no-figures",
+                str(path),
+                "说明文字里没有数字，无法比较",
+                "请给出带有文字说明的完整报告，只有表格的文件不能比较",
+            )
+    found = compare(*reports)
     for line in lines(found, first.name, second.name):
         typer.echo(line)
     raise typer.Exit(1 if found.differ or found.first_only or found.second_only else 0)

@@ -33,3 +33,17 @@ TWO = FORM.format(
 )
 def test_the_score_of_a_sheet_named_by_its_title(told, expected):
     assert states(TWO + told, "project-score-repeats") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("城乡医疗救助项目全年执行顺利，救助人次6278人次。", ["held"]),
+        ("城乡医疗救助项目全年执行顺利，救助人次6728人次。", ["broken"]),
+        ("城乡医疗救助项目上半年救助人次3150人次。", []),  # another count
+        ("农村公路养护项目救助人次6728人次。", []),  # another project
+        ("城乡医疗救助项目全年救助人次为9999人次。", []),  # no slip
+    ],
+)
+def test_an_indicator_told_of_a_sheet_named_by_its_title(told, expected):
+    assert states(TWO.split("附件2")[0] + told, "indicator-repeats") == expected

@@ -58,6 +58,8 @@ _LEVEL = re.compile(
     r"(?P<centre>中央)|(?P<province>自治区|省)|(?P<city>市)|(?P<county>[县区])|(?P<town>[乡镇])(?!村)"
 )
 _FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?(?:财政|配套|资金|预算|补助)")
+#: “结转资金287.54万元”: what was left, where no pair stands beside it; beside one it may be what was carried forward.
+_CARRIED = re.compile(r"结转(?:的)?(?:资金|经费)$")
 #: Figures of one unit around a gap among which its pair is looked for.
 _NEAR = 8
 
@@ -87,6 +89,7 @@ def differences(
             yield claim
         elif not _pairs(p, p.figures[k], _near(p, k), gap):
             alone.append((p, p.figures[k], gap))
+    alone += [(p, f, _GAPS[0]) for p in passages if "结转" in p.text for f in p.figures if _carried(f)]
     if alone:
         yield from told_again(alone, paired, done, passages)
 
@@ -97,6 +100,11 @@ def _gap(f: Figure) -> Gap | None:
         return None
     head = squeeze(f.head)
     return next((g for g in _GAPS if g.gap.search(head)), None)
+
+
+def _carried(f: Figure) -> bool:
+    usable = f.printed.unit.kind == "money" and not f.printed.about and f.role == "amount"
+    return usable and bool(_CARRIED.search(f.head)) and not _OTHER_GAP.search(f.head)
 
 
 def _claim(passage: Passage, k: int, gap: Gap, told: Sequence[Figure]) -> Claim | None:

@@ -44,7 +44,7 @@ from juesuan.claims.performance_survey import (
     survey_claims,
     surveys_of,
 )
-from juesuan.claims.performance_titled import titled_scores
+from juesuan.claims.performance_titled import titled_claims
 from juesuan.claims.performance_told import listed_claims, overall_claims, score_parts
 from juesuan.claims.performance_totals import (
     Final,
@@ -134,7 +134,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += indicator_claims(read.regions)
     claims += project_scores(read.regions)
     claims += project_rates(read.regions)
-    claims += titled_scores(read.sheets, read.lines)
+    claims += titled_claims(read.sheets, read.lines)
     claims += list_claims(read.lists)
     claims += survey_claims(read.surveys, read.copies)
     claims += answer_claims(read.runs)

@@ -1,7 +1,7 @@
-"""Scores told in prose of a sheet that is named by its title alone: “表3甲项目自评表”, “附件 自评表（乙补助资金）”.
+"""What prose tells of a sheet that is named by its title alone: “表3甲项目自评表”, “附件 自评表（乙补助资金）”.
 
-Such a sheet prints no project name in its cells. The sentence names the same thing the title does, in full or by its
-beginning, and says nothing else of the score, so the two must be one number.
+Such a sheet prints no project name in its cells. The prose names the same thing the title does, in full or by its
+beginning; a score of which it says nothing else, and a figure that bears an indicator's whole name, are the sheet's.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from juesuan.claims.performance_claims import CERTAIN, LIKELY, same
 from juesuan.claims.performance_figures import lone, operand, quantities
 from juesuan.claims.performance_rows import Box
 from juesuan.claims.performance_sheets import Sheet
+from juesuan.claims.stocks import slipped
 
 _FORM = re.compile(
     r"附(?:件|表)?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]+)?(?:[-－—.]\d{1,2}(?!\d))?|表(?:\d{1,2}(?!\d)|[一二三四五六七八九十]+)|(?:19|20)\d\d年度?|项目支出|部门|单位|预算"
@@ -32,8 +33,18 @@ _CLAUSE = re.compile(r"[，,；;：:]")
 _SHORTEST = 4
 
 
-def titled_scores(sheets: Sequence[Sheet], lines: Sequence[Box]) -> Iterator[Claim]:
-    """Every sentence that tells the total score of a sheet known by its title."""
+def titled_claims(sheets: Sequence[Sheet], lines: Sequence[Box]) -> Iterator[Claim]:
+    """Scores and indicators that paragraphs tell of sheets known by their titles."""
+    yield from _scores(sheets, lines)
+    cores = [(_FORM.sub("", s.title), s) for s in sheets if not s.project and s.leaves and len(s.title) <= 60]
+    named = [(core, s) for core, s in cores if len(core) >= _SHORTEST]
+    for line in lines if named else ():
+        about = [s for core, s in named if _beginning(core, line.text)]
+        if len(about) == 1:
+            yield from _indicators(line, about[0])
+
+
+def _scores(sheets: Sequence[Sheet], lines: Sequence[Box]) -> Iterator[Claim]:
     scored = [s for s in sheets if not s.project and s.total is not None and s.total.score is not None]
     cores = [(_FORM.sub("", s.title), s) for s in scored if len(s.title) <= 60]
     named = [(core, s) for core, s in cores if len(core) >= _SHORTEST]
@@ -72,6 +83,34 @@ def _told(line: Box, start: int, sentence: str, named: Sequence[tuple[str, Sheet
             f"titled|{name}",
             CERTAIN if name in clause else LIKELY,
         )
+
+
+_OF = re.compile(r"(?:人数|数量|数|个数|情况)?(?:[（(][^（）()]*[)）])?$")
+_LEAD = re.compile(r"^(?:项目|全年|共|实际|完成|其中|已)*|(?:为|达到?|是|共|有|[:：])+$")
+_POINT = re.compile(r"[，,、；;。：:（(）)]")
+
+
+def _indicators(line: Box, sheet: Sheet) -> Iterator[Claim]:
+    """“受益学生10,547人” against the indicator 受益学生数: only a slip of the hand shows that one value was meant."""
+    leaves = {_OF.sub("", leaf.label): leaf for leaf in sheet.leaves}
+    for q in quantities(line.text):
+        words = _LEAD.sub("", _POINT.split(line.text[: q.start])[-1])
+        leaf = leaves.get(_OF.sub("", words)) if len(words) >= _SHORTEST else None
+        box, cell = (leaf.box("actual"), leaf.number("actual")) if leaf is not None else (None, None)
+        if leaf is None or box is None or cell is None or q.printed.about or q.sign:
+            continue
+        if cell.printed.unit == q.printed.unit and (
+            cell.printed.value == q.printed.value or slipped(q.printed, cell.printed.interval)
+        ):
+            yield same(
+                Kind.REPEAT,
+                "indicator-repeats",
+                operand(line, q, "文中"),
+                operand(box, cell, "完成值"),
+                f"“{leaf.label}”，文字与自评表一致",
+                f"titled|{leaf.label}",
+                LIKELY,
+            )
 
 
 def _beginning(core: str, words: str) -> str:

@@ -45,7 +45,7 @@ _FLOWS_OUT = (
 )
 #: Flows of money; they move nothing but a balance of money.
 _MONEY_IN = r"收入|拨入|下达|到位|利息"
-_MONEY_OUT = r"支出|使用|支付|上缴|收回|缴回|拨付"
+_MONEY_OUT = r"支出|使用|支付|上缴|收回|缴回|拨付|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
 _OBJECT = r"[\u4e00-\u9fff（）“”]{0,8}"
 _IN = re.compile(rf"(?:{_FLOWS_IN}){_OBJECT}$")
 _OUT = re.compile(rf"(?:{_FLOWS_OUT}){_OBJECT}$")

@@ -42,6 +42,25 @@ def test_a_mean_is_a_sum_over_the_number_of_what_is_named(text, right, wrong):
         ("全市户均收入3.20万元，帮扶20户，投入40.00万元。", []),
         ("安排出国团组2个、9人次，经费18.00万元，人均2.50万元。", []),
         ("公用经费77.40万元，人均2.28万元，比上年减少6.35万元。", []),
+        # the sum behind the mean; then even an income is a quotient
+        ("48个脱贫村村均集体收入31.60万元，合计1516.80万元。", ["held"]),
+        ("48个脱贫村村均集体收入31.60元，合计1516.80万元。", ["broken"]),
+        # the number told in another paragraph, under the name the sum is divided by
+        (
+            "秋季在校生4,186人，其中一年级1,452人。\n\n支出6,612.27万元。按在校生计算，生均支出1.58万元。",
+            ["held"],
+        ),
+        (
+            "秋季在校生4,186人，其中一年级1,452人。\n\n支出6,612.27万元。按在校生计算，生均支出1.85万元。",
+            ["broken"],
+        ),
+        ("秋季在校生4,186人，其中一年级1,452人。\n\n支出6,612.27万元。按教职工计算，人均支出1.85万元。", []),
+        # items of an enumeration keep their figures to themselves
+        ("建大棚126栋，投资567.00万元；奖补1920户，户均0.20万元，共384.00万元。", ["held"]),
+        (
+            "体育支出15.84万元、助学支出34.20万元、家庭改造支出48.60万元。改造共162户，户均0.30万元。",
+            ["held"],
+        ),
         # two sums, two counts: only a slip away from one of the readings is wrong
         ("新建泵站12座、水闸30座，完成投资600.00万元、设备费120.00万元，平均每座39.20万元。", []),
     ],

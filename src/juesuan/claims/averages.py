@@ -13,6 +13,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval
+from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import fits, read_in
@@ -29,30 +30,39 @@ _MEAN = re.compile(
 )
 #: Sums per head that somebody sets, or that are no quotient of what the paragraph tells.
 _SET = re.compile(
-    r"标准|定额|限额|不超过|每月|每天|每期|控制|上限|收入|产值|纯收|可支配|面积|床位|寿命|月均|预算安排"
+    r"标准|定额|限额|不超过|每月|每天|控制|上限|收入|产值|纯收|可支配|面积|床位|寿命|月均|预算安排"
 )
 _MEASURES = {"车": "辆", "生": "人名", "案": "件", "人": "人名位", "名": "人名位", "位": "人名位", "校": "所"}
 _PEOPLE = re.compile(r"人次|人|名|位")
 _NO_SUM = ("growth", "change", "prior", "excess", "each", "from")
 
 
-def mean_claims(passage: Passage, i: int) -> Iterator[Claim]:
-    """The claim of a figure that its words make a mean, if the paragraph tells what it is a mean of."""
+#: “按在校生计算，生均…”, “按年末在职人数测算”: what the sum is divided by, told under its name elsewhere.
+_BASIS = re.compile(
+    r"(?:按|以)(?:照)?(?:20\d\d年)?(?P<of>[\u4e00-\u9fff]{2,10}?)(?:人数|总数|数|口径)?(?:计算|测算|核算|计)[，,]?[^，。；,;]*$"
+)
+
+
+def mean_claims(passage: Passage, i: int, lookup: Lookup) -> Iterator[Claim]:
+    """The claim of a figure that its words make a mean, if the report tells what it is a mean of."""
     f = passage.figures[i]
     if not i or f.printed.unit.kind not in ("money", "count", "none") or not f.printed.value:
         return
     if "均" in f.head or "每" in f.head or "单车" in f.head:
         m = _MEAN.search(f.head)
-        if m is not None and not _SET.search(m[0]):
-            yield from _mean(passage, i, m)
+        if m is not None and not (_SET.search(m[0]) and not _after(passage, i)):
+            yield from _mean(passage, i, m, lookup)
 
 
-def _mean(passage: Passage, i: int, m: re.Match[str]) -> Iterator[Claim]:
+def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterator[Claim]:
     each = passage.figures[i]
     before = passage.figures[:i]
     counts = _of_the_thing([f for f in before if _counts(f, m)], m)
+    later = _after(passage, i)
     sums = [f for f in reversed(before) if _summed(f, each) and f not in counts]
-    if not counts or not (sums or _after(passage, i)):
+    basis = _BASIS.search(passage.text[: each.number.start][-40:])
+    named = lookup.counted(basis["of"]) if basis is not None else []
+    if not (counts or named) or not (sums or later):
         return
     counts.sort(key=lambda f: (f.sentence != each.sentence, -f.number.start))
     mean = _rounded(operand(passage, each, "平均数"), each)
@@ -62,15 +72,21 @@ def _mean(passage: Passage, i: int, m: re.Match[str]) -> Iterator[Claim]:
             operand(passage, total, "总数", top=1),
             _exact(operand(passage, count, "数量", bottom=1), count),
         )
-        for total in [*_after(passage, i), *sums]
+        for total in [*later, *sums]
         for count in counts[:6]
         if total is not count
+    ]
+    ways += [
+        (mean, operand(passage, total, "总数", top=1), replace(o, role="数量", top=0, bottom=1))
+        for o in named
+        for total in sums
     ]
     # Between the marks that part one item of an enumeration from the next the sum and the number belong together.
     begin = 1 + max(passage.text.rfind(c, 0, each.number.start) for c in "；;。")
     near = [w for w in ways if all(o.number.start >= begin for o in w[1:])]
-    own = [f for f in sums if f.number.start >= begin]
-    sure = len(own) == 1 == len(counts) and counts[0].number.start >= begin and not each.printed.about
+    own = later or [f for f in sums if f.number.start >= begin]
+    alone = len(own) == 1 == len(counts) and counts[0].number.start >= begin
+    sure = (alone or (len(sums) == 1 == len(named))) and not each.printed.about
     held = any(fits(Relation.RATIO, w) for w in ways)
     yield from read_in(
         Kind.SHARE,
@@ -80,7 +96,7 @@ def _mean(passage: Passage, i: int, m: re.Match[str]) -> Iterator[Claim]:
         "平均数 = 总数 ÷ 数量",
         f"mean:{squeeze(m[0])[:12]}:{passage.context.title}:{passage.lead}",
         sure=Certainty.LIKELY if sure or held else None,
-        meant=near,
+        meant=near or ways,
     )
 
 
@@ -109,6 +125,8 @@ def _counts(f: Figure, m: re.Match[str]) -> bool:
     if m["single"]:
         return words.startswith("辆")
     unit = m["of"] or m["each"] or m["one"]
+    if unit == "村" and words[:1] == "个":
+        return "村" in words[1:6]  # “48个脱贫村”
     if unit == "人" and words.startswith("人次"):
         return False  # nine journeys are not nine people
     return words.startswith(unit) or words[:1] in _MEASURES.get(unit, "-")

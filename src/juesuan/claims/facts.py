@@ -79,6 +79,19 @@ class Lookup:
                     seen.setdefault(f.printed.base, operand(p, f))
         return list(seen.values())[:3]
 
+    def counted(self, words: str) -> list[Operand]:
+        """Numbers of people or things under a name (“在校生” finds “秋季在校生4,186人”), each value once."""
+        seen: dict[object, Operand] = {}
+        for p in self._passages:
+            if words in p.text:
+                for f in p.figures:
+                    exact = f.printed.unit.kind == "count" and f.role == "amount" and not f.printed.about
+                    if exact and re.search(
+                        rf"{re.escape(words)}(?:人数|总数|数)?(?:为|共|共计|是)*$", squeeze(f.head)
+                    ):
+                        seen.setdefault(f.printed.base, operand(p, f))
+        return list(seen.values())[:3]
+
 
 def text_facts(passages: Sequence[Passage], profile: Profile) -> list[Fact]:
     """The facts that the narrative states outright: the concept's name stands right before the number."""

@@ -22,18 +22,19 @@ from juesuan.taxonomy.vocabulary import squeeze
 
 _WORD = re.compile(
     r"(?P<up>提高|提升|上升|增加|增长|上涨|扩大|高于|高出|超出|超过|多|高|超)"
-    r"|(?P<down>下降|降低|减少|回落|下滑|缩小|收窄|低于|少于|压减|低|少|降)"
+    r"|(?P<down>下降|降低|减少|回落|下滑|缩小|收窄|低于|少于|压减|低|少|降|差)"
 )
 _MOVED_TO = re.compile(
     r"^[，,]?(?:[\u4e00-\u9fff]{0,2}?)(?:升|降|提高|提升|上升|增加|增长|下降|降低|减少|回落|扩大|变)[高加低少]?(?:至|到|为)"
 )
 _FROM = re.compile(r"(?:由|从)[^，。；]{0,16}$")
 _COMPARED = re.compile(r"比|较|与|同|高于|低于|高出|超过|超出|上年|去年|上届|目标")
+_BRACKET = re.compile(r"\s*[（(](?:上年度?|去年|上届|20\d\d年度?|目标值?|上年同期)[^，。；]{0,12}")
 #: What may stand between the second rate and the points: no rate of another name.
 _JOIN = re.compile(r"[）)”]?(?:的)?(?:水平|目标值?|标准|要求)?[，,]?[^，。；;率度%％]{0,14}")
 _NAME = re.compile(r"([\u4e00-\u9fff]{2,12}(?:率|满意度|覆盖面|比例))")
 _TARGET = re.compile(
-    r"(?:高于|低于|高出|超出|超过|比|较|距|未达|达)(?:年度|年初|绩效|既定|预期|计划)*(?:的)?(?:目标|计划|标准|指标)(?:值|数|要求)?"
+    r"(?:高于|低于|高出|超出|超过|超|比|较|距离?|未达到?|达)(?:年度|年初|绩效|既定|预期|计划)*(?:的)?(?:目标|计划|标准|指标)(?:值|数|要求)?"
 )
 
 
@@ -70,11 +71,23 @@ def _name(f: Figure) -> str:
 def _between(passage: Passage, i: int) -> Iterator[Claim]:
     """Points right behind the two rates they are the difference of."""
     said = passage.figures[i]
-    near = [f for f in passage.figures[:i] if f.printed.unit.printed != "届"][-2:]  # “2022届” is a year
-    if len(near) < 2 or not all(_is_rate(f, said) for f in near):
+    rates = [f for f in passage.figures if _is_rate(f, said)]
+    before = [f for f in rates if f.number.start < said.number.start]
+    bracketed = next(
+        (f for f in rates if f.number.start > said.number.end and _BRACKET.fullmatch(f.before)), None
+    )
+    if before and bracketed is not None and bracketed is passage.figures[i + 1]:
+        # “药占比27.0%，比上年下降1.3个百分点（上年28.3%）”
+        sign = _sign(said.before)
+        if sign is not None and not re.search(r"[；;]", said.before) and before[-1] is passage.figures[i - 1]:
+            yield from _difference(passage, said, sign, before[-1], bracketed)
         return
-    first, second = near
+    if len(before) < 2:
+        return
+    first, second = before[-2:]
     between = passage.text[first.number.end : second.number.start].strip()
+    if re.search(r"[；;]", between):
+        return
     one, other = _name(first), _name(second)
     differ = one and other and not (one.endswith(other) or other.endswith(one))
     if differ or not _JOIN.fullmatch(said.before.strip()):
@@ -159,26 +172,32 @@ def _from_target(
     )
 
 
+def _same(one: str, other: str) -> bool:
+    """Is one name the other, or its end (“三是本地就业率”, “全县毛入园率”)?"""
+    return min(len(one), len(other)) >= 3 and (one.endswith(other) or other.endswith(one))
+
+
 def _elsewhere(
     document: Document, passages: Sequence[Passage], name: str, said: Figure
 ) -> tuple[list[Operand], list[Operand]]:
     """What a rate is and what it should be, by its name: different values once each, those of the sheets first."""
-    short = name[-8:]
     found: tuple[dict[object, Operand], dict[object, Operand]] = ({}, {})
     for sheet in performance_of(document).sheets:
         for leaf in sheet.leaves:
-            if leaf.label == name or (len(short) >= 4 and leaf.label.endswith(short)):
+            if _same(leaf.label, name):
                 for values, role in zip(found, ("actual", "target"), strict=True):
                     box, q = leaf.box(role), leaf.number(role)
                     if box is not None and q is not None and q.printed.unit.kind == "ratio":
                         values.setdefault(q.printed.base, cell_operand(box, q, ""))
     for p in passages:
-        if name not in p.text.replace(" ", ""):
+        if name[-2:] not in p.text:
             continue
         for f in p.figures:
-            if f.printed.unit.kind == "ratio" and f.role != "points" and squeeze(f.head).find(short) >= 0:
-                told = p.text[max(0, f.number.start - 30) : f.number.start] + f.after[:4]
-                goal = "目标" in p.context.path or _GOAL.search(told)
+            if f.printed.unit.kind == "ratio" and f.role != "points" and _same(_name(f), name):
+                told = re.split(r"[，。；,;]", p.text[: f.number.start])[-1] + f.after[:4]
+                opening = p.text[:16]
+                planned = "目标" in p.context.path or ("目标" in opening and not _TARGET.search(opening))
+                goal = planned or _GOAL.search(told)
                 if f.number != said.number:
                     found[1 if goal else 0].setdefault(f.printed.base, operand(p, f))
     return list(found[0].values()), list(found[1].values())

@@ -25,7 +25,7 @@ _AVERAGE = re.compile(
 #: A per-head figure: the words that name it, the words that may stand earlier in the sentence instead, the concept it
 #: divides, the unit of the counts it may be divided by.
 _PER_HEAD = (
-    (re.compile(r"人均"), re.compile(r"接待"), "three.reception", re.compile(r"人")),
+    (re.compile(r"人均|每人次?"), re.compile(r"接待"), "three.reception", re.compile(r"人")),
     (re.compile(r"批均|每批次?"), re.compile(r"接待"), "three.reception", re.compile(r"批")),
     (
         re.compile(r"车均(?!购置)|平均每辆|每辆车?(?:年均|平均)|单车|辆均"),
@@ -60,7 +60,7 @@ def _means(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
     if special and evaluate(special[0]).state == "held":
         yield from special
         return
-    told = list(mean_claims(passage, i))
+    told = list(mean_claims(passage, i, lookup))
     held = told and evaluate(told[0]).state == "held"
     yield from told if held or not special else special
 

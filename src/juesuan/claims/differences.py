@@ -17,7 +17,8 @@ from juesuan.claims.evaluate import solve
 from juesuan.claims.gaps import Gap, told_again
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.stocks import counted_as, slipped
+from juesuan.claims.stock_words import counted_as
+from juesuan.claims.stocks import slipped
 from juesuan.claims.sums import begins_list, list_end
 from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import squeeze
@@ -29,7 +30,7 @@ _TAIL = r"(?:资金|金额|数额?|任务|问题|的|为|是|有|共|计|达|仅
 _GAPS = (
     Gap(
         rf"(?:(?:剩余|尚余|余下|结余|节余|未使用|未支付|未支出|未执行|未拨付|未发放){_NOUN}|未(?:办|审|执)?结|未(?:整改|化解|完成|销号|处理)){_TAIL}",
-        r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|总投资|[总共]",
+        r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|[概估]算|总投资|[总共]",
         r"(?<!未)(?:办结|结案|审结|执结|审执结|支出|支付|使用|整改|化解|发放|拨付|完成|处理|处置|执行|销号|验收)",
     ),
     Gap(
@@ -38,13 +39,14 @@ _GAPS = (
         r"到位|支出|支付|使用|拨付|执行|下达|完成|实际|落实|已",
     ),
     Gap(rf"(?:空编|缺编|空缺){_TAIL}", r"编制|核定", r"在职|在编|在岗|实有"),
+    Gap(rf"(?:缺席|缺勤|缺考){_TAIL}", r"应", r"实|到|出席|出勤|参加"),
     Gap(rf"(?:超编|超员){_TAIL}", r"在职|在编|在岗|实有", r"编制|核定"),
     Gap(
         rf"(?:剔除|核减|审减|剔减){_NOUN}$",
         r"上报|申报|送审|报审|报送|申请|初审|原[报始]|报名|摸底|[收回]回",
         r"核定|审定|核实|确认|认定|核准|有效",
     ),
-    Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|决算|执行|结算|列支|开支"),
+    Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|合同|决算|执行|结算|列支|开支"),
 )  # fmt: skip
 _CHEAP = re.compile(
     "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超编|超员|剔|核减|审减|节约|节省|节支"
@@ -60,6 +62,9 @@ _LEVEL = re.compile(
 _FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?(?:财政|配套|资金|预算|补助)")
 #: “结转资金287.54万元”: what was left, where no pair stands beside it; beside one it may be what was carried forward.
 _CARRIED = re.compile(r"结转(?:的)?(?:资金|经费)$")
+_BESIDE = re.compile(r"\s*[、和及]")
+#: What a gap is taken from (one figure, or kinds side by side) and what is taken off.
+_Pair = tuple[tuple[Figure, ...], Figure]
 #: Figures of one unit around a gap among which its pair is looked for.
 _NEAR = 8
 
@@ -154,19 +159,39 @@ def _near(passage: Passage, k: int) -> list[Figure]:
     ][-_NEAR:]
 
 
-def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) -> list[tuple[Figure, Figure]]:
+def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) -> list[_Pair]:
     """What the gap may be the difference of, the nearest pair first."""
     level = _level(_stretch(passage, short, near))
     same = [f for f in near if _level(f.head) == level] if level else []
     if len(same) == 2:
         a, b = sorted(same, key=lambda f: -f.printed.base)
-        return [(a, b)]
+        return [((a,), b)]
     listed = _listed(passage, short)
     near = [f for f in near if f.number not in listed]
     wholes = [f for f in near if gap.whole.search(_clause(passage, f))]
     parts = [f for f in near if gap.part.search(_clause(passage, f))]
-    pairs = [(a, b) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base]
-    return sorted(pairs, key=lambda ab: sum(_apart(short, f) for f in ab))
+    pairs: list[_Pair] = [
+        ((a,), b) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base
+    ]
+    pairs.sort(key=lambda ab: _apart(short, ab[0][0]) + _apart(short, ab[1]))
+    return pairs or _several(near, wholes, parts)
+
+
+def _several(near: Sequence[Figure], wholes: Sequence[Figure], parts: Sequence[Figure]) -> list[_Pair]:
+    """“收到建议86件、提案112件，办结195件，未办结3件”: what came is told by kinds, side by side."""
+    if len(parts) != 1 or not wholes:
+        return []
+    start = next(k for k, f in enumerate(near) if f is wholes[0])
+    end = start + 1
+    while end < len(near) and near[end] is not parts[0] and _BESIDE.match(near[end].before):
+        end += 1
+    beside = tuple(near[start:end])
+    after = end < len(near) and near[end] is parts[0]
+    return (
+        [(beside, parts[0])]
+        if len(beside) > 1 and after and all(f.sentence == parts[0].sentence for f in beside)
+        else []
+    )
 
 
 def _listed(passage: Passage, short: Figure) -> set[Span]:
@@ -207,10 +232,10 @@ def _level(words: str) -> str:
     return named.lastgroup or "" if named else ""
 
 
-def _operands(passage: Passage, short: Figure, whole: Figure, part: Figure) -> tuple[Operand, ...]:
+def _operands(passage: Passage, short: Figure, wholes: Sequence[Figure], part: Figure) -> tuple[Operand, ...]:
     return (
         operand(passage, short, "差额", -1),
-        operand(passage, whole, "应有数", 1),
+        *(operand(passage, f, "应有数", 1) for f in wholes),
         operand(passage, part, "已有数", -1),
     )
 

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from juesuan.claims.evaluate import evaluate, solve
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.stocks import counted_as, slipped
+from juesuan.claims.stock_words import counted_as
+from juesuan.claims.stocks import slipped
 
 
 class Gap:

@@ -17,7 +17,7 @@ from juesuan.claims.turned import adds, flipped_rate, growth, holds, turned, tur
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _COMPARISON = re.compile(
-    r"(?:与|(?<!相)比|较|同)(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,(?!\d)|$)"
+    r"(?:与|(?<![相同环])比|较|同(?!比))(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,(?!\d)|$)"
 )
 _SAME_KIND = ("money", "count", "none")
 
@@ -226,7 +226,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         near = [
             f
             for k, f in enumerate(figures[:i])
-            if f.role == "budget"
+            if (f.role == "budget" or (f.role == "base" and _BUDGETED.search(f.head)))
             and _comparable(f, first)
             and not _used(figures[k + 1 : i])
             and {budget_kind(f.head), budget_kind(first.head)} != {"initial-budget", "adjusted-budget"}
@@ -255,6 +255,9 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
+
+
+_BUDGETED = re.compile(r"预算|年初数|调整数")
 
 
 def _used(between: Sequence[Figure]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.change_words import moved
 from juesuan.claims.model import Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import moved
 from juesuan.claims.turned import adds, holds, turned, turned_claim
 from juesuan.taxonomy.vocabulary import squeeze
 
@@ -32,9 +32,9 @@ def moves(passage: Passage) -> Iterator[Claim]:
 def _rates(passage: Passage, start: Figure, end: Figure) -> Iterator[Claim]:
     """“普及率由94.6%降至96.1%”: two rates of one thing and the word for the way between them (points: claims.points)."""
     way = moved(start, end)
-    if way and start.printed.unit.base == end.printed.unit.base and start.sentence == end.sentence:
-        if not (start.printed.about or end.printed.about):
-            yield _direction(passage, start, end.read_as(end.role, way, end.label, end.year))
+    alike = start.printed.unit.base == end.printed.unit.base and start.sentence == end.sentence
+    if way and alike and not (start.printed.about or end.printed.about):
+        yield _direction(passage, start, end.read_as(end.role, way, end.label, end.year))
 
 
 def _grown(passage: Passage, i: int) -> Iterator[Claim]:

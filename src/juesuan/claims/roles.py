@@ -12,31 +12,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from juesuan.amounts import Printed
+from juesuan.claims.change_words import AGAINST, CHANGE, FROM, difference, earlier_year, movement
 from juesuan.claims.figures import Sentence, years_in
 from juesuan.claims.model import Figure
 
-_TAIL = (
-    r"(?:了|额|数|率|幅度|比例|金额|百分比|幅|值)*(?:均|各|分别|共|共计|合计|为|约|近|达|到达|是|：|:|\s)*$"
-)
-_UP = (
-    r"增加|增长|上升|提高|提升|上涨|上浮|上调|攀升|扩大|增多|净增|增幅|涨幅|升幅|增收|增支|"
-    r"(?<![许众较])多(?:支出?|收入?|开支|列支|执行|出)"
-)
-_DOWN = (
-    r"减少|下降|降低|压减|压降|缩减|下调|压缩|回落|收窄|净减|降幅|减幅|下滑|减收|减支|调减|核减|"
-    r"(?<![至不减较缺])少(?:支出?|收入?|开支|列支|执行)"
-)
-CHANGE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_TAIL}")
-#: “比2022年的2.94亿元多执行到位0.34亿元”, “比上年节约2.54万元”: a difference only beside what it is measured against.
-_DIFFERENCE = (
-    r"(?:实际|总体|净|共)?(?:(?P<up>(?<![许众较])多(?![种样媒方功元年次])|超出|超过|高出|高于|大于|超)|"
-    r"(?P<down>(?<![至不减较缺])少(?![数年先儿])|节约|节省|节支|低于|小于|低))[\u4e00-\u9fff]{0,5}$"
-)
-_BESIDE = re.compile(rf"^\W*(?:相比|比较|对比|相较)?\W*(?:约为)?{_DIFFERENCE}")
-_AGAINST = re.compile(
-    rf"(?:比|较|与|同)(?:[^，。；]{{0,12}}?)(?P<base>上年度?|去年|上一年度?|(?:19|20)\d\d年度?|年初数?|预算数?|计划)"
-    rf"(?:数|安排|安排数|决算数?|同期|支出|收入|的)*(?:相比)?{_DIFFERENCE}"
-)
 _SHARE = re.compile(
     r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$"
 )
@@ -47,22 +26,6 @@ _COMPLETION = re.compile(
 #: “占支出总预算82.27%” is a share of a budget; “占年初预算的82.27%” is what has been done of it.
 _BUDGET_WHOLE = re.compile(
     r"占(?!(?:年初|全年|调整|当年|本年)?预算(?:数|安排)?的?)[^，。；]{0,20}(?:总预算|支出预算|收入预算|预算(?:总额|合计|支出|收入))[^，。；]{0,6}$"
-)
-#: “决算数大于预算数140.91万元”: by how much.
-_EXCESS = re.compile(
-    r"(?:(?P<up>大于|高于|超出|超过|多于)|(?P<down>小于|低于|少于))(?:年初|全年|调整)?预算(?:数)?$"
-    r"|(?:比|较)(?:年初|全年|调整)?预算(?:数)?(?:(?P<more>多)|(?P<less>少))(?:支出|了)?$"
-)
-#: “由15.30万元增至41.20万元”: two values of one thing, not an amount and a change.
-_FROM = re.compile(
-    r"(?:由|从)(?:上一?年(?:度|末|底|同期)?|去年(?:末|底|同期)?|20\d\d年(?:度|末|底|初)?|年初|期初|原来?|原先|最初)?(?:的)?$"
-)
-#: “由9人组成的工作组” moves nothing.
-_MADE_UP = re.compile(r"\s*(?:组成|构成|共同|负责|参加|担任)")
-_TO = re.compile(
-    r"(?:(?P<up>增|升|提高|提升|上升|攀升|回升|增加|增长|上涨|上调|扩大|扩|涨)|"
-    r"(?P<down>降|减|下降|减少|降低|压减|压降|压缩|缩减|回落|下调|下滑|收窄)|(?P<even>变|变更|变化|调|调整|改))"
-    r"(?:加|少|低)?(?:至|到|为|成)(?:20\d\d年(?:度|末|底)?的?|本年度?的?|今年的?|现在的?|目前的?)?"
 )
 _EACH = re.compile(r"(?:人均|户均|车均|批均|平均|每[\u4e00-\u9fff]{1,4})[^，。；]{0,12}$")
 _DIFFERENCE_RATE = re.compile(
@@ -134,57 +97,23 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
     sign = -1 if change and change["down"] else 1
     if figure.printed.unit.kind == "ratio":
         return _ratio_role(figure, earlier, change is not None), sign
-    if change:
-        return "change", sign
-    excess = _EXCESS.search(head)
-    if excess:
-        return "excess", -1 if excess["down"] or excess["less"] else 1
-    apart = _difference(figure, earlier)
+    apart = difference(figure, earlier, change)
     if apart is not None:
         return apart
     if figure.printed.unit.kind == "score":
         return "score", 1
+    way = movement(figure, earlier)
+    if way is not None:
+        return way
     if _EACH.search(head):
         return "each", 1
-    if _FROM.search(head) and not _MADE_UP.match(figure.after):
-        return "from", 1
-    if (
-        earlier
-        and earlier[-1].role == "from"
-        and (moved := _TO.fullmatch(head.strip() or figure.before.strip()))
-    ):
-        return "to", -1 if moved["down"] else 0 if moved["even"] else 1
     if _TARGET_AMOUNT.search(head) or _OF_TARGET.search(head):
         return "base", 1
     if _BUDGET.search(head):
         return "budget", 1
-    if _PRIOR.search(head) and not _OUTTURN_THIS_YEAR.search(head):
+    if earlier_year(figure, earlier) or (_PRIOR.search(head) and not _OUTTURN_THIS_YEAR.search(head)):
         return "prior", 1
     return "amount", 1
-
-
-def moved(start: Figure, end: Figure) -> int:
-    """Which way the words say a value went from ``start`` to ``end``: 1 up, -1 down, 0 if they say no way."""
-    verb = _TO.fullmatch(end.before.strip(" ，,")) if _FROM.search(start.head) else None
-    return 0 if verb is None or verb["even"] else -1 if verb["down"] else 1
-
-
-def _difference(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int] | None:
-    """Is this by how much the figure told before it was missed, or the base its own words name? None if not."""
-    last = earlier[-1] if earlier else None
-    beside = _BESIDE.search(figure.head) if last is not None and last.sentence == figure.sentence else None
-    if beside and last is not None and last.depth == figure.depth:
-        same = last.printed.unit.base == figure.printed.unit.base
-        sign = -1 if beside["down"] else 1
-        if last.role in ("prior", "to") and same:
-            return "change", sign
-        if last.role == "completion" or (last.role in ("budget", "base") and same):
-            return "excess", sign
-    against = _AGAINST.search(figure.head)
-    if against:
-        budget = re.match(r"年初|预算|计划", against["base"])
-        return "excess" if budget else "change", -1 if against["down"] else 1
-    return None
 
 
 _OUTTURN_THIS_YEAR = re.compile(r"相比[^，。；]*[\u4e00-\u9fff]{2,}$")
@@ -230,9 +159,9 @@ def _spread(figures: list[Figure]) -> tuple[Figure, ...]:
 def label_of(figure: Figure) -> str:
     """The noun phrase a figure belongs to, without dates, fillers and the verb that introduces the number."""
     head = CHANGE.sub("", figure.head)
-    if head == figure.head and (against := _AGAINST.search(head)) is not None:
+    if head == figure.head and (against := AGAINST.search(head)) is not None:
         head = head[: against.end("base")]
-    head = _FROM.sub("", _TRAIL.sub("", _LEAD.sub("", head)))
+    head = FROM.sub("", _TRAIL.sub("", _LEAD.sub("", head)))
     return head.strip(' 　（(“”"、，,：:；;')
 
 

@@ -38,6 +38,7 @@ def test_a_complete_list_adds_up_or_is_found(parts, at):
         # total after its parts
         ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1764.59万元。", ["held"]),
         ("下达资金631.85万元，上年结转资金924.91万元，省级资金207.83万元，资金合计1864.59万元。", ["broken"]),
+        ("由财政资金1,200.00万元、自筹资金300.00万元组成，总额1,500.00万元。", ["held"]),
         # net assets are a difference
         ("资产合计130.00万元；负债合计5.00万元；净资产合计125.00万元。", []),
         # cut by semicolons, each stretch one member
@@ -56,6 +57,7 @@ def test_a_second_column_that_adds_up_makes_the_first_complete():
 def test_a_part_larger_than_its_total():
     assert states("培训学员3623人，其中脱贫劳动力4241人。", "part-of-total") == ["broken"]
     assert states("培训学员3623人，其中脱贫劳动力3241人。", "part-of-total") == ["held"]
+    assert states("由财政资金1,200.00万元、自筹资金300.00万元组成，总额1,500.00万元。", "part-of-total") == []
     # 其中 may look back over a list to its whole
     listed = "采购900.50万元，货物600.00万元，服务300.50万元，其中授予小微企业{}万元。"
     assert states(listed.format("700.00"), "part-of-total") == ["held"]

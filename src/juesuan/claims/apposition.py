@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from juesuan.claims.adding import added, mistyped
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -21,7 +23,7 @@ _ROLES = frozenset(("amount", "budget", "score", "other"))
 #: What may stand between a whole and its members: what changed since last year, and shares of it.
 _ASIDE = frozenset(("change", "growth", "share", "points", "prior"))
 _WORDS = r"[\u4e00-\u9fffA-Za-z“”·（）()—－-]"
-_JOINT = re.compile(rf"\s*(?P<joint>[、，,]|[和及与])\s*(?P<name>{_WORDS}{{1,18}})\s*")
+_JOINT = re.compile(rf"[）)]*\s*(?P<joint>[、，,]|[和及与])\s*(?P<name>{_WORDS}{{1,18}})\s*")
 #: The rest of the whole's clause, and how its members may be announced: “组成，”, “，按用途分，”, “，按类别列示：”.
 _LED = re.compile(
     rf"(?P<rest>{_WORDS}{{0,10}})[，,：:]"
@@ -38,7 +40,7 @@ _DEED = re.compile(
     r"|安排|实施|参加|获|建立|出动|排查|化解|调解|发现|报送|修建|安装|购置|采购|引进|培育|覆盖|惠及|涉及|服务)(?!类|费|型|性|业|岗|组|科|中心|经费|支出)"
 )
 _AFTER = re.compile(
-    r"\s*[，,；;：:]?\s*(?P<word>全年|全[部县市区省校院局镇乡]|年内|当年|总|共|合计|累计|满分|[两二三四五六](?=项|者|部分|类))"
+    r"\s*[，,；;：:]?\s*(?P<word>全年|全[部县市区省校院局镇乡]|年内|当年|总|共|合计|累计|满分|有效|[两二三四五六](?=项|者|部分|类))"
     rf"{_WORDS}{{0,10}}\s*"
 )
 _PERIOD = re.compile(r"季度?|学期|半年|月|[前后]期|批$|阶段|期$")
@@ -56,36 +58,47 @@ def appositions(passage: Passage, taken: frozenset[Span]) -> Iterator[Claim]:
     figures = passage.figures
     start = 0
     while start < len(figures) - 1:
-        end, tight = _row(figures, start)
-        if end - start >= 2 and not any(f.number in taken for f in figures[start:end]):
-            claim = _total_after(passage, start, end)
-            if claim is None and not _announced(figures[start]):
-                claim = _beside(passage, start, end) if tight else _loose(passage, start, end)
+        row = _row(figures, start)
+        if len(row.members) >= 2 and not any(f.number in taken for f in row.members):
+            claim = _total_after(passage, row)
+            if claim is None and not _announced(row.members[0]):
+                claim = _beside(passage, row) if row.tight else _loose(passage, row)
             if claim is not None:
                 yield claim
-        start = max(end, start + 1)
+        start = max(row.end, start + 1)
 
 
-def _row(figures: Sequence[Figure], start: int) -> tuple[int, bool]:
-    """(end, joined by 、) of the row of alike figures that begins at ``start``; ， and 、 make rows of their own."""
+class _Row(msgspec.Struct, frozen=True):
+    """Alike figures in a row: where it begins, the index after it, and whether 、 joins them."""
+
+    start: int
+    end: int
+    members: tuple[Figure, ...]
+    tight: bool
+
+
+def _row(figures: Sequence[Figure], start: int) -> _Row:
+    """The row of alike figures that begins at ``start``; ， and 、 make rows of their own, asides in brackets none."""
     first = figures[start]
-    end, tight = start + 1, False
-    if not _may_belong(first):
-        return end, tight
-    while end < len(figures):
-        f = figures[end]
+    row, end, tight = [first], start + 1, False
+    k = start + 1 if _may_belong(first) else len(figures)
+    while k < len(figures):
+        f = figures[k]
+        if f.depth > first.depth and f.sentence == first.sentence:
+            k += 1
+            continue
         m = _JOINT.fullmatch(f.before) if _may_belong(f) and alike(first, f) else None
-        if m is None or _ELSE.search(m["name"]):
+        if m is None or _ELSE.search(m["name"]) or (len(row) > 1 and _AFTER.fullmatch(f.before)):
             break
         comma = m["joint"] in "，,"
         if comma and tight:
             break
-        if not comma and not tight:
-            if end - start > 1:
-                return end - 1, False  # “A a，B b、C c”: the row of 、 begins at B
-            tight = True
-        end += 1
-    return end, tight
+        if not comma and not tight and len(row) > 1:
+            return _Row(start, end - 1, tuple(row[:-1]), False)  # “A a，B b、C c”: the row of 、 begins at B
+        tight = not comma
+        row.append(f)
+        end = k = k + 1
+    return _Row(start, end, tuple(row), tight)
 
 
 def _may_belong(f: Figure) -> bool:
@@ -99,24 +112,23 @@ def alike(one: Figure, other: Figure) -> bool:
     return same and a.base == b.base and one.sentence == other.sentence and one.depth == other.depth
 
 
-def _beside(passage: Passage, start: int, end: int) -> Claim | None:
+def _beside(passage: Passage, row: _Row) -> Claim | None:
     """“T，A a、B b、C c”: the whole right before a row that 、 joins."""
-    figures, first = passage.figures, passage.figures[start]
+    figures, members, first = passage.figures, row.members, row.members[0]
     led = _LED.fullmatch(first.before)
     if led is None or _ELSE.search(led["name"]):
         return None
-    at = start - 1
+    at = row.start - 1
     while at >= 0 and figures[at].role in _ASIDE and figures[at].sentence == first.sentence:
         at -= 1
     if at < 0:
         return None
-    members = figures[start:end]
     whole = figures[at]
     if not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
         return None
     names = [led["name"], *_names(members[1:])]
     sibling = at > 0 and alike(figures[at - 1], whole) and bool(_JOINT.fullmatch(whole.before))
-    return _judged(passage, whole, members, names, closed=_closed(figures, end), sure=not sibling)
+    return _judged(passage, whole, members, names, closed=_closed(figures, row), sure=not sibling)
 
 
 _STANDS_ALONE = re.compile(r"其中|占|人均|平均|每")
@@ -137,12 +149,13 @@ def _names(members: Sequence[Figure]) -> list[str]:
     return [re.sub(r"^\s*[、，,和及与]\s*", "", m.before).strip() for m in members]
 
 
-def _closed(figures: Sequence[Figure], end: int) -> bool:
+def _closed(figures: Sequence[Figure], row: _Row) -> bool:
     """Does the list end its sentence, or does something of another measure follow it?"""
-    if end >= len(figures):
+    following = next((f for f in figures[row.end :] if f.depth <= row.members[0].depth), None)
+    if following is None or not alike(row.members[0], following):
         return True
-    following = figures[end]
-    return not alike(figures[end - 1], following) or bool(re.match(r"[^，。；;]*[；;]", following.before))
+    goes_on = _JOINT.fullmatch(following.before)
+    return goes_on is None or _ELSE.search(goes_on["name"]) is not None
 
 
 def _announced(first: Figure) -> bool:
@@ -150,28 +163,28 @@ def _announced(first: Figure) -> bool:
     return begins_list(first) and first.printed.unit.kind != "score"
 
 
-def _loose(passage: Passage, start: int, end: int) -> Claim | None:
+def _loose(passage: Passage, row: _Row) -> Claim | None:
     """“专业13个，工科类8个，服务类5个。”: joined by ， alone the first figure of a row may be the others' whole."""
-    figures = passage.figures
-    whole, members = figures[start], figures[start + 1 : end]
-    led = _LED.fullmatch(figures[start].before) if start else None
-    if led is not None and _is_whole(figures[start - 1], figures[start:end]):
+    figures, start = passage.figures, row.start
+    whole, members = row.members[0], row.members[1:]
+    led = _LED.fullmatch(whole.before) if start else None
+    if led is not None and _is_whole(figures[start - 1], row.members):
         # “共有车辆7辆，按用途分，机要通信2辆，应急保障4辆，其他1辆”: the announcement parts the row from its whole
-        whole, members = figures[start - 1], figures[start:end]
+        whole, members = figures[start - 1], row.members
         names = [led["name"], *_names(members[1:])]
     else:
         led, names = None, _names(members)
     if len(members) < 2 or not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
         return None
-    return _judged(passage, whole, members, names, closed=_closed(figures, end), sure=led is not None)
+    return _judged(passage, whole, members, names, closed=_closed(figures, row), sure=led is not None)
 
 
-def _total_after(passage: Passage, start: int, end: int) -> Claim | None:
+def _total_after(passage: Passage, row: _Row) -> Claim | None:
     """“春季学期A人次、秋季学期B人次，全年发放T人次”: a total that its first word gives away."""
-    figures = passage.figures
-    if end >= len(figures) or not alike(figures[end - 1], figures[end]):
+    figures, members, end = passage.figures, row.members, row.end
+    if end >= len(figures) or not alike(members[0], figures[end]):
         return None
-    whole, members = figures[end], figures[start:end]
+    whole = figures[end]
     m = _AFTER.fullmatch(whole.before)
     if m is None or not _may_belong(whole) or TRAILING.search(whole.head) or begins_list(whole):
         return None
@@ -180,9 +193,9 @@ def _total_after(passage: Passage, start: int, end: int) -> Claim | None:
     if whole.printed.unit.kind == "score" and not _SCORED.search(whole.head):
         return None
     names = [squeeze(f.label) for f in members]
-    said = m["word"] in ("总", "共", "合计", "满分") or m["word"] in "两二三四五六"
+    said = re.search(r"总|共|合计|满分|有效|[两二三四五六][项者部类]", m[0]) is not None
     return _judged(
-        passage, whole, members, names, closed=said or all(map(_PERIOD.search, names)), sure=said or bool(_PERIOD.search(names[0]))
+        passage, whole, members, names, closed=said or all(map(_PERIOD.search, names)), sure=said or bool(_PERIOD.search(names[0])), said=said
     )  # fmt: skip
 
 
@@ -194,10 +207,12 @@ def _judged(
     *,
     closed: bool,
     sure: bool,
+    said: bool = False,
 ) -> Claim | None:
     """The claim, if the list adds up or a slip explains why not; how sure it is one depends on how it is written."""
-    total = operand(passage, whole, "合计", 1)
-    parts = [operand(passage, m, "分项", -1) for m in members]
+    total, *parts = exact_scores(
+        [operand(passage, whole, "合计", 1), *(operand(passage, m, "分项", -1) for m in members)]
+    )
     key = f"beside:{passage.lead}:{squeeze(whole.label)[-10:]}:{names[0][-6:]}"
     for n in range(len(parts), 1, -1):
         if total.interval.meets(added(parts[:n])):
@@ -206,11 +221,25 @@ def _judged(
         return None
     many = bool(whole.printed.decimals) or whole.printed.value >= _MANY
     named = kinds_of(list(names)) or all(map(_PERIOD.search, names))
-    bare = not any(map(_DEED.match, names)) and not _siblings(whole, names)
+    bare = said or not (any(map(_DEED.match, names)) or _siblings(whole, names))
     # Two small counts come near a third by chance, unless it is said to be more than they are.
     enough = len(names) > 2 or many or named or _GATHERS.search(whole.head) is not None
     likely = bare and closed and enough and (sure or many or named)
     return _claim((total, *parts), key, Certainty.LIKELY if likely else Certainty.GUESS)
+
+
+def exact_scores(operands: Sequence[Operand]) -> list[Operand]:
+    """Points are not rounded: of a list only those with the most decimals may have been (computed, then cut)."""
+    finest = max((o.printed.decimals for o in operands if o.printed is not None), default=0)
+    return [
+        o.exact()
+        if o.printed is not None
+        and o.printed.unit.kind == "score"
+        and (o.printed.decimals < finest or not finest)
+        and (not finest or o.weight < 0)
+        else o
+        for o in operands
+    ]
 
 
 def _claim(operands: tuple[Operand, ...], key: str, certainty: Certainty) -> Claim:

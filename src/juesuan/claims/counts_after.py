@@ -15,22 +15,25 @@ from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 
 _LISTED = re.compile(
-    rf"(?P<list>[^，,。；;：:\d“”\"\n]{{3,300}}?)(?P<etc>等)?(?:共计|共有|共|合计|总共|这)?{NUMBER}\s*{MEASURE}"
-    rf"(?P<noun>(?!以上|以下|左右|以内|月|百分)[\u4e00-\u9fff]{{1,12}})"
+    rf"(?P<list>[^，,。；;：:\d“”\"\n]{{3,300}}?)(?P<etc>等)?(?:[，,]?(?:共计|共有|共|合计|总共|这))?{NUMBER}\s*{MEASURE}"
+    rf"(?P<noun>(?!以上|以下|左右|以内|月|百分)[\u4e00-\u9fff]{{1,12}}|(?=[。；;]|$))"
 )
 _COUNTED = re.compile(
     r"[^\s\d第][\s]*(?:\d{1,3}|[二三四五六七八九十两]{1,3})\s*(?:个|家|项|名|类|种|条|所|支|位)"
 )
 _CLAUSE = re.compile(r"[，,。；;：:\d\n“”\"年]")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
+_IN_ALL = re.compile(r"共计?有?|合计|总共|总计")
 #: Words after which a number counts what was done, not the names before it.
 _DONE = re.compile(
     r"(?:建设?|改造|完成|开展|组织|设立|设置|实施|安排|新增|增加|增设|有|的|近|约|超|和|及|与|到|在|达|均|各|分别|为|培育|打造|创建|争取|获得"
     r"|引进|举办|召开|制定|出台|印发|推出|落实|解决|化解|整改|发现|查处|检查|抽查|选取|选派|承担|申报|领域|方面|工作|其他)$"
 )
 #: Words that begin a list inside a clause; what stands before them is no name.
-_OPENS = re.compile(r"的|包括|包含|分为|下设|下辖|管辖|辖|内设|设有|涉及|涵盖|对(?!象)")
-_OWNS = re.compile(r"辖|设|包括|包含|划?分为|涵盖|涉及")
+_OPENS = re.compile(
+    r"的|包括|包含|分为|[目位构门室区村镇校]有|下设|下辖|管辖|辖|内设|设有|涉及|涵盖|对(?!象)"
+)
+_OWNS = re.compile(r"辖|设|包括|包含|划?分为|涵盖|涉及|[目位构门室区村镇校]有")
 _OF_EACH = re.compile(r"对|将")
 _NAMED = re.compile(r"项目|专项|课题|工程|部门|社区|村|乡镇|镇|街道|科室|股室|指标")
 
@@ -40,9 +43,11 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     text = passage.text
     done = -1
     for seen in _COUNTED.finditer(text):
-        start = max(
-            (b.end() for b in _CLAUSE.finditer(text, max(0, seen.start() - 300), seen.start() + 1)), default=0
-        )
+        start = _clause_start(text, seen.start() + 1)
+        if start and text[start - 1] in "，," and _IN_ALL.fullmatch(text, start, seen.start() + 1):
+            start = _clause_start(text, start - 1)
+        if start and text[start - 1].isdigit():
+            continue  # “产出指标4项、效果指标3项”: what stands before is a count of its own
         if start <= done or text.find("、", start, seen.end()) < 0:
             continue
         m = _LISTED.match(text, start)
@@ -55,6 +60,10 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     if "即" in text or "分别" in text or "为" in text:
         for m in _KINDS.finditer(text):
             yield m.start("n"), _kinds(passage, m)
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max((b.end() for b in _CLAUSE.finditer(text, max(0, at - 300), at)), default=0)
 
 
 def _before(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:

@@ -75,7 +75,10 @@ def begins_list(f: Figure) -> bool:
         return True
     tail = _STOPS.split(f.before)[-1] if "其中" not in f.before else f.before
     begins = list(_BEGINS.finditer(tail))
-    return bool(begins) and "保有" not in tail[begins[-1].end() :]  # a stock is no part of purchases
+    if not begins or "保有" in tail[begins[-1].end() :]:  # a stock is no part of purchases
+        return False
+    # “由A、B组成，总额T”: what follows is the total of what was told before
+    return begins[-1][0] not in ("构成", "组成") or not TRAILING.search(f.head)
 
 
 _SUBJECT = re.compile(

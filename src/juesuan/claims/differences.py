@@ -46,14 +46,15 @@ _GAPS = (
         r"上报|申报|送审|报审|报送|申请|初审|原[报始]|报名|摸底|[收回]回",
         r"核定|审定|核实|确认|认定|核准|有效",
     ),
+    Gap(rf"(?:超支){_TAIL}", r"实际|支出|决算|执行|列支|开支", r"预算"),
     Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|合同|决算|执行|结算|列支|开支"),
 )  # fmt: skip
 _CHEAP = re.compile(
-    "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超编|超员|剔|核减|审减|节约|节省|节支"
+    "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超[编员支]|缺[席勤考]|剔|核减|审减|节约|节省|节支"
 )
 #: A gap against another year is a change, and one that is brought forward or handed on is a stock.
 _OTHER_GAP = re.compile(
-    r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年初|年[末底](?!未)|期末|上年|分配|结转和|结转结余|累计|滚存|收回|盘活"
+    r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年初|年[末底](?!未)|期末|上年|分配|合计|共计|总计|共[结剩余]|结转和|结转结余|累计|滚存|收回|盘活"
 )
 _OTHER_ROLE = frozenset({"from", "to", "each", "growth", "prior"})
 _LEVEL = re.compile(
@@ -62,6 +63,7 @@ _LEVEL = re.compile(
 _FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?(?:财政|配套|资金|预算|补助)")
 #: “结转资金287.54万元”: what was left, where no pair stands beside it; beside one it may be what was carried forward.
 _CARRIED = re.compile(r"结转(?:的)?(?:资金|经费)$")
+_PARTED = re.compile(r"[；;。]")
 _BESIDE = re.compile(r"\s*[、和及]")
 #: What a gap is taken from (one figure, or kinds side by side) and what is taken off.
 _Pair = tuple[tuple[Figure, ...], Figure]
@@ -127,8 +129,8 @@ def _claim(passage: Passage, k: int, gap: Gap, told: Sequence[Figure]) -> Claim 
     if not here.meets(expected) and _elsewhere(short, expected, told) and not _elsewhere(short, here, told):
         holds = False
     elif not holds:
-        sure = slipped(short.printed, expected) or len(pairs) == 1
-        if not sure or _otherwise(here, short, near):
+        sure = len(pairs) == 1 and all("年初" not in _clause(passage, f) for f in pairs[0][0])
+        if not (sure or slipped(short.printed, expected)) or _otherwise(here, short, near):
             return None
     return Claim(
         Kind.BALANCE,
@@ -169,6 +171,10 @@ def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) ->
     listed = _listed(passage, short)
     near = [f for f in near if f.number not in listed]
     wholes = [f for f in near if gap.whole.search(_clause(passage, f))]
+    stretch = max((m.end() for m in _PARTED.finditer(passage.text, 0, short.number.start)), default=0)
+    own = [f for f in wholes if f.number.start >= stretch]
+    if own:  # “…；上年预算210万元，结余7万元”: what stands before the semicolon is another pair's
+        wholes, near = own, [f for f in near if f.number.start >= stretch]
     parts = [f for f in near if gap.part.search(_clause(passage, f))]
     pairs: list[_Pair] = [
         ((a,), b) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base
@@ -249,10 +255,11 @@ def _elsewhere(short: Figure, expected: Interval, told: Sequence[Figure]) -> boo
 
 
 def _otherwise(here: Interval, short: Figure, near: Sequence[Figure]) -> bool:
-    """Do other figures beside the gap make it: as their difference, or with a second remainder after it?"""
+    """Do other figures beside the gap make it: as their difference, less a third one, or with a second remainder?"""
     values = [f.printed.base for f in near]
     step = here.half * 3
     gaps = [abs(a - b) for a, b in combinations(values, 2)]
+    gaps += [max(c) - (sum(c) - max(c)) for c in combinations(values, 3)]
     rests = [f.printed.base for f in near if f.number.start > short.number.start]
     wanted = [here.middle, *(here.middle + r for r in rests)]
     return any(abs(g - w) <= step for g in gaps for w in wanted if w != Decimal(0))

@@ -38,7 +38,7 @@ from juesuan.claims.shares import shares
 from juesuan.claims.statutory import read_statutory
 from juesuan.claims.statutory_subjects import mentions
 from juesuan.claims.statutory_told import subject_facts
-from juesuan.claims.stocks import stocks
+from juesuan.claims.stocks import stocks, without_false_sums
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after
@@ -72,7 +72,7 @@ def read_report(document: Document) -> Report:
         *statutory.claims,
         *agency_claims(facts, profile),
         *performance_claims,
-        *_text_claims(paragraphs, cells, facts, profile),
+        *without_false_sums([*_text_claims(paragraphs, cells, facts, profile)]),
         *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),

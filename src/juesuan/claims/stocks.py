@@ -197,6 +197,15 @@ def _certainty(operands: tuple[Operand, ...], came: Sequence[Figure], went: Sequ
     return Certainty.LIKELY if wrong else Certainty.GUESS
 
 
+def without_false_sums(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, less the sums that guess a whole and its members in what is a stock, or a gap and its pair."""
+    flows = [{o.number for o in c.operands} for c in claims if c.check in ("sentence-balance", "shortfall")]
+    for c in claims:
+        guessed = c.check == "parts-sum" and c.certainty is not Certainty.CERTAIN
+        if not (guessed and any(len(f.intersection(o.number for o in c.operands)) > 2 for f in flows)):
+            yield c
+
+
 #: Of the numbers with three digits one in thirty is a slip away from another, of those with two one in five.
 _ENOUGH_DIGITS = 3
 

@@ -112,3 +112,38 @@ def test_a_neutral_movement_has_no_direction() -> None:
 )
 def test_rates_that_move(text: str, found: list[str]) -> None:
     assert states(text, "move-direction") == found
+
+
+NET = "与上年相比，人员经费增支36.20万元，公用经费减支8.40万元，两项相抵净增27.80万元。"
+OF_IT = "项目支出较上年净减1,120.50万元，其中信息化项目减支896.00万元，修缮项目减支224.50万元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (NET, ["held"]),
+        (NET.replace("27.80", "28.70"), ["broken"]),
+        (NET.replace("减支", "增支"), ["broken"]),
+        (OF_IT, ["held"]),
+        (OF_IT.replace("896.00", "869.00"), ["broken"]),
+        (
+            OF_IT.replace("，修缮项目减支224.50万元", "，修缮项目减支100.00万元"),
+            [],
+        ),  # 其中 names some of them
+        ("人员经费增支36.20万元，公用经费减支8.40万元，会议费减支1.00万元。", []),
+    ],
+)
+def test_changes_that_make_a_change(text: str, found: list[str]) -> None:
+    assert states(text, "parts-sum") == found
+
+
+def test_several_items_in_one_sentence() -> None:
+    text = (
+        "公务用车运行维护费预算15.00万元，支出13.20万元，完成88.00%，节约1.80万元；"
+        "公务接待费预算7.00万元，支出5.22万元，完成74.57%，节约1.78万元。"
+    )
+    assert broken(text) == set()
+    assert "change-amount" in broken(text.replace("节约1.78", "节约1.87"))
+    years = "2022年度决算数为412.60万元，2023年度决算数为398.20万元，减少14.40万元，下降3.49%。"
+    assert broken(years) == set()
+    assert "change-direction" in broken(years.replace("减少", "增加"))

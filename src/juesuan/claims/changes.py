@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from juesuan.claims.change_bases import base_of, comparable
 from juesuan.claims.likeness import one_thing, same_name
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -16,9 +17,6 @@ from juesuan.claims.roles import budget_kind
 from juesuan.claims.turned import adds, flipped_rate, growth, holds, turned, turned_claim, wrong_direction
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
-_COMPARISON = re.compile(
-    r"(?:与|(?<![相同环])比|较|同(?!比))(?P<base>(?:[^，。；,;]|(?<=\d)[,，](?=\d)){0,40}?)(?:相比|比较|对比|增|减|下|上升|提|降|，|,(?!\d)|$)"
-)
 _SAME_KIND = ("money", "count", "none")
 
 
@@ -31,7 +29,7 @@ def changes(passage: Passage) -> Iterator[Claim]:
             i += 1
             continue
         amounts, rates, end = _group(figures, i)
-        base = _base(passage, figures, i)
+        base = base_of(passage, figures, i)
         if base and not (i and figures[i - 1].role == "from"):  # 由A增加B: claims.moves reads it
             yield from _claims(passage, figures, i, amounts, rates, base)
         i = end
@@ -60,46 +58,6 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
         rates.append(figures[i])
         i += 1
     return amounts, rates, max(i, start + 1)
-
-
-def _base(passage: Passage, figures: Sequence[Figure], i: int) -> str:
-    """prior (上年, a year) or budget: what the change is measured against; "" if the words do not say."""
-    first = figures[i]
-    start = passage.figures[0].clause.start if i == 0 else 0
-    sentence = next(s for s in passage.sentences if s.index == first.sentence)
-    if first.role == "excess":
-        return "budget"
-    last = figures[i - 1] if i else None
-    if (
-        last is not None
-        and last.role == "prior"
-        and last.sentence == first.sentence
-        and _comparable(last, first)
-    ):
-        return "prior"  # “…8.64亿元，上年为7.92亿元，净增0.72亿元”
-    words = passage.text[sentence.start : first.number.start]
-    found = [m for m in _COMPARISON.finditer(words) if m["base"].strip() != "比"]
-    if re.search(r"同比|环比", words[found[-1].end() :] if found else words):
-        return "prior"
-    if not found:
-        previous = passage.text[: sentence.start]
-        near = list(_COMPARISON.finditer(previous))
-        carried = (
-            bool(near)
-            and start == 0
-            and len(words) < 40
-            and any(f.role in ("change", "growth") for f in figures[:i])
-        )
-        return _base_kind(near[-1]["base"]) if carried else ""
-    return _base_kind(found[-1]["base"])
-
-
-def _base_kind(words: str) -> str:
-    if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(
-        r"(?:上年|去年|\d年)(?!.*预算)", words
-    ):
-        return "budget"
-    return "prior" if re.search(r"上年|去年|上一年|前一年|\d{4}\s*年|同期|上期|年初", words) else ""
 
 
 def _claims(
@@ -160,7 +118,7 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         f
         for k, f in enumerate(figures[:i])
         if f.role in (wanted, "amount")
-        and _comparable(f, first)
+        and comparable(f, first)
         and not _restates_other(figures, k, first, passage)
     ]
     if base == "prior" and wanted == "amount":
@@ -182,7 +140,7 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         for f in figures[i + 1 :]
         if f.role == "amount"
         and f.sentence == first.sentence
-        and _comparable(f, first)
+        and comparable(f, first)
         and f.depth == first.depth
         and (f.year is None or f.year != first.year)
     ]
@@ -206,12 +164,6 @@ def _changes_budget(figure: Figure) -> bool:
     return bool(re.search(r"预算(?:安排|数)?(?:增|减)", figure.head))
 
 
-def _comparable(f: Figure, change: Figure) -> bool:
-    if change.printed.unit.kind == "ratio":
-        return f.printed.unit.kind in ("money", "count") and not f.printed.about
-    return f.printed.unit.base == change.printed.unit.base and not f.printed.about
-
-
 def _is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
     years = {g.year for g in figures[:i] if g.role == "amount" and g.year}
     return f.year is not None and len(years) > 1 and f.year < max(years)
@@ -227,18 +179,18 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
             f
             for k, f in enumerate(figures[:i])
             if (f.role == "budget" or (f.role == "base" and _BUDGETED.search(f.head)))
-            and _comparable(f, first)
+            and comparable(f, first)
             and not _used(figures[k + 1 : i])
             and {budget_kind(f.head), budget_kind(first.head)} != {"initial-budget", "adjusted-budget"}
         ]
         return near[::-1][:2]
-    prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and _comparable(f, first)]
+    prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and comparable(f, first)]
     if prior:
         return prior[::-1]
     after = [
         f
         for f in figures[i + 1 : i + 3]
-        if _comparable(f, first)
+        if comparable(f, first)
         and _YEAR.search(f.before)
         and (
             f.depth > first.depth
@@ -251,7 +203,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         f
         for f in reversed(figures[:i])
         if f.role in ("amount", "budget")
-        and _comparable(f, first)
+        and comparable(f, first)
         and _is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]

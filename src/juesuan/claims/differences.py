@@ -149,7 +149,12 @@ def _near(passage: Passage, k: int) -> list[Figure]:
     short = passage.figures[k]
     unit = counted_as(short)
     figures = passage.figures
-    around = [figures[i] for i in (*range(max(0, k - 2 * _NEAR), k), *range(k + 1, len(figures))[:2])]
+    after = [
+        f
+        for f in figures[k + 1 : k + 3]
+        if not _PARTED.search(passage.text, short.number.end, f.number.start)  # another item's pair
+    ]
+    around = [*figures[max(0, k - 2 * _NEAR) : k], *after]
     return [
         f
         for f in around

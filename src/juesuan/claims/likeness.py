@@ -45,4 +45,10 @@ def one_thing(subject: Figure, base: Figure) -> bool:
     a, b = (_PLAIN.sub("", _COMPARED.sub("", squeeze(f.label))) for f in (subject, base))
     if b in _BARE and base.role == "prior" and subject.number.end + len(base.before) == base.number.start:
         return True  # “机关运行经费支出88.40万元，上年支出为92.10万元”
+    if (
+        a in _BARE
+        and base.role in ("budget", "base")
+        and base.number.end + len(subject.before) == subject.number.start
+    ):
+        return True  # “公务用车运行维护费预算15.00万元，支出13.20万元”
     return not a or not b or a == b or (len(b) > 4 and a.endswith(b)) or (len(a) > 4 and b.endswith(a))

@@ -25,6 +25,7 @@ from juesuan.claims.listed_rows import numbered_row_claims
 from juesuan.claims.lists import announced, list_claims
 from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.moves import moves
+from juesuan.claims.net_changes import net_changes
 from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.points import points
@@ -125,6 +126,7 @@ def _text_claims(
             yield from net_assets(passage)
             yield from enumerations(passage)
             yield from moves(passage)
+            yield from net_changes(passage)
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from copies(paragraphs)

@@ -128,3 +128,9 @@ COMES_BACK = (
 )
 def test_a_sentence_of_its_own_may_come_back_to_a_total(total, words, expected):
     assert states(COMES_BACK.format(total, words), "parts-sum") == expected
+
+
+@pytest.mark.parametrize(("fund", "expected"), [("6.00", ["held"]), ("60.00", ["broken"]), ("3.20", [])])
+def test_a_list_may_be_announced_by_the_whole_named_again(fund, expected):
+    text = f"年末财政拨款结转105.35万元，年末结转资金中，一般公共预算99.35万元、政府性基金{fund}万元。"
+    assert states(text, "parts-sum") == expected

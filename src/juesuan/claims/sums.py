@@ -19,7 +19,9 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind, budget_led
 from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
-_BEGINS = re.compile(r"其中|具体为|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下")
+_BEGINS = re.compile(
+    r"其中|具体为|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成|具体如下|情况如下|(?:资金|经费|金额|支出|收入|结[转余])中(?=[，,：:])"
+)
 TRAILING = re.compile(
     r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$|^\s*共$"
 )

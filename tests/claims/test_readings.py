@@ -68,3 +68,22 @@ def test_a_rate_of_several_groups_is_told_as_one_when_it_is_wrong():
     (claim,) = [c for c in read(text.format("99.3")).claims if c.check == "named-rate"]
     assert evaluate(claim).state == "broken"
     assert [o.printed.text for o in claim.operands[1:]] == ["121", "20", "144"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the rate names neither count: the later is a part of the earlier
+        ("设备总数292台，在用280台，设备使用率95.89%。", ["held"]),
+        ("设备总数292台，在用280台，设备使用率98.59%。", ["broken"]),
+        ("设备总数292台，在用280台，设备完好率91.20%。", []),  # no slip leads from one to the other
+        ("期初职工292人，期末280人，人员增长率98.59%。", []),
+        # another rate between its counts
+        ("受理信访412件，及时受理率100%，按期办结396件，按期办结率96.12%。", ["held"]),
+        ("受理信访412件，及时受理率100%，按期办结396件，按期办结率92.16%。", ["broken"]),
+        # a rate of the same name has told these counts already
+        ("立案101件，结案101件，结案率100%，超过结案率95%的要求。", ["held"]),
+    ],
+)
+def test_rates_that_do_not_name_their_counts(text, expected):
+    assert states(text, "named-rate") == expected

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.readings import fits, slipped
+from juesuan.claims.readings import fits, read_in, slipped
 from juesuan.taxonomy.vocabulary import squeeze
 
 _BELOW = re.compile(r"(?:(?<!不)(?:低于|小于|少于)|未超过|控制在|不高于|不超过)[^，。；]{0,8}$")
@@ -128,10 +128,13 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
     name = _NAME.search(rate.head)
     if name is None or rate.printed.about or rate.depth:
         return
+    if name[0] in ("回收率", "有效率") and "问卷" in passage.text:
+        return  # questionnaires have a reader of their own
     counts = _counts_before(figures, i)
     stem = name[1][-2:] if name[1] else "满意"
     named = [k for k, f in enumerate(counts) if _ends_in(f, stem)]
     if not named or len(counts) < 2:
+        yield from _unnamed(passage, rate, name[0], counts)
         return
     ways = [
         _rate_of(passage, rate, name[0], top, whole)
@@ -148,7 +151,8 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
     several = list(_of_groups(passage, rate, (name[0], stem), counts, _earlier(figures, i, counts)))
     meant = next((w for w in several if fits(Relation.RATIO, w)), None)
     if meant is None:
-        ways = _meant_first(ways, several, together=bool(_TOGETHER.search(rate.head)))
+        together = bool(_TOGETHER.search(rate.head)) or (stem == "满意" and len(named) > 1)
+        ways = _meant_first(ways, several, together=together)
     yield Claim(
         Kind.COMPLETION,
         "named-rate",
@@ -166,16 +170,37 @@ def _ends_in(f: Figure, stem: str) -> bool:
     return stem in f.head[-6:] and not re.search(r"(?:不|未|没有)[\u4e00-\u9fff]{0,3}" + stem, f.head)
 
 
+#: Rates of two years, of a limit, or of a population that stands elsewhere.
+_NO_PART = re.compile(r"增长|下降|变动|控制|利用|死亡|发病|出生|增|负债|差异|偏离|毛利|收益")
+
+
+def _unnamed(passage: Passage, rate: Figure, name: str, counts: Sequence[Figure]) -> Iterator[Claim]:
+    """“总数292台，在用280台，设备使用率95.89%”: two counts and a rate that names neither; wrong only by a slip."""
+    if len(counts) != 2 or _NO_PART.search(name) or counts[1].printed.base > counts[0].printed.base:
+        return
+    yield from read_in(
+        Kind.COMPLETION,
+        "named-rate",
+        Relation.RATIO,
+        [_rate_of(passage, rate, name, counts[1:], counts[0])],
+        f"{name} = 符合的数 ÷ 总数",
+        f"rate:{name}:{squeeze(counts[0].label)[-10:]}:{passage.lead}",
+    )
+
+
 def _meant_first(
     ways: list[tuple[Operand, ...]], several: Sequence[tuple[Operand, ...]], *, together: bool
 ) -> list[tuple[Operand, ...]]:
     """Put the reading in front that the rate was worked out with: its own groups, one figure of which is mistyped."""
-    groups = [w for w in several if sum(o.top for o in w[1:]) > 1 and _part_of_whole(w)]
+    groups = [w for w in several if sum(o.top for o in w[1:]) > 1]
     if not together and any(slipped(Relation.RATIO, w, anywhere=True) for w in ways):
         return ways
-    valid = [w for w in groups if together and "有效" in w[-1].shown]
-    likely = valid or [w for w in groups if slipped(Relation.RATIO, w, anywhere=True)]
-    return [*(likely or (groups if together else []))[:1], *ways]
+    likely = [w for w in groups if slipped(Relation.RATIO, w, anywhere=True)]
+    if together:
+        valid = [w for w in groups if "有效" in w[-1].shown]
+        sound = [w for w in valid or groups if _part_of_whole(w)]
+        likely = [w for w in valid if w in likely] or (sound if valid else likely or sound)
+    return [*likely[:1], *ways]
 
 
 #: “满意度（满意和较满意）”: the rate says itself that it is of several groups.
@@ -230,6 +255,8 @@ def _counts_before(figures: Sequence[Figure], i: int) -> list[Figure]:
     """The counts of one unit in a row before a rate, in its sentence, nothing about or in brackets."""
     found: list[Figure] = []
     for f in reversed(figures[max(0, i - 7) : i]):
+        if len(found) < 2 and f.printed.unit.kind == "ratio" and not _alike(f, figures[i]):
+            continue  # “受理412件，受理率100%，办结396件，办结率…”
         usable = (
             f.printed.unit.kind == "count"
             and f.sentence == figures[i].sentence
@@ -240,6 +267,12 @@ def _counts_before(figures: Sequence[Figure], i: int) -> list[Figure]:
             break
         found.append(f)
     return found[::-1]
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    """Do two rates bear one name, so that the counts before the first are no longer told of the second?"""
+    a, b = _NAME.search(one.head), _NAME.search(other.head)
+    return a is None or b is None or a[0][-3:] == b[0][-3:]
 
 
 def _rate_of(

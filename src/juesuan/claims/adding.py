@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from juesuan.amounts import Interval
+from juesuan.amounts import Interval, Printed
 from juesuan.amounts.slips import before_slip, other_unit
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 
@@ -57,10 +57,14 @@ def mistyped(operands: Sequence[Operand]) -> bool:
     return unit_lost(operands) or any(
         len(v) == len(_plain(o))
         for o, wanted in _wanted(operands)
-        if o.printed is not None
+        if o.printed is not None and wanted.middle > 0 and len(_digits(o.printed, wanted)) == len(_plain(o))
         for v in before_slip(o.printed, wanted)
         if v[0] != "-"
     )
+
+
+def _digits(printed: Printed, value: Interval) -> str:
+    return f"{value.middle / (printed.unit.scale or 1):.{printed.decimals}f}"
 
 
 def _plain(o: Operand) -> str:

@@ -43,6 +43,8 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     text = passage.text
     done = -1
     for seen in _COUNTED.finditer(text):
+        if text.find("、", max(0, seen.start() - _REACH), seen.start()) < 0:
+            continue
         start = _clause_start(text, seen.start() + 1)
         if start and text[start - 1] in "，," and _IN_ALL.fullmatch(text, start, seen.start() + 1):
             start = _clause_start(text, start - 1)
@@ -62,8 +64,12 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
             yield m.start("n"), _kinds(passage, m)
 
 
+#: The longest list that is looked for before a number, in characters.
+_REACH = 300
+
+
 def _clause_start(text: str, at: int) -> int:
-    return max((b.end() for b in _CLAUSE.finditer(text, max(0, at - 300), at)), default=0)
+    return max((b.end() for b in _CLAUSE.finditer(text, max(0, at - _REACH), at)), default=0)
 
 
 def _before(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:

@@ -14,7 +14,7 @@ _TAIL = (
     r"(?:了|额|数|率|幅度|比例|金额|百分比|幅|值)*(?:均|各|分别|共|共计|合计|为|约|近|达|到达|是|：|:|\s)*$"
 )
 _UP = (
-    r"增加|增长|上升|提高|提升|上涨|上浮|上调|攀升|扩大|增多|净增|增幅|涨幅|升幅|增收|增支|"
+    r"增加|增长|上升|提高|提升|上涨|上浮|上调|攀升|扩大|增多|净增|调增|增幅|涨幅|升幅|增收|增支|"
     r"(?<![许众较])多(?:支出?|收入?|开支|列支|执行|出)"
 )
 _DOWN = (
@@ -44,8 +44,8 @@ FROM = re.compile(
 #: “由9人组成的工作组” moves nothing.
 _MADE_UP = re.compile(r"\s*(?:组成|构成|共同|负责|参加|担任)")
 _TO = re.compile(
-    r"(?:(?P<up>增|升|提高|提升|上升|攀升|回升|增加|增长|上涨|上调|扩大|扩|涨)|"
-    r"(?P<down>降|减|下降|减少|降低|压减|压降|压缩|缩减|回落|下调|下滑|收窄)|(?P<even>变|变更|变化|调|调整|改))"
+    r"(?:(?P<up>增|升|提高|提升|上升|攀升|回升|增加|增长|上涨|上调|调增|扩大|扩|涨)|"
+    r"(?P<down>降|减|下降|减少|降低|压减|压降|压缩|缩减|回落|下调|调减|下滑|收窄)|(?P<even>变|变更|变化|调|调整|改))"
     r"(?:加|少|低)?(?:至|到|为|成)(?:20\d\d年(?:度|末|底)?的?|本年度?的?|今年的?|现在的?|目前的?|[年期][末底]的?)?"
 )
 
@@ -59,12 +59,18 @@ def moved(start: Figure, end: Figure) -> int:
 _BUDGET_WORD = re.compile(r"\W*(?:(?P<up>多支出?|增支|超支)|(?P<down>少支出?|减支|节支|节约))\W*")
 
 
+#: “由360人扩大到480人，新增120人”.
+_MORE_OF_IT = re.compile(r"\s*[，,]\s*(?:新增|增设|增配|扩充)(?:了)?\s*")
+
+
 def difference(
     figure: Figure, earlier: Sequence[Figure], change: re.Match[str] | None
 ) -> tuple[str, int] | None:
     """change or excess with its sign, if a figure's words say by how much something differs; ``change``: its verb."""
     if change is not None:
         return _beside_budget(figure, earlier) or ("change", -1 if change["down"] else 1)
+    if earlier and earlier[-1].role == "to" and _MORE_OF_IT.fullmatch(figure.before):
+        return "change", 1
     excess = _EXCESS.search(figure.head)
     if excess is not None:
         return "excess", -1 if excess["down"] or excess["less"] else 1

@@ -194,6 +194,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _YEAR.search(f.before)
         and (
             f.depth > first.depth
+            or _LAST_YEAR_IS.fullmatch(f.before)
             or (f.year is not None and f.year == first.year and same_name(f, first, passage))
         )
     ]
@@ -209,6 +210,8 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
     ]
 
 
+#: “同比下降9.92%，上年为242批次”.
+_LAST_YEAR_IS = re.compile(r"\s*[，,；;]\s*(?:上年|去年|上一年)(?:度|同期|[底末])?(?:数)?(?:为|是)\s*")
 _BUDGETED = re.compile(r"预算|年初数|调整数")
 
 

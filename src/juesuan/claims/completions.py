@@ -53,7 +53,12 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             bases = _stated_budgets(passage, lookup, rate, actual)
             certainty = Certainty.LIKELY
     excess = next(
-        (f for f in figures[i + 1 : i + 3] if f.role == "excess" and rate.sentence + 1 >= f.sentence), None
+        (
+            f
+            for f in (*figures[i - 1 : i], *figures[i + 1 : i + 3])
+            if _over_budget(f) and abs(f.sentence - rate.sentence) <= 1
+        ),
+        None,
     )
     if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
         yield _by_excess(passage, rate, actual, excess)
@@ -77,6 +82,14 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _over_budget(f: Figure) -> bool:
+    """“决算数大于预算数A万元”, “较预算多列支A万元”: by how much the budget was missed."""
+    return f.role == "excess" or (f.role == "change" and bool(_THAN_BUDGET.search(f.head)))
+
+
+_THAN_BUDGET = re.compile(r"[比较与](?:年初|全年|当年|本年)?预算数?(?:相比)?[^，。；年]{0,6}$")
 
 
 def _leads(figures: Sequence[Figure], actual: Figure) -> list[Figure]:

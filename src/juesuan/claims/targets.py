@@ -148,11 +148,13 @@ def _named_rate(passage: Passage, figures: Sequence[Figure], i: int) -> Iterator
         ways = [_rate_of(passage, rate, name[0], counts[1:], counts[0])]  # more were closed than received
     if not ways:
         return
-    several = list(_of_groups(passage, rate, (name[0], stem), counts, _earlier(figures, i, counts)))
-    meant = next((w for w in several if fits(Relation.RATIO, w)), None)
-    if meant is None:
-        together = bool(_TOGETHER.search(rate.head)) or (stem == "满意" and len(named) > 1)
-        ways = _meant_first(ways, several, together=together)
+    meant = None
+    if not any(fits(Relation.RATIO, w) for w in ways):
+        several = list(_of_groups(passage, rate, (name[0], stem), counts, _earlier(figures, i, counts)))
+        meant = next((w for w in several if fits(Relation.RATIO, w)), None)
+        if meant is None:
+            together = bool(_TOGETHER.search(rate.head)) or (stem == "满意" and len(named) > 1)
+            ways = _meant_first(ways, several, together=together)
     yield Claim(
         Kind.COMPLETION,
         "named-rate",

@@ -100,26 +100,29 @@ class Binder:
 
 
 def record_words(record: Record) -> str:
-    """A record as a person finds it again: its cell in the workbook if known, what it is, how much."""
+    """A record as a person finds it again: its row in the workbook if known, what it is, how much."""
     at = record.origin
-    place = f"{at.sheet}!{at.cell} " if at.cell else f"{at.sheet} " if at.sheet else ""
+    row = at.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    place = f"“{at.sheet}”第{row}行 " if at.sheet and row else f"{at.sheet} " if at.sheet else ""
     return place + _what(record)
 
 
 def _what(record: Record) -> str:
     if isinstance(record, IncomeLine):
-        return f"收入 {record.item} {_yuan(record.amount)}"
+        return f"收入 {record.item} {_wan(record.amount)}"
     if isinstance(record, CarryOver):
         of = record.project or record.item
-        return f"结转结余 {of} 年初{_yuan(record.opening)} 年末{_yuan(record.closing)}".replace("  ", " ")
+        return f"结转结余 {of} 年初{_wan(record.opening)} 年末{_wan(record.closing)}".replace("  ", " ")
     if isinstance(record, EconomicLine):
-        return f"经济分类 {record.economic} {_yuan(record.amount)}"
+        return f"经济分类 {record.economic} {_wan(record.amount)}"
     if isinstance(record, ItemBudget):
         return f"预算 {record.item}".rstrip()
     if isinstance(record, Project):
-        return f"项目 {record.name} {_yuan(record.outturn)}"
-    return f"支出 {record.item} {record.economic} {_yuan(record.outturn)}".replace("  ", " ")
+        return f"项目 {record.name} {_wan(record.outturn)}"
+    return f"支出 {record.item} {record.economic} {_wan(record.outturn)}".replace("  ", " ")
 
 
-def _yuan(cents: int) -> str:
-    return f"{Decimal(cents) / CENTS:,.2f}元"
+def _wan(cents: int) -> str:
+    """In 万元 as the report prints it, and the last 分 where there are any."""
+    wan = Decimal(cents) / CENTS / 10_000
+    return f"{wan:,.2f}万元" if wan == round(wan, 2) else f"{wan.normalize():,f}万元"

@@ -12,7 +12,7 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Document, Span, Table
 
 _ANNOUNCES = re.compile(r"(?:如下|见下表|下表所示|详见下表|如下表|见表\s*\d*)[^。；]{0,10}[：:。]?\s*$")
-_THINGS = re.compile(r"单位|项目|科室|机构|部门|股室|处室|中心|学校|村")
+_THINGS = re.compile(r"单位|项目|科室|机构|部门|股室|处室|中心|学校|村|乡镇|社区|街道|幼儿园|园所")
 _NUMBER = re.compile(r"\d{1,3}")
 _HEAD = re.compile(r"序号|编号|行次?")
 #: How many blocks (a caption, the unit) may stand between the words and their table.
@@ -27,6 +27,7 @@ def numbered_row_claims(document: Document, passages: Sequence[Passage]) -> Iter
             stated = [f for f in passage.figures if _counts(passage, f)]
             if found is not None and len(stated) == 1:
                 yield from _claim(passage, stated[0], *found)
+                yield from _named_rows(passage, stated[0], *found)
 
 
 def _counts(passage: Passage, f: Figure) -> bool:
@@ -66,4 +67,36 @@ def _claim(passage: Passage, f: Figure, block: int, table: Table) -> Iterator[Cl
         "写明的个数 = 下表列出的个数",
         f"rows:{passage.context.title}:{f.label[-12:]}",
         Certainty.CERTAIN,
+    )
+
+
+_CLAUSE = re.compile(r"[，,。；;（(]")
+_SUM_ROW = re.compile(r"合计|总计|小计|平均|备注|注[：:].*|说明.*")
+
+
+def _named_rows(passage: Passage, f: Figure, block: int, table: Table) -> Iterator[Claim]:
+    """“全县6个乡镇…见下表” above a table whose first column is headed 乡镇 and names one in each row.
+
+    A row too few or too many is a slip; a table that is further off lists something else.
+    """
+    first = [table.at(r, 0) for r in range(table.rows)]
+    head = first[0].value if first and first[0] is not None else ""
+    thing = next((m[0] for m in _THINGS.finditer(_CLAUSE.split(f.after[:8])[0]) if m[0] in head), "")
+    names = [c for c in first[1:] if c is not None and c.value and not _SUM_ROW.fullmatch(c.value.strip())]
+    alike = len({c.value for c in names}) == len(names) and all(
+        len(c.value) <= 30 and not c.value[0].isdigit() and c.colspan == c.rowspan == 1 for c in names
+    )
+    if not thing or len(names) < 2 or not alike or abs(f.printed.base - len(names)) > 1:
+        return
+    last = names[-1]
+    span = Span(block, 0, len(last.text.value), table.cells.index(last))
+    told = Operand(span, span, f"表中列出{len(names)}个", Interval.point(len(names)), "表中行数", Decimal(-1))
+    yield Claim(
+        Kind.COUNT,
+        "count-of-list",
+        Relation.LINEAR,
+        (operand(passage, f, "写明的个数"), told),
+        "写明的个数 = 下表列出的个数",
+        f"rows:{passage.context.title}:{f.label[-12:]}",
+        Certainty.LIKELY,
     )

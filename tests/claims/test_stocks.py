@@ -47,6 +47,7 @@ def test_a_stock_closes(case):
         "年初编制98人，年末在岗95人，其中新招录3人。",  # two things
         "年初计划培训100人，新增20人，年末完成培训98人。",  # a plan
         "刑事612件、民商事5376件、执行3776件；按来源分，上年旧存748件、当年新收9114件。",  # another list
+        "上年度结转项目12个，本年新增项目35个，年内完工31个，年末在建14个，2个终止。",  # a flow told behind
         "全年接待26批次，上年末接待24批次。",
     ],
 )
@@ -87,3 +88,9 @@ def test_a_heading_names_whose_spending_is_told():
 )
 def test_a_stock_or_a_gap_is_not_taken_for_a_list(text):
     assert "broken" not in states(text, "parts-sum")
+
+
+def test_a_flow_that_the_form_does_not_know_closes_the_fund_too():
+    text = "年初结转和结余40.00万元，本年收入1,200.00万元，本年支出1,150.00万元，缴回结余10.00万元，年末结转和结余80.00万元。"
+    assert states(text, "sentence-balance") == ["held"]
+    assert states(text, "text-balance") == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from decimal import Decimal
 from itertools import combinations
 
 from juesuan.amounts import Interval
@@ -45,6 +44,7 @@ _GAPS = (
         rf"(?:剔除|核减|审减|剔减){_NOUN}$",
         r"上报|申报|送审|报审|报送|申请|初审|原[报始]|报名|摸底|[收回]回",
         r"核定|审定|核实|确认|认定|核准|有效",
+        first=True,
     ),
     Gap(rf"(?:超支){_TAIL}", r"实际|支出|决算|执行|列支|开支", r"预算"),
     Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|合同|决算|执行|结算|列支|开支"),
@@ -84,7 +84,7 @@ def differences(
         for p in passages
         if p.figures and _CHEAP.search(p.text)
         for k, f in enumerate(p.figures)
-        if (g := _gap(f)) is not None and f.number not in closings
+        if (g := _gap(f)) is not None and f.number not in closings and not _part_of_gap(p, k)
     ]
     told = [p.figures[k] for p, k, _ in found]
     paired: list[tuple[Gap, Claim]] = []
@@ -107,6 +107,16 @@ def _gap(f: Figure) -> Gap | None:
         return None
     head = squeeze(f.head)
     return next((g for g in _GAPS if g.gap.search(head)), None)
+
+
+def _part_of_gap(passage: Passage, k: int) -> bool:
+    """“结余32万元，其中项目结余30万元、工资结余2万元”: gaps of a list split up the gap before it."""
+    figures = passage.figures
+    while k and not begins_list(figures[k]) and re.match(r"\s*[、，和及]", figures[k].before):
+        if figures[k].sentence != figures[k - 1].sentence or _gap(figures[k - 1]) is None:
+            return False
+        k -= 1
+    return k > 0 and begins_list(figures[k]) and _gap(figures[k - 1]) is not None
 
 
 def _carried(f: Figure) -> bool:
@@ -174,7 +184,7 @@ def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) ->
         a, b = sorted(same, key=lambda f: -f.printed.base)
         return [((a,), b)]
     listed = _listed(passage, short)
-    near = [f for f in near if f.number not in listed]
+    near = [f for f in near if f.number not in listed and (gap.first or f.number.start < short.number.start)]
     wholes = [f for f in near if gap.whole.search(_clause(passage, f))]
     stretch = max((m.end() for m in _PARTED.finditer(passage.text, 0, short.number.start)), default=0)
     own = [f for f in wholes if f.number.start >= stretch]
@@ -267,4 +277,4 @@ def _otherwise(here: Interval, short: Figure, near: Sequence[Figure]) -> bool:
     gaps += [max(c) - (sum(c) - max(c)) for c in combinations(values, 3)]
     rests = [f.printed.base for f in near if f.number.start > short.number.start]
     wanted = [here.middle, *(here.middle + r for r in rests)]
-    return any(abs(g - w) <= step for g in gaps for w in wanted if w != Decimal(0))
+    return any(abs(g - w) <= step for g in gaps for w in wanted)

@@ -20,9 +20,10 @@ from juesuan.claims.stocks import slipped
 
 
 class Gap:
-    """The words of a gap, of what it is taken from and of what is taken off."""
+    """The words of a gap, of what it is taken from and of what is taken off; ``first``: the gap may be told before them."""
 
-    def __init__(self, gap: str, whole: str, part: str) -> None:
+    def __init__(self, gap: str, whole: str, part: str, *, first: bool = False) -> None:
+        self.first = first
         self.gap, self.whole, self.part = re.compile(gap), re.compile(whole), re.compile(part)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.amounts import Interval, Printed
 from juesuan.amounts.slips import before_slip, other_unit
-from juesuan.claims.evaluate import solve
+from juesuan.claims.evaluate import evaluate, solve
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.stock_words import (
@@ -115,6 +115,8 @@ def _closes(passage: Passage, same: _Told) -> Iterator[Claim]:
     ways = [_operands(passage, opening, closing, came, went)]
     if len(came) > 1 or len(went) > 1:  # “支出A，用于B支出b”: the second may be a part of the first
         ways.append(_operands(passage, opening, closing, came[:1], went[:1]))
+    if _explained(ways[0], [f for f, part in same if not part]):
+        return
     certainty = _certainty(ways[0], came, went)
     if len(ways) > 1 and certainty is Certainty.CERTAIN:
         certainty = Certainty.LIKELY
@@ -128,6 +130,16 @@ def _closes(passage: Passage, same: _Told) -> Iterator[Claim]:
         certainty,
         alternatives=tuple(ways[1:]),
     )
+
+
+def _explained(operands: tuple[Operand, ...], others: Sequence[Figure]) -> bool:
+    """“年末在建14个，2个终止”: is what is missing another figure of the sentence, whose words were not understood?"""
+    expected = solve(Relation.LINEAR, operands, 0)
+    stated = operands[0].interval
+    if expected is None or stated.meets(expected):
+        return False
+    gap = abs(expected.middle - stated.middle)
+    return any(abs(f.printed.base - gap) <= expected.half + stated.half for f in others)
 
 
 def _parts(told: _Told) -> _Parts | None:
@@ -198,11 +210,24 @@ def _certainty(operands: tuple[Operand, ...], came: Sequence[Figure], went: Sequ
 
 
 def without_false_sums(claims: Sequence[Claim]) -> Iterator[Claim]:
-    """The claims, less the sums that guess a whole and its members in what is a stock, or a gap and its pair."""
-    flows = [{o.number for o in c.operands} for c in claims if c.check in ("sentence-balance", "shortfall")]
+    """The claims, less what reads the figures of a stock or gap another way.
+
+    Gone are sums that guess a whole and its members in them, and the form's balance of figures that close with one
+    more flow beside them (“缴回结余10万元”).
+    """
+    flows = [c for c in claims if c.check in ("sentence-balance", "shortfall")]
+    figures = [{o.number for o in c.operands} for c in flows]
+    closed = [
+        numbers
+        for c, numbers in zip(flows, figures, strict=True)
+        if c.check == "sentence-balance" and evaluate(c).state == "held"
+    ]
     for c in claims:
+        own = {o.number for o in c.operands} if c.check in ("parts-sum", "text-balance") else set()
         guessed = c.check == "parts-sum" and c.certainty is not Certainty.CERTAIN
-        if not (guessed and any(len(f.intersection(o.number for o in c.operands)) > 2 for f in flows)):
+        listed = guessed and any(len(own & f) > 2 for f in figures)
+        again = c.check == "text-balance" and any(own < f for f in closed)
+        if not (listed or again):
             yield c
 
 

@@ -79,3 +79,18 @@ def test_this_years_amount_under_another_year(words: str, wrong: bool) -> None:
     report = read_report(read_plain(TABLE.format(own + "\n\n" + words).encode(), "报告.md", ""))
     assert report.profile.year == 2023
     assert bool(list(checks()["this-years-amount-under-another-year"](report))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("截至2022年12月31日，到位资金7900.00万元，资金到位率100.00%；实际支出7621.46万元。", True),
+        ("截至2022年底，项目实际支出621.46万元，预算执行率94.67%。", True),
+        ("截至2023年12月31日，到位资金7900.00万元。", False),
+        ("截至2022年12月31日，项目累计实际支出621.46万元。", False),
+        ("截至2022年底，实际支出621.46万元，2023年支出300.00万元。", False),
+        ("截至2021年底，实际支出621.46万元。", False),
+    ],
+)
+def test_money_at_the_end_of_another_year(text: str, wrong: bool) -> None:
+    assert bool(found("state-of-another-year", STATED + text)) is wrong

@@ -27,8 +27,12 @@ _HISTORY = re.compile(
 )
 _STATE = re.compile(
     r"(?:^|(?<=[。；：）]))截[至止](?P<year>20\d\d)年(?:12月31日|12月[底末]|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办中心]{1,2}|[\u4e00-\u9fff（）]{0,36}?)"
-    r"(?:共有|实有|有|固定)?(?:车辆|公务用车|在职|编制|资产总额|固定资产)"
+    r"(?:共有|实有|有|固定)?(?P<what>车辆|公务用车|在职|编制|资产总额|固定资产|"
+    r"到位资金|资金(?:全部|实际|已)?到位|实际(?:支出|支付|使用|到位)|预算执行|资金(?:支付|支出|使用)|执行数)"
 )
+#: What a project has of its money at the year's end, and words by which it speaks of the years before.
+_MONEY = re.compile(r"资金|实际|预算|执行")
+_BEFORE = re.compile(r"累计|前期|以前|历年|上年|结转(?!下年|到|至)|一期|已完工|期初|跨年")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 #: Words that make a sentence the year's objective: what it names is still to come, so no deadline in it is past.
 _AIM = re.compile(r"(?:总体|年度|绩效|项目|预期|工作|阶段性?)目标")
@@ -91,6 +95,8 @@ def state_of_another_year(report: Report) -> Iterable[Breach]:
         said = int(m["year"])
         if not year - 3 <= said <= year + 1 or said == year or str(year) in s.text[start:end]:
             continue
+        if _MONEY.search(m["what"]) and (said < year - 1 or _BEFORE.search(s.text, start, end)):
+            continue  # a project of several years tells what it had spent before
         finds.add(
             f"{said}|{m[0][-4:]}",
             f"“{m[0]}”：本报告是{year}年度，年末情况却写成{said}年末，疑年份没有更新，请核对。",

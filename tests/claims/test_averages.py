@@ -61,6 +61,8 @@ def test_a_mean_is_a_sum_over_the_number_of_what_is_named(text, right, wrong):
             "体育支出15.84万元、助学支出34.20万元、家庭改造支出48.60万元。改造共162户，户均0.30万元。",
             ["held"],
         ),
+        ("安排项目14个，资金2,360.00万元，其中民生类9个1,652.00万元，单个项目平均168.57万元。", ["held"]),
+        ("培训费12.60万元，举办培训班7期，培训420人次，每期平均1.80万元。", ["held"]),
         # two sums, two counts: only a slip away from one of the readings is wrong
         ("新建泵站12座、水闸30座，完成投资600.00万元、设备费120.00万元，平均每座39.20万元。", []),
     ],
@@ -83,3 +85,8 @@ def test_what_is_not_told_here_is_not_divided(text, expected):
 )
 def test_a_price_and_a_sum_of_one_name(text, expected):
     assert states(text, "unit-cost-times-quantity") == expected
+
+
+def test_the_mean_for_each_of_something_is_not_the_mean_of_the_figures_before_it():
+    text = "安排项目14个，资金2,360.00万元，其中民生类9个1,652.00万元，单个项目平均168.57万元。"
+    assert states(text, "average-of-list") == []

@@ -42,6 +42,7 @@ def test_a_word_that_points_the_other_way(text):
         "同比增长8.5%，增速比上年提高1.2个百分点。",
         "合格率由92.0%提高到95.2%，覆盖率提高2.1个百分点。",
         "每低于目标值1个百分点扣0.5分。",
+        "城镇化率58.6%，去年57.3%，均低于全省平均水平4.2个百分点。",
     ],
 )
 def test_rates_that_are_not_the_two_ends_of_the_difference(text):
@@ -78,3 +79,8 @@ def test_points_got_over_full_marks(text, right, wrong):
 
 def test_marks_without_their_weight_make_no_rate():
     assert states("本项目得28.31分，得分率94.37%。", "score-rate") == []
+
+
+def test_a_second_difference_is_of_a_rate_that_is_not_told():
+    text = "2023年城镇化率58.6%，2022年57.3%，提高1.3个百分点，低于全省平均水平4.2个百分点。"
+    assert states(text, "change-amount") == ["held"]

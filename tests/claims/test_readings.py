@@ -87,3 +87,17 @@ def test_a_rate_of_several_groups_is_told_as_one_when_it_is_wrong():
 )
 def test_rates_that_do_not_name_their_counts(text, expected):
     assert states(text, "named-rate") == expected
+
+
+@pytest.mark.parametrize(
+    ("rates", "expected"),
+    [
+        ("分别占30.00%、50.00%和20.00%", ["held", "held", "held"]),
+        ("分别占30.00%、55.00%和20.00%", ["held", "broken", "held"]),
+        ("占比依次为30.00%、50.00%、20.00%", ["held", "held", "held"]),
+        ("占比分别为39.00%、50.00%、20.00%", ["broken", "held", "held"]),
+    ],
+)
+def test_several_rates_are_of_as_many_amounts(rates, expected):
+    text = f"中小学教师320人，其中高级职称96人、中级职称160人、初级职称64人，{rates}。"
+    assert states(text, "share-of-base") == expected

@@ -24,7 +24,7 @@ _UNIT = r"(?:人次|户次|批次|场次|班次|平方米|公里|[人名位户�
 _MEAN = re.compile(
     rf"(?:(?P<of>人次|批次|[人户车件案批村校生班户台场桌床亩幢栋辆])均"
     rf"|(?:平均|折合|均摊到?)(?:到)?每一?(?P<each>{_UNIT})"
-    rf"|每一?(?P<one>{_UNIT})[\u4e00-\u9fff]{{0,4}}?(?:年均|平均|月均)"
+    rf"|(?:每一?|单)(?P<one>{_UNIT})[\u4e00-\u9fff]{{0,4}}?(?:年均|平均|月均)"
     r"|(?P<single>单)车)"
     r"(?P<rest>[\u4e00-\u9fff“”]{0,12})$"
 )
@@ -48,7 +48,7 @@ def mean_claims(passage: Passage, i: int, lookup: Lookup) -> Iterator[Claim]:
     f = passage.figures[i]
     if not i or f.printed.unit.kind not in ("money", "count", "none") or not f.printed.value:
         return
-    if "均" in f.head or "每" in f.head or "单车" in f.head:
+    if "均" in f.head or "每" in f.head or "单" in f.head:
         m = _MEAN.search(f.head)
         if m is not None and not (_SET.search(m[0]) and not _after(passage, i)):
             yield from _mean(passage, i, m, lookup)

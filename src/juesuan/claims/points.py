@@ -32,6 +32,7 @@ _COMPARED = re.compile(r"比|较|与|同|高于|低于|高出|超过|超出|上�
 _BRACKET = re.compile(r"\s*[（(](?:上年度?|去年|上届|20\d\d年度?|目标值?|上年同期)[^，。；]{0,12}")
 #: What may stand between the second rate and the points: no rate of another name.
 _JOIN = re.compile(r"[）)”]?(?:的)?(?:水平|目标值?|标准|要求)?[，,]?[^，。；;率度%％]{0,14}")
+_BASE = re.compile(r"全[省国市县区州]|平均|目标|计划|预期|上年|去年|同期|上届|年初")
 _NAME = re.compile(r"([\u4e00-\u9fff]{2,12}(?:率|满意度|覆盖面|比例))")
 _TARGET = re.compile(
     r"(?:高于|低于|高出|超出|超过|超|比|较|距离?|未达到?|达)(?:年度|年初|绩效|既定|预期|计划)*(?:的)?(?:目标|计划|标准|指标)(?:值|数|要求)?"
@@ -85,12 +86,18 @@ def _between(passage: Passage, i: int) -> Iterator[Claim]:
     if len(before) < 2:
         return
     first, second = before[-2:]
+    if any(f.role == "points" and f.number.start > second.number.start for f in passage.figures[:i]):
+        return  # “提高1.3个百分点，低于全省平均水平4.2个百分点”: the second is of a rate that is not told
     between = passage.text[first.number.end : second.number.start].strip()
     if re.search(r"[；;]", between):
         return
     one, other = _name(first), _name(second)
     differ = one and other and not (one.endswith(other) or other.endswith(one))
-    if differ or not _JOIN.fullmatch(said.before.strip()):
+    own = _BASE.search(said.before)
+    elsewhere = (
+        own is not None and own[0] not in first.before + second.before
+    )  # “均低于全省平均水平4.2个百分点”
+    if differ or elsewhere or not _JOIN.fullmatch(said.before.strip()):
         return
     if _MOVED_TO.search(between) and _FROM.search(first.head):
         later, earlier, words = second, first, said.before or between

@@ -22,6 +22,8 @@ from juesuan.taxonomy.vocabulary import squeeze
 _AVERAGE = re.compile(
     r"平均(?:得|评|自评|绩效)?分(?:数|值)?(?:为|是|达|：|:)*$|平均(?:为|是)?$|均分(?:为|是)?$"
 )
+#: A mean for each of something (“每期平均1.80万元”, “单个项目平均…”) is a quotient, not the mean of the figures before it.
+_ONE = re.compile(r"每|单[个项户笔]")
 #: A per-head figure: the words that name it, the words that may stand earlier in the sentence instead, the concept it
 #: divides, the unit of the counts it may be divided by.
 _PER_HEAD = (
@@ -40,7 +42,7 @@ _PER_HEAD = (
 def ratios(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     """The average and per-head claims of a paragraph."""
     for i, f in enumerate(passage.figures):
-        if _AVERAGE.search(f.head) and not f.printed.about:
+        if _AVERAGE.search(f.head) and not _ONE.search(f.head) and not f.printed.about:
             yield from _average(passage, i)
         yield from _means(passage, lookup, i)
         if "每" in f.head:

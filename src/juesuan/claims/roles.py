@@ -17,7 +17,7 @@ from juesuan.claims.figures import Sentence, years_in
 from juesuan.claims.model import Figure
 
 _SHARE = re.compile(
-    r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:为|是|约|达到|达|仅|：|:)*$"
+    r"占(?:比|(?P<base>[^，。；占]{0,40}?))(?:的)?(?:比例|比重|比率|份额)?(?:分别|依次|各)?(?:为|是|约|达到|达|仅|：|:)*$"
 )
 _TARGET = r"(?:(?<!公共)(?<!基金)(?<!经营)预算|目标|任务|计划|指标|年初数|调整数|调整预算数|预算数|批复数|概算|控制数|安排数)"
 _COMPLETION = re.compile(

@@ -5,6 +5,7 @@ The items may be paragraphs of their own (“1．基本支出A万元，占…%�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -82,3 +83,29 @@ def fits_share(part: Figure, rate: Figure, whole: Operand) -> bool:
         return False
     low, high = part.printed.interval.low / i.high, part.printed.interval.high / i.low
     return rate.printed.interval.meets(Interval(low, high))
+
+
+_ENUMERATED = re.compile(r"\s*[、和及与,，]\s*")
+
+
+def paired(figures: Sequence[Figure], i: int) -> int | None:
+    """“A、B、C，分别占a、b和c”: the k-th of several rates is of the k-th of as many amounts."""
+    start = end = i
+    while start and figures[start].role == "share" and _ENUMERATED.fullmatch(figures[start].before):
+        start -= 1
+    while (
+        end + 1 < len(figures)
+        and figures[end + 1].role == "share"
+        and _ENUMERATED.fullmatch(figures[end + 1].before)
+    ):
+        end += 1
+    number = end - start + 1
+    if number < 2 or figures[start].role != "share":
+        return None
+    amounts = [
+        k
+        for k in range(start)
+        if figures[k].role == "amount" and figures[k].sentence == figures[i].sentence and not figures[k].depth
+    ]
+    same = [k for k in amounts if figures[k].printed.unit.base == figures[amounts[-1]].printed.unit.base]
+    return same[-number:][i - start] if len(same) >= number else None

@@ -15,7 +15,7 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import read_in
 from juesuan.claims.roles import share_base
-from juesuan.claims.share_wholes import fits_share
+from juesuan.claims.share_wholes import fits_share, paired
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
@@ -35,7 +35,9 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     inner = (
         bool(re.fullmatch(r"\s*(?:的|总额的|合计的|总数的)\s*", rate.before)) and "占" in figures[i - 1].head
     )
-    part_at = _named_part(figures, i) if not inner else None
+    part_at = paired(figures, i)
+    if part_at is None and not inner:
+        part_at = _named_part(figures, i)
     unsure = part_at is None and not inner and _other_subject(rate)
     if part_at is None:
         part_at = _part_before(figures, i - 1 if inner else i)

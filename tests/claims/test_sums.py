@@ -134,3 +134,8 @@ def test_a_sentence_of_its_own_may_come_back_to_a_total(total, words, expected):
 def test_a_list_may_be_announced_by_the_whole_named_again(fund, expected):
     text = f"年末财政拨款结转105.35万元，年末结转资金中，一般公共预算99.35万元、政府性基金{fund}万元。"
     assert states(text, "parts-sum") == expected
+
+
+def test_the_whole_named_again_need_not_be_the_last_one_told():
+    text = "基本支出2468.35万元，项目支出1243.28万元。基本支出中，人员经费2151.72万元，公用经费316.63万元。"
+    assert states(text, "parts-sum") == ["held"]

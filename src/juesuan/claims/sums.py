@@ -17,6 +17,7 @@ from juesuan.claims.adding import added, judge, slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind, budget_led
+from juesuan.claims.whole_names import called, nearest_named, whole_named
 from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
 _BEGINS = re.compile(
@@ -83,27 +84,22 @@ def begins_list(f: Figure) -> bool:
     return begins[-1][0] not in ("构成", "组成") or not TRAILING.search(f.head)
 
 
-_SUBJECT = re.compile(
-    r"([\u4e00-\u9fff（）“”]{2,16}?)(?:其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成)"
-)
-
-
 def _lead(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
-    named = _SUBJECT.search(re.split(r"[。；;，,]", figures[i].before)[-1])
-    words = squeeze(named[1]) if named else ""
-    if words in ("支出", "收入") and (at := _nearest_named(figures, i, words)) is not None:
+    named = whole_named(figures[i].before)
+    words = squeeze(named)
+    if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:
         return at
     if words and not re.fullmatch(r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况)+", words):
         for k in range(i - 1, -1, -1):
             label = squeeze(figures[k].label)
             if (
                 label
-                and (label.endswith(words) or words.endswith(label))
+                and called(label, words)
                 and figures[k].printed.unit.base == figures[i].printed.unit.base
             ):
                 return k
-        if figures[i].before.lstrip(" ，,；;。").startswith(named[1]) if named else False:
+        if figures[i].before.lstrip(" ，,；;。").startswith(named):
             return None
     own = concept_of(figures[i].head)
     wholes = ancestors(own[0].code) if own else frozenset()
@@ -130,16 +126,6 @@ def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:
     """“支出A万元，占…。主要用于…。其中：甲B万元”: does a sentence that opens with 其中 come back to the last figures?"""
     opens = figures[i].before.lstrip().startswith("其中")
     return opens and lead.sentence == figures[i - 1].sentence != figures[i].sentence
-
-
-def _nearest_named(figures: Sequence[Figure], i: int, words: str) -> int | None:
-    """“支出2412.36万元，结余127.64万元。支出构成为：…”: the list is of the spending, not of what was printed last."""
-    for k in range(i - 1, max(-1, i - 6), -1):
-        f = figures[k]
-        same = f.printed.unit.base == figures[i].printed.unit.base and f.role == "amount"
-        if same and not f.depth and squeeze(f.label).endswith(words):
-            return k
-    return None
 
 
 def list_end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:

@@ -4,7 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from helpers_text import states
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 money = st.decimals("10", "9999", places=2)
@@ -16,6 +16,7 @@ def rounded(value, places=2):
 
 @settings(max_examples=60, deadline=None)
 @given(money, money, st.integers(1, 2))
+@example(Decimal("10.00"), Decimal("13.96"), 1)
 def test_a_true_change_holds_and_a_wrong_digit_does_not(now, before, places):
     change = abs(now - before)
     if not change or change < 1:
@@ -25,7 +26,9 @@ def test_a_true_change_holds_and_a_wrong_digit_does_not(now, before, places):
     text = f"机关运行经费支出{now}万元，比2023年{word}{change}万元，{grew}{{rate}}%。"
     assert "broken" not in states(text.format(rate=rate), "change-rate")
     assert states(text.format(rate=rate), "change-rate")
-    assert states(text.format(rate=rounded(rate * 2 + 9, places)), "change-rate") == ["broken"]
+    wrong = text.format(rate=rounded(rate * 2 + 9, places))
+    # By chance the wrong rate is that of the opposite change; then it is the direction that is wrong.
+    assert "broken" in (*states(wrong, "change-rate"), *states(wrong, "change-direction"))
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ _CLAUSES = re.compile(r"[，,；;：:]")
 
 def words_of(f: Figure) -> str:
     """The words of a figure's clause, with the clause before it if that says nothing but when (“截至上年底，共有…”)."""
-    clauses = [squeeze(c) for c in _CLAUSES.split(f.before)]
+    clauses = [squeeze(c) for c in _CLAUSES.split(f.before)[-2:]]
     if len(clauses) > 1 and _WHEN.fullmatch(clauses[-2]):
         return clauses[-2] + clauses[-1]
     return squeeze(f.head)

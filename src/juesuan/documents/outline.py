@@ -20,6 +20,8 @@ _STYLES = (
     (re.compile(r"((?P<n>\d{1,3})\s*(?:[、．]|\.(?!\d)|\.(?=\d{3,7}[\u4e00-\u9fff])))\s*"), 4),
     (re.compile(r"([（(]\s*(?P<n>\d{1,3})\s*[)）])[、.．]?\s*"), 5),
 )
+#: What every style begins with, if not with a digit: most paragraphs have no number, and are seen at once to have none.
+_FIRST = frozenset(f"第（({_CN}")
 _ATTACHMENT = re.compile(rf"(附件|附表|附录)\s*(?P<n>[{_CN}\d]*)\s*[:：.、]?\s*")
 #: A heading is short and is not a sentence: longer text that carries a number is a numbered paragraph.
 LONGEST_HEADING = 45
@@ -37,6 +39,9 @@ class Numbering(msgspec.Struct, frozen=True):
 def numbering_of(text: str) -> Numbering | None:
     """The number a paragraph starts with, if it starts with one."""
     stripped = text.lstrip()
+    first = stripped[:1]
+    if first not in _FIRST and not first.isdigit():
+        return None
     offset = len(text) - len(stripped)
     for pattern, level in _STYLES:
         m = pattern.match(stripped)

@@ -13,6 +13,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 from weakref import ReferenceType, ref
 
@@ -101,7 +102,7 @@ class Words:
         if len(letters) == 2 and max(letters) <= "\uffff":  # asked a thousand times
             one, two = map(ord, letters)
             return (one | two << 16 if _LITTLE else one << 16 | two) in self.pairs
-        return _pairs(letters) <= self.pairs
+        return _sign_pairs(letters) <= self.pairs
 
     def doubled(self) -> list[str]:
         """The letters that stand twice in a row somewhere, doubled."""
@@ -117,6 +118,12 @@ def _pairs(text: str) -> set[int]:
     data = memoryview(text.encode("utf-16", "surrogatepass"))[2:]  # behind the byte order mark
     odd = data[2:]
     return {*data[: len(data) // 4 * 4].cast("I"), *odd[: len(odd) // 4 * 4].cast("I")}
+
+
+@lru_cache(maxsize=8192)
+def _sign_pairs(sign: str) -> frozenset[int]:
+    """The same of a sign, of which the checks have a few thousand and always the same ones."""
+    return frozenset(_pairs(sign))
 
 
 @once

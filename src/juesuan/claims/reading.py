@@ -52,10 +52,11 @@ def read_report(document: Document) -> Report:
     """Read what a document says. Never fails on content: what cannot be read is simply not claimed."""
     profile = read_profile(document)
     outline = sections(document)
-    paragraphs = passages(document, contexts(document, outline))
+    above = contexts(document, outline)
+    paragraphs = passages(document, above)
     cells = cell_passages(
         document,
-        contexts(document, outline),
+        above,
         1 + max((f.sentence for p in paragraphs for f in p.figures), default=0),
     )
     told = text_facts(paragraphs, profile)

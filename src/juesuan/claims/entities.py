@@ -27,9 +27,9 @@ _TITLE = re.compile(
 _OPENING = re.compile(
     r"^(?:20[0-3]\d年(?:度)?|第[一二三四五六七]部分[:：]?|[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)])+"
 )
-_KINDS = ("", "编制", "预算", "填报", "公开", "项目", "实施", "项目实施", "项目主管", "申报", "汇总")
+_KINDS = ("", "编制", "预算", "填报", "公开", "项目", "实施", "项目实施", "项目主管", "申报", "汇总", "自评", "被评价", "报送")
 _LABEL = (
-    f"(?:{'|'.join(kind + what for kind in _KINDS for what in ('部门', '单位'))})"
+    f"(?:{'|'.join(kind + what for kind in _KINDS for what in ('部门', '单位'))}|评价对象)"
     r"(?:[（(](?:单位|部门|盖章|公章|章)[）)])?(?:名称)?(?:[（(](?:盖章|公章|章)[）)])?"
 )
 _LABELLED = re.compile(rf"{_LABEL}\s*[:：]\s*([{_HAN}（）()]{{4,60}})")
@@ -154,7 +154,7 @@ def _clean(name: str) -> str:
     name = _TAIL.sub("", name).strip("（()· ")
     m = re.match(rf"[{_HAN}（）()]*{ENDING}(?:（[{_HAN}]{{1,6}}）)?", name)
     name = m[0] if m else ""
-    generic = re.search(r"各|所属|下属|等|本(?:单位|部门|级)|全[省市县区]|我", name)
+    generic = re.search(r"各|所属|下属|(?<![中高平])等|本(?:单位|部门|级)|全[省市县区]|我", name)
     return name if 4 <= len(name) <= 40 and not generic else ""
 
 

@@ -44,7 +44,7 @@ class Passage:
 
     def quote(self, figure: Figure) -> str:
         """The words of a figure's clause as printed."""
-        return self.text[figure.clause.start : figure.clause.end].strip()
+        return self.text[figure.clause.start : figure.clause.end].strip().lstrip("）)”")
 
 
 def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage, ...]:

@@ -188,6 +188,8 @@ def _total_after(passage: Passage, row: _Row) -> Claim | None:
     m = _AFTER.fullmatch(whole.before)
     if m is None or not _may_belong(whole) or TRAILING.search(whole.head) or begins_list(whole):
         return None
+    if begins_list(members[0]) and _closes(passage, row):
+        return None
     if end + 1 < len(figures) and begins_list(figures[end + 1]):
         return None
     if whole.printed.unit.kind == "score" and not _SCORED.search(whole.head):
@@ -197,6 +199,13 @@ def _total_after(passage: Passage, row: _Row) -> Claim | None:
     return _judged(
         passage, whole, members, names, closed=said or all(map(_PERIOD.search, names)), sure=said or bool(_PERIOD.search(names[0])), said=said
     )  # fmt: skip
+
+
+def _closes(passage: Passage, row: _Row) -> bool:
+    """“收回285份，其中群众192份、企业93份；有效问卷280份”: does an announced list add up to what stands before it?"""
+    together = added([operand(passage, m) for m in row.members])
+    before = passage.figures[max(0, row.start - 4) : row.start]
+    return any(alike(f, row.members[0]) and f.printed.interval.meets(together) for f in before)
 
 
 def _judged(

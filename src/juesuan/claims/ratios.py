@@ -107,6 +107,10 @@ def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
     if not named:
         return
     _, concept, unit = max(named, key=lambda n: n[0])  # what was spoken of last
+    if _of_another(
+        passage, each, unit, next(about for _, about, c, u in _PER_HEAD if c == concept and u is unit)
+    ):
+        return
     totals = lookup.operands(concept)
     counts = [
         f
@@ -125,6 +129,16 @@ def _per_head(passage: Passage, lookup: Lookup, i: int) -> Iterator[Claim]:
             Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _of_another(passage: Passage, each: Figure, unit: re.Pattern[str], about: re.Pattern[str]) -> bool:
+    """“接待12批次、186人次；慰问困难职工28人，每人100元”: has the item a number of its own and not the word?"""
+    begin = 1 + max(passage.text.rfind(c, 0, each.number.start) for c in "；;。")
+    return not about.search(passage.text, begin, each.number.start) and any(
+        f.printed.unit.kind == "count" and unit.search(f.printed.unit.printed)
+        for f in passage.figures
+        if begin <= f.number.start < each.number.start
+    )
 
 
 def _last(about: re.Pattern[str], earlier: str, own: str) -> int:

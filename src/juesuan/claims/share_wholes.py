@@ -6,7 +6,7 @@ The items may be paragraphs of their own (“1．基本支出A万元，占…%�
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -109,3 +109,33 @@ def paired(figures: Sequence[Figure], i: int) -> int | None:
     ]
     same = [k for k in amounts if figures[k].printed.unit.base == figures[amounts[-1]].printed.unit.base]
     return same[-number:][i - start] if len(same) >= number else None
+
+
+_OF = re.compile(r"\s*(?:的|总额的|合计的|总数的)\s*")
+
+
+def carried_wholes(
+    passage: Passage, figures: Sequence[Figure], i: int, named: Callable[[str], list[Operand]]
+) -> list[Operand] | None:
+    """What the share before this one in its sentence is a share of: “A占收入T的30%，B占10%”.
+
+    None if no share before names its whole, [] if it names one that the report does not tell.
+    """
+    for k in range(i - 1, 0, -1):
+        f = figures[k]
+        if f.sentence != figures[i].sentence:
+            return None
+        if f.role == "share":
+            if _OF.fullmatch(f.before) and "占" in figures[k - 1].head:
+                return [operand(passage, figures[k - 1], "合计", bottom=1)]
+            if words := share_base(f):
+                return named(words)
+    return None
+
+
+_ANOTHER = re.compile(r"[，,；;][\u4e00-\u9fff]{2,}[^，,；;]*[，,；;]|占(?:该|其|上述|此|这)")
+
+
+def another_clause(words: str) -> bool:
+    """“年末结转A万元，用于农村公路建设，占该项目支出B的…%”: do these words between an amount and a share leave the amount?"""
+    return _ANOTHER.search(words) is not None

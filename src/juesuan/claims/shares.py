@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 from juesuan.claims.facts import GENERAL, Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.readings import read_in
+from juesuan.claims.readings import fits, read_in
 from juesuan.claims.roles import share_base
-from juesuan.claims.share_wholes import fits_share, paired
+from juesuan.claims.share_wholes import another_clause, carried_wholes, fits_share, paired
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
@@ -54,6 +54,11 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     ]
     if not inner:
         ways += _other_parts(passage, lookup, i, part_at, named, wholes)
+        if not named and _of_unknown(passage, lookup, i, part_at):
+            ways = [w for w in ways if fits(Relation.RATIO, w)]
+    if (inner or named) and another_clause(passage.text[part.number.end : rate.number.start]):
+        sentence = [f for f in figures[:i] if f.sentence == rate.sentence and not f.depth]
+        ways += _any_part(passage, i, part, wholes, sentence)
     # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
     again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
     if not ways or (again and not any(fits_share(part, rate, w[-1]) for w in ways)):
@@ -111,14 +116,20 @@ def _other_parts(
     return [(rate, *(with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)))]
 
 
-def _any_part(passage: Passage, i: int, part: Figure, wholes: Sequence[Operand]) -> list[tuple[Operand, ...]]:
+def _any_part(
+    passage: Passage,
+    i: int,
+    part: Figure,
+    wholes: Sequence[Operand],
+    among: Sequence[Figure] | None = None,
+) -> list[tuple[Operand, ...]]:
     """“四家分别接收126人、94人…；某某公司接收人数占39.4%”: the part is one of the figures, its name does not say which."""
     rate = operand(passage, passage.figures[i], "占比")
     return [
         (rate, operand(passage, f, "分项", top=1), w)
         for f in _amounts_before(passage.figures, i, part)
         for w in wholes
-        if f is not part and f.number != w.number
+        if f is not part and f.number != w.number and (among is None or f in among)
     ]
 
 
@@ -158,14 +169,17 @@ def _possible(passage: Passage, lookup: Lookup, i: int, part: Figure, wholes: li
         for f in _amounts_before(figures, i, part)
         if f is not part and f.printed.base >= part.printed.base and f.number not in members
     ]
-    before = next((f for f in reversed(figures[:i]) if f.role == "share"), None)
-    carried: list[Operand] = []
-    if before is not None and before.sentence == figures[i].sentence and (same := share_base(before)):
-        at = next(k for k, f in enumerate(figures) if f is part)
-        carried = _named(passage, lookup, figures, at, same)
+    at = next(k for k, f in enumerate(figures) if f is part)
+    carried = carried_wholes(passage, figures, i, lambda words: _named(passage, lookup, figures, at, words))
     large = [w for w in wholes if w.interval.high >= part.printed.interval.low]
-    found = [*(large or ([] if earlier else wholes)), *carried, *earlier]
+    found = [*(large or ([] if earlier else wholes)), *(carried or ()), *earlier]
     return list({o.number: o for o in found}.values())
+
+
+def _of_unknown(passage: Passage, lookup: Lookup, i: int, part_at: int) -> bool:
+    """Is this a share of what the share before it names, and does the report not tell that?"""
+    figures = passage.figures
+    return carried_wholes(passage, figures, i, lambda w: _named(passage, lookup, figures, part_at, w)) == []
 
 
 def _fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
@@ -218,7 +232,7 @@ def name_of(passage: Passage, figure: Figure) -> str:
     return named[0].code if named else squeeze(figure.label)[-12:]
 
 
-_SUBJECT = re.compile(r"([\u4e00-\u9fffA-Z（）“”、]{2,24}?)(?:支出|收入|金额|资金)?占")
+_SUBJECT = re.compile(r"([\u4e00-\u9fffA-Z（）“”、]{1,24}?)(?:支出|收入|金额|资金)?占")
 
 
 def _named_part(figures: Sequence[Figure], i: int) -> int | None:
@@ -227,8 +241,8 @@ def _named_part(figures: Sequence[Figure], i: int) -> int | None:
     if m is None:
         return None
     words = re.sub(r"^(?:其中|其|全年|分别)", "", m[1])
-    if len(words) < 2:
-        return None
+    if len(words) < 2:  # “优15个、良2个；优占83.33%，良占11.11%”: so short a name must be the whole of one
+        return next((k for k in range(i - 1, -1, -1) if words and squeeze(figures[k].label) == words), None)
     for k in range(i - 1, -1, -1):
         label = squeeze(figures[k].label)
         short = re.sub(r"（[^（）]*）$", "", label)  # “A类（已解决或采纳）133件”

@@ -34,13 +34,14 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
             or f.printed.about
             or f.printed.unit.kind not in COUNTED
             or not TRAILING.search(f.head)
+            or "占" in f.head
         ):
             continue
         before = [
             g
             for g in figures[:i]
             if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
-            and g.printed.unit.base == f.printed.unit.base and not g.printed.about
+            and g.printed.unit.base == f.printed.unit.base and not g.printed.about and not _COMPARED.search(g.head)
         ]  # fmt: skip
         if (
             len(before) < 2
@@ -66,11 +67,25 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
                 members = members[-n:]
                 break
         key = f"trailing:{passage.context.title}:{key_name(passage, f)}"
-        yield from judge([(total, *members)], key, complete=whole)
+        told = list(judge([(total, *members)], key, complete=whole))
+        yield from told or (_listed_slip((total, *members), key) if listed else ())
     yield from _item_total(passage)
     yield from _told_again(passage)
 
 
+#: What something is compared with is no member of a total: “较上年收入A万元增加…，支出合计T”.
+_COMPARED = re.compile(r"[较比与](?:上|去|前|同)")
+
+
+def _listed_slip(way: tuple[Operand, ...], key: str) -> Iterator[Claim]:
+    """“A23批、B17批、C9批，合计59批”: what 、 joins is what the total adds up, if a slip of the hand shows it was meant."""
+    if len(way) > 2 and mistyped(way):
+        likely = Certainty.LIKELY if len(way) > _PAIR else Certainty.GUESS
+        yield Claim(Kind.SUM, "parts-sum", Relation.LINEAR, way, "合计 = 各分项之和", f"sum:{key}", likely)
+
+
+#: A total and two members: with small counts some slip always explains them.
+_PAIR = 3
 _NUMBERED = re.compile(
     r"(?P<n>[两二三四五六七八九]|(?<!\d)[2-9])(?:项|者|部分|类|笔|档|块|级|方|个?学期|个?季度|期|批)(?:资金|经费|费用|支出|标准|补助|财政|政府)?"
     r"(?:合计|共计|总计|小计|相加|加起来|之和|总共|共|累计)[^\d，,。；;]{0,8}$"

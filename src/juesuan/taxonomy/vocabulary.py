@@ -65,16 +65,19 @@ def identities() -> tuple[Identity, ...]:
 
 
 @lru_cache(maxsize=1)
-def partitions() -> tuple[tuple[str, ...], ...]:
-    """Sets of kinds that exhaust a whole (男、女), longest name first within each."""
-    return tuple(tuple(sorted(p["members"], key=len, reverse=True)) for p in _data()["partition"])
+def partitions() -> tuple[tuple[tuple[str, ...], int], ...]:
+    """Sets of kinds that exhaust a whole (男、女), longest name first within each, and how many of them do at least."""
+    return tuple(
+        (tuple(sorted(p["members"], key=len, reverse=True)), int(p.get("least", 0)))
+        for p in _data()["partition"]
+    )
 
 
 def kinds_of(labels: list[str]) -> bool:
     """Are these labels different members of one partition?"""
-    for members in partitions():
+    for members, least in partitions():
         found = [next((m for m in members if m in label), "") for label in labels]
-        if all(found) and len(set(found)) == len(found):
+        if all(found) and len(set(found)) == len(found) >= least:
             return True
     return False
 

@@ -1,0 +1,53 @@
+"""Lists told in columns of one unit: “采购预算680万元，实际612万元。其中货物类预算200万元、实际176万元，工程类…”.
+
+A name said again and again inside a list is no member's own name but the heading of a column, whose whole bears the same
+name before the list. Without this the columns would be added to each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.model import Figure
+from juesuan.taxonomy.vocabulary import squeeze
+
+_ROLES = ("amount", "budget", "other")
+#: How far before a list its wholes may stand.
+_NEAR = 6
+
+
+def told_in_columns(figures: Sequence[Figure], i: int, end: int) -> Iterator[tuple[Figure, list[Figure]]]:
+    """The whole and the members of each column of the list of figures ``i`` to ``end``; nothing if it has no columns."""
+    listed = [f for f in figures[i:end] if _alike(f, figures[i])]
+    names = [squeeze(f.label) for f in listed]
+    headings = [n for n, times in Counter(names).items() if times >= 2 and len(n) >= 2]
+    if not headings or len(listed) < 4:
+        return
+    before = [f for f in reversed(figures[max(0, i - _NEAR) : i]) if _alike(f, figures[i])]
+    found = [(h, whole) for h in headings if (whole := _called(before, h)) is not None]
+    for heading, whole in found:
+        yield whole, [f for f, n in zip(listed, names, strict=True) if n == heading]
+    rest = [(f, n) for f, n in zip(listed, names, strict=True) if n not in headings]
+    ending = _ending([n for _, n in rest])
+    if found and len(rest) >= 2 and len(ending) >= 2 and (whole := _called(before, ending)) is not None:
+        yield whole, [f for f, _ in rest]
+
+
+def _alike(f: Figure, first: Figure) -> bool:
+    same = f.printed.unit.base == first.printed.unit.base and f.depth == first.depth
+    return same and f.role in _ROLES and not f.printed.about
+
+
+def _called(before: Sequence[Figure], name: str) -> Figure | None:
+    return next((f for f in before if name in squeeze(f.label)), None)
+
+
+def _ending(names: Sequence[str]) -> str:
+    """The last characters that all names share."""
+    shared = 0
+    for letters in zip(*(reversed(n) for n in names), strict=False):
+        if len(set(letters)) > 1:
+            break
+        shared += 1
+    return names[0][len(names[0]) - shared :] if names else ""

@@ -63,6 +63,16 @@ def mistyped(operands: Sequence[Operand]) -> bool:
     )
 
 
+def swapped(operands: Sequence[Operand]) -> bool:
+    """Would one figure with two neighbouring digits in the other order make the first the sum of the rest?"""
+    return any(
+        sorted(v) == sorted(_plain(o))
+        for o, wanted in _wanted(operands)
+        if o.printed is not None and wanted.middle > 0 and len(_digits(o.printed, wanted)) == len(_plain(o))
+        for v in before_slip(o.printed, wanted)
+    )
+
+
 def _digits(printed: Printed, value: Interval) -> str:
     return f"{value.middle / (printed.unit.scale or 1):.{printed.decimals}f}"
 

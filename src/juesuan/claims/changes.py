@@ -133,6 +133,7 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         and direct.depth == first.depth
     ):
         return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
+    mean = _mean_compared(figures, i)
     same = [f for f in before if same_name(f, first, passage)]
     near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
     after = [
@@ -144,7 +145,16 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         and f.depth == first.depth
         and (f.year is None or f.year != first.year)
     ]
-    return [*reversed(same), *near, *after[:1]]
+    return [*reversed(same), *near, *after[:1], *([mean] if mean is not None else [])]
+
+
+def _mean_compared(figures: Sequence[Figure], i: int) -> Figure | None:
+    """“平均住院日7.9天，比上年的8.3天缩短0.4天”: a mean changes like any amount, if its change follows at once."""
+    if i < 2 or figures[i - 1].role != "prior" or figures[i - 2].role != "each":
+        return None
+    mean, prior = figures[i - 2 : i]
+    row = mean.sentence == prior.sentence == figures[i].sentence and mean.depth == figures[i].depth
+    return mean if row and comparable(mean, figures[i]) and comparable(prior, figures[i]) else None
 
 
 def _restates_other(figures: Sequence[Figure], k: int, change: Figure, passage: Passage) -> bool:
@@ -184,9 +194,11 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
             and {budget_kind(f.head), budget_kind(first.head)} != {"initial-budget", "adjusted-budget"}
         ]
         return near[::-1][:2]
-    prior = [f for f in figures[max(0, i - 4) : i] if f.role == "prior" and comparable(f, first)]
+    near_by = range(max(0, i - 4), i)
+    prior = [k for k in near_by if figures[k].role == "prior" and comparable(figures[k], first)]
     if prior:
-        return prior[::-1]
+        # “T，比上年B增加C，其中甲D，比上年增加E”: what 甲 was last year is not printed
+        return [figures[k] for k in reversed(prior) if not _spent(figures, k, i)]
     after = [
         f
         for f in figures[i + 1 : i + 3]
@@ -219,6 +231,15 @@ def _used(between: Sequence[Figure]) -> bool:
     """“A，比年初预算B增加C。其中：D，比年初预算增加E”: B was compared with A; what D is compared with is not printed."""
     changed = next((k for k, f in enumerate(between) if f.role in ("change", "growth", "excess")), None)
     return changed is not None and any(f.role == "amount" for f in between[changed:])
+
+
+def _spent(figures: Sequence[Figure], k: int, i: int) -> bool:
+    """Has last year's amount ``k`` got its change already, and is the change ``i`` that of a part?"""
+    between = [f for f in figures[k + 1 : i] if f.depth <= figures[i].depth]
+    if not any(f.role == "change" and comparable(figures[k], f) for f in between):
+        return False
+    part = next((f for f in (*between, figures[i]) if "其中" in f.before), None)
+    return part is not None and part.number.start > figures[k].number.start
 
 
 _YEAR = re.compile(r"上年|去年|(?:19|20)\d\d\s*年")

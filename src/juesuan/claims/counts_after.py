@@ -16,10 +16,10 @@ from juesuan.claims.passages import Passage
 
 _LISTED = re.compile(
     rf"(?P<list>[^，,。；;：:\d“”\"\n]{{3,300}}?)(?P<etc>等)?(?:[，,]?(?:共计|共有|共|合计|总共|这))?{NUMBER}\s*{MEASURE}"
-    rf"(?P<noun>(?!以上|以下|左右|以内|月|百分)[\u4e00-\u9fff]{{1,12}}|(?=[。；;]|$))"
+    rf"(?P<noun>(?!以上|以下|左右|以内|月|百分)[\u4e00-\u9fff]{{1,12}}|(?=[，,。；;]|$))"
 )
 _COUNTED = re.compile(
-    r"[^\s\d第][\s]*(?:\d{1,3}|[二三四五六七八九十两]{1,3})\s*(?:个|家|项|名|类|种|条|所|支|位)"
+    r"[^\s\d第][\s]*(?:\d{1,3}|[二三四五六七八九十两]{1,3})\s*(?:个|家|项|名|类|种|条|所|支|位|座|处)"
 )
 _CLAUSE = re.compile(r"[，,。；;：:\d\n“”\"年]")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)")
@@ -48,7 +48,10 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
         start = _clause_start(text, seen.start() + 1)
         if start and text[start - 1] in "，," and _IN_ALL.fullmatch(text, start, seen.start() + 1):
             start = _clause_start(text, start - 1)
-        if start and text[start - 1].isdigit():
+        after = _AND_OTHERS.match(text, start) if start and text[start - 1].isdigit() else None
+        if after is not None:
+            start = after.end()
+        elif start and text[start - 1].isdigit():
             continue  # “产出指标4项、效果指标3项”: what stands before is a count of its own
         if start <= done or text.find("、", start, seen.end()) < 0:
             continue
@@ -64,6 +67,8 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
             yield m.start("n"), _kinds(passage, m)
 
 
+#: “赵湾、刘营、桥头3个服务点和双河、石坪4个警务室”: behind the noun of one list the next begins.
+_AND_OTHERS = re.compile(r"(?:个|家|座|处|所)[\u4e00-\u9fff]{2,8}?[和及与]")
 #: The longest list that is looked for before a number, in characters.
 _REACH = 300
 
@@ -90,10 +95,24 @@ def _before(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:
     near = n in (low - 1, high + 1)
     if not (low <= n <= high or (near and n > 1)) or (n < low and not m["n"].isdigit()):
         return  # “甲、乙、丙两项补贴”: the number is part of a name
+    bare = _bare_names(m, items)
+    if not m["noun"] and passage.text[m.end() : m.end() + 1] in ("，", ",") and not bare:
+        return  # “新增广播、报刊宣传专栏4个，”: what is counted stands in the last item
     first = items[0]
     owned = _OWNS.search(first) or (_OF_EACH.search(first) and _NAMED.search(m["noun"]))
     sure = owned and m["m"] in "个项" and (len(items) > 2 or n > high) and not m["etc"]
+    sure = sure or (bare and len(items) >= _NAMES)
     yield from count_claim(passage, m, low, high, Certainty.LIKELY if sure else Certainty.GUESS)
+
+
+#: So many bare names in a row are a list of places, not the subjects of a clause.
+_NAMES = 4
+
+
+def _bare_names(m: re.Match[str], items: Sequence[str]) -> bool:
+    """“供销社云台、杉坪、响水、柳垭4个”: places of as many letters each, and no noun behind the number."""
+    alike = len({len(i) for i in items[1:]}) == 1 and len(items[-1]) in (2, 3) and len(items) > 2
+    return not m["noun"] and m["m"] in "个家座处所" and not m["etc"] and alike
 
 
 def _number(items: Sequence[str]) -> tuple[int, int]:

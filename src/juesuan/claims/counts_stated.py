@@ -11,7 +11,7 @@ from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 
 NUMBER = r"\s*(?<!第)(?P<n>\d{1,3}|[一二三四五六七八九十两]{1,3})"
-MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位)"
+MEASURE = r"(?P<m>个|家|项|名|类|种|部分|张|条|大类|支|所|册|位|座|处)"
 
 
 def joined(items: Sequence[str]) -> int:

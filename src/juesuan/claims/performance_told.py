@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.amounts import Interval
-from juesuan.claims.model import Claim, Kind, Operand, Relation
+from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.performance_claims import CERTAIN, LIKELY, ONE, ratio, same, total, weighted
 from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
 from juesuan.claims.performance_links import names_project, project_key
@@ -33,12 +33,21 @@ _STOP = re.compile(r"[。；;]")
 #: Shorter names are words of the language (培训, 办案) and may stand in any sentence.
 _SHORTEST = 4
 _SUM = re.compile(
-    r"(?:得分|总分|评分|满分)(?:为|是|共计?)?[:：]?(?P<n>\d+(?:\.\d+)?)分(?P<open>[（(](?:其中)?[:：]?|[，,；;:：]其中[:：]?)"
+    r"(?:(?P<told>得分|总分|评分|满分)|(?<![扣应])得|自评|评定|评价|考评)(?:为|是|共计?)?[:：]?"
+    r"(?P<n>\d+(?:\.\d+)?)分(?P<open>[（(](?:其中)?[:：]?|[，,；;:：]其中[:：]?)"
 )
 _PART = re.compile(
     r"(?P<label>[\u4e00-\u9fff“”]{2,12}?)(?:得分|得|为|是|计)?[:：]?(?P<n>\d+(?:\.\d+)?)分(?P<then>[、，,；;]|[和及]|(?=[）)。]|$))"
 )
 _NO_PART = re.compile(r"满分|扣|减|权重|标准|目标值|上年|去年|比|较|平均|共|合计|总")
+#: The sections of the national score sheets; a list that names those for results among three or more names them all.
+_SECTION = re.compile(r"决策|投入|过程|管理|执行|产出|效益|效果|满意")
+_RESULTS = re.compile(r"产出.*(?:效益|效果)")
+_SUMMED = re.compile(r"(?:合计|共计|总计)(?:为|是)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
+_PIECE = re.compile(
+    r"(?P<label>[\u4e00-\u9fff“”：:]{2,30}?)(?:分值|得分?|为|是|计)?(?P<n>\d+(?:\.\d+)?)分(?:构成|组成)?"
+)
+_NO_PIECE = re.compile(r"扣|减|上年|去年|比|较|平均|得分率")
 
 
 def listed_claims(lists: Sequence[ProjectList], lines: Sequence[Box]) -> Iterator[Claim]:
@@ -168,7 +177,7 @@ def _only(line: Box, pattern: re.Pattern[str], start: int, stop: int) -> Quantit
 
 
 def score_parts(texts: Sequence[Box]) -> Iterator[Claim]:
-    """“得分93.5分（预算执行9.5分、产出47分……）”: the parts make the score."""
+    """“得分93.5分（预算执行9.5分、产出47分……）”, “预算执行10分、产出50分……，合计100分”: the parts make the score."""
     for box in texts:
         if "分" not in box.text:
             continue
@@ -178,15 +187,57 @@ def score_parts(texts: Sequence[Box]) -> Iterator[Claim]:
             said = by_start.get(m.start("n"))
             if said is None or len(parts) < 2 or any(q.printed.value > said.printed.value for q, _ in parts):
                 continue
-            yield total(
-                Kind.SCORE,
-                "final-score-is-sum",
-                operand(box, said, "得分", exact=True),
-                [operand(box, q, label, exact=True) for q, label in parts],
-                "得分＝所列各部分得分之和",
-                "、".join(label for _, label in parts)[:24],
-                CERTAIN if closed and len(parts) >= 3 else LIKELY,
-            )
+            whole = _all_sections([label for _, label in parts])
+            if m["told"] or whole or (closed and len(parts) >= 3):
+                sure = whole or (m["told"] is not None and closed and len(parts) >= 3)
+                yield _made_of(box, said, parts, CERTAIN if sure else LIKELY)
+        if "计" in box.text:
+            yield from _summed(box, by_start)
+
+
+def _made_of(box: Box, said: Quantity, parts: Sequence[tuple[Quantity, str]], certainty: Certainty) -> Claim:
+    return total(
+        Kind.SCORE,
+        "final-score-is-sum",
+        operand(box, said, "得分", exact=True),
+        [operand(box, q, label, exact=True) for q, label in parts],
+        "得分＝所列各部分得分之和",
+        "、".join(label for _, label in parts)[:24],
+        certainty,
+    )
+
+
+def _all_sections(labels: Sequence[str]) -> bool:
+    """Are these the sections of a score sheet, each named once, and so many that none is left out?"""
+    named = [found[-1] for label in labels if (found := _SECTION.findall(label))]
+    enough = len(named) == len(labels) == len(set(named)) >= 3
+    return enough and _RESULTS.search("".join(named)) is not None
+
+
+def _summed(box: Box, by_start: dict[int, Quantity]) -> Iterator[Claim]:
+    """Points in a row, told before their total; a row that begins with points of another kind is left alone."""
+    for m in _SUMMED.finditer(box.text):
+        at = max(box.text.rfind("。", 0, m.start()), box.text.rfind("；", 0, m.start())) + 1
+        parts: list[tuple[Quantity, str]] = []
+        for words in re.finditer(r"[^、，,]+", box.text[at : m.start()]):
+            piece = _PIECE.fullmatch(words[0])
+            q = by_start.get(at + words.start() + piece.start("n")) if piece is not None else None
+            if piece is not None and q is not None and not _NO_PIECE.search(piece["label"]):
+                parts.append((q, piece["label"]))
+            elif parts or _POINTS.search(words[0]):
+                parts = []
+                break
+        said = by_start.get(m.start("n"))
+        if (
+            said is not None
+            and len(parts) >= 3
+            and all(q.printed.value < said.printed.value for q, _ in parts)
+        ):
+            whole = _all_sections([label for _, label in parts])
+            yield _made_of(box, said, parts, CERTAIN if whole else LIKELY)
+
+
+_POINTS = re.compile(r"\d分")
 
 
 def _listed(
@@ -199,6 +250,8 @@ def _listed(
         q = by_start.get(m.start("n")) if m is not None else None
         if m is None or q is None:
             return ([], False) if bracket else (found, False)
+        if found and "其中" in m["label"]:
+            return found, True  # the parts of a part
         if _NO_PART.search(m["label"]):
             return [], False
         found.append((q, m["label"]))

@@ -45,6 +45,11 @@ _COUNT = """
 人/次 款
 """.split()
 
+#: Prices for each of something are never added to amounts of money.
+_PRICES = (
+    "人次 户 生 平方米 立方米 公里 米 亩 公顷 吨 床 套 台 件 次 天 辆 只 头 株 班 课时 栋 幢 场 期 份".split()
+)
+
 UNITS: dict[str, Unit] = {
     **{p: _unit(p, "元", s, "money") for p, s in _MONEY.items()},
     **{p: _unit(p, "1", s, "ratio") for p, s in _RATIO.items()},
@@ -52,6 +57,7 @@ UNITS: dict[str, Unit] = {
     **{p: _unit(p, p, "1", "count") for p in _COUNT},
     # 设备5台（套），其中CT机2台: the bracket only says that a set counts as one
     **{p: _unit(p, "台", "1", "count") for p in ("台（套）", "台(套)", "台/套", "台套")},
+    **{f"元/{p}": _unit(f"元/{p}", f"元/{p}", "1", "count") for p in _PRICES},
 }
 NO_UNIT = Unit("", "", Decimal(1), "none")
 

@@ -19,18 +19,21 @@ from juesuan.claims.directions import directions
 from juesuan.claims.enumerations import enumerations
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.grid_flows import flow_claims
+from juesuan.claims.grid_rates import grid_rates
 from juesuan.claims.grid_rows import row_claims
 from juesuan.claims.grids import grid_claims, grid_facts
 from juesuan.claims.listed_rows import numbered_row_claims
 from juesuan.claims.lists import announced, list_claims
 from juesuan.claims.model import Claim, Fact, Profile, Report
 from juesuan.claims.moves import moves
+from juesuan.claims.named_ratios import named_ratios
 from juesuan.claims.net_changes import net_changes
 from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance import read_performance
 from juesuan.claims.points import points
 from juesuan.claims.profile import read_profile
 from juesuan.claims.ratios import ratios
+from juesuan.claims.restated import restated
 from juesuan.claims.score_rates import score_rates
 from juesuan.claims.sections import contexts, sections
 from juesuan.claims.share_lists import share_lists
@@ -70,6 +73,7 @@ def read_report(document: Document) -> Report:
         *grid_facts(document, profile, statutory.tables),
         *count_facts(document, paragraphs, profile),
     )
+    compared = [*comparison_claims(document, statutory.tables)]
     claims = (
         *statutory.claims,
         *agency_claims(facts, profile),
@@ -80,7 +84,8 @@ def read_report(document: Document) -> Report:
         *row_claims(document, statutory.tables),
         *flow_claims(document, statutory.tables),
         *numbered_row_claims(document, paragraphs),
-        *comparison_claims(document, statutory.tables),
+        *compared,
+        *grid_rates(document, statutory.tables, {c.operands[0].number for c in compared}),
         *yearly(document, paragraphs, statutory.tables),
     )
     return Report(
@@ -116,6 +121,7 @@ def _text_claims(
             yield from directions(passage, lookup)
             yield from targets(passage)
             yield from ratios(passage, lookup)
+            yield from named_ratios(passage)
             yield from score_rates(passage)
             yield from sums(passage)
             yield from totals_after(passage)
@@ -130,6 +136,7 @@ def _text_claims(
             yield from net_changes(passage)
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
+    yield from restated(paragraphs)
     yield from copies(paragraphs)
     yield from differences(paragraphs, closings, completed)
     yield from same_facts(facts)

@@ -19,6 +19,7 @@ from juesuan.claims.entities import ENDING, Name, apart, in_order, name_of, same
 from juesuan.claims.model import Report
 from juesuan.documents.model import Table
 from juesuan.rules.checks.entity_near import other_kinds
+from juesuan.rules.checks.entity_places import foreign_places, own_place
 from juesuan.rules.checks.entity_sisters import sisters
 from juesuan.rules.headings import region_of
 from juesuan.rules.model import Breach, NotApplicable
@@ -69,11 +70,12 @@ _TIME = r"(?:20\d\d年(?:度)?|本年度?|全年|年内|截至20\d\d年\d{1,2}�
 #: What only the reporting unit says of itself in its accounts.
 _OWN = (
     r"(?:机关运行经费|政府采购支出|共有车辆|共有公务用车|未发生|没有发生|部门整体支出|整体支出|部门整体绩效|收入总计|支出总计|收入合计|"
-    r"支出合计|收、?支总计|“三公”经费|(?:无|没有|未安排)?(?:因公出国|公务用车|公务接待|政府性基金|国有资本经营))"
+    r"支出合计|收、?支总计|(?:(?:部门|单位)决算|决算(?:汇总|编报|编制))(?:汇总|公开|编报|编制|的)*(?:单位|范围)|"
+    r"(?:部门|单位)(?:预算单位)?构成|(?:部门|单位)决算由|“三公”经费|(?:无|没有|未安排)?(?:因公出国|公务用车|公务接待|政府性基金|国有资本经营))"
 )
 _PLANS = r"(?:将(?:继续|进一步|不断|严格|认真|切实|持续|加)|继续(?:强化|加强|推进))"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；：、）]))(?:{_TIME})?([{HAN}（）]{{3,26}}?{ENDING}(?:机关|本级)?)(?:{_TIME})?({_OWN}|{_PLANS})"
+    rf"(?:^|(?<=[，。；：、）]))(?:纳入)?(?:{_TIME})?([{HAN}（）]{{3,26}}?{ENDING}(?:机关|本级)?)(?:{_TIME})?({_OWN}|{_PLANS})"
 )
 #: Where a body's name may end and a slot begin.
 _MEETS = re.compile(
@@ -85,7 +87,7 @@ _SLOT_MEETS = re.compile(
 )
 _DEFINED = re.compile(rf"指([{HAN}（）]{{4,26}}?{ENDING})((?:使?用|通过)[{HAN}]{{0,8}}财政拨款)")
 _GENERIC = re.compile(
-    r"[为是对由在]|各|所属|下属|全[省市县区州镇乡]|本[省市县区州镇乡部单]|中央|我|有关|相关|其他|等"
+    r"[为是对由在]|按照|根据|依据|报送|上报|各|所属|下属|全[省市县区州镇乡]|本[省市县区州镇乡部单]|中央|我|有关|相关|其他|等"
 )
 _HEAD = re.compile(
     r"(?:公开|编制|填报|预算|汇总)?(?:部门|单位)(?:[（(](?:单位|部门|盖章|公章)[）)])?(?:名称)?(?:[（(](?:盖章|公章)[）)])?"
@@ -156,9 +158,29 @@ def _same_row(report: Report, one: Stretch, other: Stretch) -> bool:
 def other_unit(report: Report) -> Iterable[Breach]:
     """Another body where the report speaks of itself, its tables, its material, its evaluation or its accounts."""
     names = [report.profile.entity, *(a for a in report.profile.aliases if len(a) >= 2)]
-    if not names[0]:
-        raise NotApplicable("没有识别出编报单位名称")
     finds = Finds()
+    _places(report, finds)
+    if not names[0] and not own_place(report):
+        raise NotApplicable("没有识别出编报单位名称")
+    if names[0]:
+        _bodies(report, names, finds)
+    return finds.breaches()
+
+
+def _places(report: Report, finds: Finds) -> None:
+    for s, start, end, place, here in foreign_places(report):
+        finds.add(
+            f"place|{place}",
+            f"“{s.text[start:end]}”：本报告说的是{here}，这里写成了“{place}”，又只在这里出现，疑为套用其他地区报告的残留，请核对。",
+            s.mark(start, end),
+            stated=place,
+            expected=here,
+            certainty="likely",
+            level="warning",
+        )
+
+
+def _bodies(report: Report, names: list[str], finds: Finds) -> None:
     own = name_of(names[0])
     uses = slots(report)
     told = set()
@@ -173,7 +195,6 @@ def other_unit(report: Report) -> Iterable[Breach]:
     for s, _, end, body in other_kinds(report):
         _tell(finds, "kind", s, body, (0, end), names[0], "warning")
     _departments(report, names, finds)
-    return finds.breaches()
 
 
 def _tell(

@@ -62,11 +62,15 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
     )
     if excess is not None and not bases and excess.printed.unit.base == actual.printed.unit.base:
         yield _by_excess(passage, rate, actual, excess)
-    others = [*actuals[1:3], *_leads(figures[:i], actual)]
+    whole = listed_whole(figures[:i], actual)
+    others = [actual, *actuals[1:3], *_leads(figures[:i], actual)]
     ways = [
         (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
         for a in dict.fromkeys(
-            [actual, *(x for x in others if x.printed.unit.base == actual.printed.unit.base)]
+            [
+                *([whole] if whole else []),
+                *(x for x in others if x.printed.unit.base == actual.printed.unit.base),
+            ]
         )
         for b in bases
         if b.number != a.number
@@ -82,6 +86,31 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def listed_whole(figures: Sequence[Figure], last: Figure) -> Figure | None:
+    """The figure whose members the amounts up to ``last`` are, by what they add up to: a list needs no signal word.
+
+    “支出1,008.88万元，按功能分类，A、B、C；年初预算T，完成年初预算的…”: the whole was completed, not C.
+    """
+    end = next(k for k, f in enumerate(figures) if f is last)
+    total = last.printed.interval
+    for k in range(end - 1, -1, -1):
+        f = figures[k]
+        if f.sentence != last.sentence or f.printed.unit.base != last.printed.unit.base:
+            if f.sentence == last.sentence and f.role in _SAID_OF_MEMBERS:
+                continue
+            return None
+        if f.role not in ("amount", "base"):
+            return None
+        if k < end - 1 and total.meets(f.printed.interval):
+            return f
+        total = total + f.printed.interval
+    return None
+
+
+#: Figures that stand within a list without being part of it.
+_SAID_OF_MEMBERS = ("share", "growth", "points")
 
 
 def _over_budget(f: Figure) -> bool:

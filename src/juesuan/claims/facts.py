@@ -14,10 +14,12 @@ from msgspec.structs import replace
 
 from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import evaluate
+from juesuan.claims.funds import GENERAL, fund_of, in_fund, names_fund, widest
+from juesuan.claims.measures import is_added, is_planned, led_by
 from juesuan.claims.model import Claim, Fact, Figure, Operand, Profile
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind, budget_led, goes_on
-from juesuan.taxonomy.vocabulary import concept_of, squeeze
+from juesuan.claims.roles import budget_kind, goes_on
+from juesuan.taxonomy.vocabulary import ancestors, concept_of, squeeze
 
 _FILL_AFTER = re.compile(
     r"(?:支出|收入|决算|预算|执行|总额|合计|金额|资金|数|额|年初|全年|调整|批复|安排)*(?:均为|各为|分别为|共计|为|是|共|约|达到|达|：|:)*[（(]?"
@@ -116,14 +118,14 @@ def _settled(facts: list[Fact]) -> list[Fact]:
     prints: dict[tuple[str, int], Counter[object]] = defaultdict(Counter)
     for f in facts:
         prints[f.concept, f.year][f.operand.interval.middle] += 1
-    wide = {narrow: code for code, narrow in GENERAL.items()}
+    wide = widest()
     out = []
     for f in facts:
         other = wide.get(f.concept)
         value = f.operand.interval.middle
         if (
             other
-            and "一般公共预算" not in f.operand.shown
+            and not names_fund(f.operand.shown)
             and prints[f.concept, f.year][value] == 1
             and prints[other, f.year][value]
         ):
@@ -143,11 +145,36 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         return _short(passage, figure, profile, names)
     if not _is_all(squeeze(words), named[1], named[2], names):
         return None
-    lead = figure if figure.role == "budget" else budget_led(passage.figures, figure)
-    measure = budget_kind(lead.head) if lead is not None else "outturn"
+    lead = figure if figure.role == "budget" else led_by(passage.figures, figure)
+    measure = _measure(lead)
     year = figure.year or profile.year or 0
-    code = _in_context(named[0].code, words, passage)
+    code = _in_context(named[0].code, words, passage, figure)
+    if lead is not None and lead is not figure and measure == "outturn":
+        code = _within(code, lead, passage)
+    if not code or not measure:
+        return None
     return Fact(code, measure, year, _scope(passage, figure, code), operand(passage, figure), "text")
+
+
+def _measure(lead: Figure | None) -> str:
+    """What the figure that leads a list is a measure of; "" for what was added to a budget and for last year's."""
+    if lead is None:
+        return "outturn"
+    if is_planned(lead):
+        return "" if is_added(lead) else budget_kind(lead.head)
+    return "outturn" if lead.role in ("amount", "to") else ""
+
+
+def _within(code: str, lead: Figure, passage: Passage) -> str:
+    """What a concept means as a member of ``lead``: a part of that fund's spending, or ("") of what is no spending."""
+    named = concept_of(lead.head, passage.context.path)
+    if named is None or not code.startswith("expenditure."):
+        return code
+    whole = named[0].code
+    if whole == "general.expenditure":
+        return GENERAL.get(code, "")
+    known = code == whole or whole in ancestors(code) or whole.startswith("grand-total")
+    return code if known else ""
 
 
 def _short(passage: Passage, figure: Figure, profile: Profile, names: list[str]) -> Fact | None:
@@ -161,7 +188,7 @@ def _short(passage: Passage, figure: Figure, profile: Profile, names: list[str])
     )
     if m is None or figure.role != "amount":
         return None
-    code = "income.current" if m[1] == "收入" else "expenditure.current"
+    code = _in_context("income.current" if m[1] == "收入" else "expenditure.current", words, passage, figure)
     year = figure.year or profile.year or 0
     return Fact(code, "outturn", year, _scope(passage, figure, code), operand(passage, figure), "text")
 
@@ -183,24 +210,21 @@ def _is_all(words: str, start: int, end: int, names: list[str]) -> bool:
     return bool(_FILL_AFTER.fullmatch(words[end:])) and bool(_FILL_BEFORE.fullmatch(before))
 
 
-#: What 基本支出 and 项目支出 mean in a chapter on the general budget.
-GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
-
-
-_APPROPRIATION = {
-    "income.current": "income.appropriation",
-    "expenditure.current": "appropriation.expenditure",
-}
-
-
-def _in_context(code: str, words: str, passage: Passage) -> str:
-    if code in _APPROPRIATION and re.search(
-        r"本年度?(?:收入|支出)$", _FILL_AFTER_TAIL.sub("", squeeze(words))
-    ):
+def _in_context(code: str, words: str, passage: Passage, figure: Figure) -> str:
+    fund = fund_of(squeeze(passage.context.path))
+    own = {
+        named
+        for f in passage.figures
+        if f.number.start < figure.number.start
+        and f.sentence == figure.sentence
+        and (named := fund_of(f.head))
+    }
+    if own - {fund}:
+        return code  # “1.政府性基金…本年收入A；本年支出B” in the chapter on all appropriations: the sentence decides
+    if not fund and re.search(r"本年度?(?:收入|支出)$", _FILL_AFTER_TAIL.sub("", squeeze(words))):
         # “财政拨款收支年初预算均为…。本年收入…；本年支出…”: those of the appropriation.
-        about = passage.context.title + re.split(r"[，。；]", passage.text)[0]
-        if re.search(r"(?<!非)财政拨款", about) and not re.search(r"一般公共|政府性基金|国有资本", about):
-            return _APPROPRIATION[code]
+        fund = fund_of(re.split(r"[，。；]", passage.text)[0])
+    code = in_fund(code, fund) or code
     path = squeeze(passage.context.path + passage.text[:40])
     if code in GENERAL and "一般公共预算" in path:
         return GENERAL[code]
@@ -251,8 +275,8 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
         return f"fund:{subject[-1]}"  # “政府性基金…支出A，其中：…；年末结转B”: that fund's balance
     if funds and not lists:
         return f"fund:{funds[-1]}"
-    chapter = re.findall(r"政府性基金|国有资本经营", path)
-    return f"fund:{chapter[-1]}" if chapter else _subject(passage)
+    chapter = fund_of(squeeze(path))
+    return f"fund:{chapter}" if chapter else _subject(passage)
 
 
 #: Headings of a thing the accounts tell beside the totals: what stands below them is that thing's.

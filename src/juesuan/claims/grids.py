@@ -15,6 +15,8 @@ from msgspec.structs import replace
 from juesuan.amounts import UNITS, Interval, Printed, Unit, parse_printed
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.adding import slip
+from juesuan.claims.funds import fund_of, in_fund
+from juesuan.claims.grid_measures import levels, of_a_part, title_of_table
 from juesuan.claims.model import Certainty, Claim, Fact, Kind, Operand, Profile, Relation
 from juesuan.documents.model import Document, Paragraph, Span, Table
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
@@ -177,19 +179,38 @@ def _meets(ops: Sequence[Operand]) -> bool:
 
 def grid_facts(document: Document, profile: Profile, statutory: Mapping[int, str]) -> Iterator[Fact]:
     """Facts of tables that list concepts of the form by name (“基础数据表”), one column a year or measure."""
-    unit = UNITS["万元"]
     for block, table in document.tables():
         if block in statutory or table.columns < 2 or scored(table):
             continue
-        declared = _declared(document, block)
-        for row in range(first_row(table), table.rows):
-            named = concept_of(label_of(table, row))
-            if named is None or squeeze(label_of(table, row)) not in (squeeze(n) for n in named[0].names):
-                continue
-            for column in range(1, table.columns):
-                fact = _fact(block, table, row, column, named[0].code, profile, declared or unit)
-                if fact:
-                    yield fact
+        rows = [
+            (row, named[0].code)
+            for row in range(first_row(table), table.rows)
+            if (named := concept_of(label_of(table, row))) is not None
+            and squeeze(label_of(table, row)) in (squeeze(n) for n in named[0].names)
+        ]
+        if rows:
+            yield from _facts(document, block, table, rows, profile)
+
+
+def _facts(
+    document: Document, block: int, table: Table, rows: Sequence[tuple[int, str]], profile: Profile
+) -> Iterator[Fact]:
+    title = title_of_table(document, block, table.title, profile)
+    fund = fund_of(title)
+    if of_a_part(title):
+        return
+    unit = _declared(document, block) or UNITS["万元"]
+    for row, told in rows:
+        headings = [heading_of(table, column, row) for column in range(table.columns)]
+        code = in_fund(told, fund)
+        for column, level in enumerate(levels(headings, profile.year or 0)):
+            operand = operand_at(block, table, row, column, "", 1) if column and level else None
+            if code and level and operand is not None and operand.printed is not None:
+                own = _HEAD_UNIT.search(headings[column])
+                p = operand.printed
+                printed = Printed(p.text, p.value, p.decimals, UNITS[own[1]] if own else unit)
+                operand = replace(operand, printed=printed, interval=printed.interval)
+                yield Fact(code, level.measure, level.year, "", operand, "grid")
 
 
 def _declared(document: Document, block: int) -> Unit | None:
@@ -197,27 +218,3 @@ def _declared(document: Document, block: int) -> Unit | None:
         if isinstance(before, Paragraph) and (m := _UNIT.search(before.value)):
             return UNITS[m[1]]
     return None
-
-
-def _fact(
-    block: int, table: Table, row: int, column: int, code: str, profile: Profile, unit: Unit
-) -> Fact | None:
-    heading = heading_of(table, column, row)
-    year = re.search(r"((?:19|20)\d\d)\s*年", heading)
-    measure = (
-        "outturn" if re.search(r"决算|执行|实际|支出数", heading) else
-        "initial-budget" if re.search(r"年初预算", heading) else
-        "adjusted-budget" if re.search(r"调整|全年预算", heading) else
-        "budget" if "预算" in heading else ""
-    )  # fmt: skip
-    operand = operand_at(block, table, row, column, "", 1)
-    if not measure or operand is None or operand.printed is None or "%" in heading or "率" in heading:
-        return None
-    whole = concept_of(heading)
-    if whole is not None and whole[0].code.partition(".")[0] != code.partition(".")[0]:
-        return None  # what it is of another whole: the entertainment within 机关运行经费
-    own = _HEAD_UNIT.search(heading)
-    p = operand.printed
-    printed = Printed(p.text, p.value, p.decimals, UNITS[own[1]] if own else unit)
-    at = int(year[1]) if year else profile.year or 0
-    return Fact(code, measure, at, "", replace(operand, printed=printed, interval=printed.interval), "grid")

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from juesuan.amounts import Printed
 from juesuan.claims.change_words import AGAINST, CHANGE, FROM, difference, earlier_year, movement
 from juesuan.claims.figures import Sentence, years_in
+from juesuan.claims.measures import budget_led as budget_led
 from juesuan.claims.model import Figure
 
 _SHARE = re.compile(
@@ -45,7 +46,8 @@ _PRIOR = re.compile(
 )
 #: 预算 as the name of the money that was planned, not as part of a fund's name (一般公共预算, 政府性基金预算 …).
 _BUDGET = re.compile(
-    r"(?P<kind>年初部门预算|年初预算|全年预算|调整预算|调整后预算|年初|预算调整|(?<!公共)(?<!基金)(?<!经营)(?<!保险)(?<!部门)预算)"
+    r"(?P<kind>年初[^，。；\d]{0,8}?(?:批复|下达|核定|安排|审定)[^，。；\d]{0,4}?预算|(?:批复|下达|核定|审定)的?(?:部门|单位)预算|"
+    r"年初部门预算|年初预算|全年预算|调整预算|调整后预算|年初|预算调整|(?<!公共)(?<!基金)(?<!经营)(?<!保险)(?<!部门)预算)"
     r"(?:安排|批复|下达|总额|金额|资金|收入|支出|总|数|额|指标)*(?:为|是|共|合计|均为|：|:|\s)*[（(]?$"
 )
 _TARGET_AMOUNT = re.compile(
@@ -193,22 +195,6 @@ def goes_on(budget: Figure, figure: Figure) -> bool:
         and not figure.depth
         and figure.printed.unit.kind == "money"
         and bool(re.fullmatch(r"[，,；;\s]*(?:支出)?决算数?为?\s*", figure.before))
+        # “预算T，其中甲A、乙B；决算C”: C is no outturn of 乙
+        and not (re.match(r"[；;]", figure.before) and re.search(r"[、]|其中", budget.before))
     )
-
-
-def budget_led(figures: Sequence[Figure], figure: Figure) -> Figure | None:
-    """“年初预算T，其中基本支出A、项目支出B”: the members of a budget are budgets."""
-    at = next(k for k, f in enumerate(figures) if f is figure)
-    for k in range(at, 0, -1):
-        if figures[k].role != "amount" or figures[k].sentence != figure.sentence:
-            return None
-        if "其中" in figures[k].before:
-            lead = figures[k - 1]
-            led = lead.role == "budget" and lead.sentence == figure.sentence and lead.depth == figure.depth
-            return lead if led and not _DONE.search(figure.head) else None
-        if not re.fullmatch(r"\s*[、，,；;和及][^。]*", figures[k].before):
-            return None
-    return None
-
-
-_DONE = re.compile(r"决算|执行|实际|支付|完成")

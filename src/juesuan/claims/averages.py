@@ -88,6 +88,8 @@ def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterato
     alone = len(own) == 1 == len(counts) and counts[0].number.start >= begin
     sure = (alone or (len(sums) == 1 == len(named))) and not each.printed.about
     held = any(fits(Relation.RATIO, w) for w in ways)
+    if not held and "其中" in each.before:
+        return  # “补助资金T，其中C级户均…”: what the part received is not told
     yield from read_in(
         Kind.SHARE,
         "per-head",

@@ -6,6 +6,7 @@ name before the list. Without this the columns would be added to each other.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -51,3 +52,19 @@ def _ending(names: Sequence[str]) -> str:
             break
         shared += 1
     return names[0][len(names[0]) - shared :] if names else ""
+
+
+_OTHER_MEMBER = re.compile(r"\s*、[\u4e00-\u9fff]{2}")
+
+
+def other_measures(figures: Sequence[Figure], parts: Sequence[Figure]) -> bool:
+    """“168批，其中来访96批、来信42件、网上30件；集体访12批”: are members of other measures named between these?"""
+    start, end = (next(k for k, f in enumerate(figures) if f is p) for p in (parts[0], parts[-1]))
+    return any(
+        f not in parts
+        and f.printed.unit.kind == "count"
+        and f.printed.unit.base != parts[0].printed.unit.base
+        and f.depth == parts[0].depth
+        and _OTHER_MEMBER.match(f.before)
+        for f in figures[start:end]
+    )

@@ -24,6 +24,8 @@ _PER_AFTER = re.compile(r"[/／](?P<unit>[\u4e00-\u9fff])(?:[·./／](?P<time>[�
 _BY_MONTH = re.compile(r"均(?:每)?月|月(?:人|户)?均|月[补租工标]")
 _CLAUSE = re.compile(r"[，,；;。：:（(]")
 _END = re.compile(r"[。；;]")
+#: Behind these words the parts of what was paid are told: “人均100元，具体包括：检查接待0.84万元、考察接待…”.
+_PARTED = re.compile(r"其中|包括|分别|构成|组成|：|:|主要")
 _TIMES = frozenset("年月日天周季次期小")
 _AGAIN = re.compile(
     r"(?<!每)(?<!第)[二两三四五六七八九十半](?:次|年|个月|个?季度?|期|轮|个?学期|天|批)|分[期批次]|各"
@@ -84,6 +86,8 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
     if total is None:
         return
     head = _CLAUSE.split(box.text[start : total.start])[-1]
+    if _PARTED.search(box.text, price.end, total.start) or _comes_before(box, found[:i], price, counts):
+        return
     if total.printed.about or total.sign or _REST.search(head) or time not in ("", "月"):
         return
     if _recurs(box.text[start : total.end], found) or (months and (not time or len(months) > 1)):
@@ -110,6 +114,18 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
             CERTAIN if sure else LIKELY,
         ),
         alternatives=tuple(ways[1:]),
+    )
+
+
+def _comes_before(box: Box, before: Sequence[Quantity], price: Quantity, counts: Sequence[Quantity]) -> bool:
+    """“奖补384万元，涉及1920户，户均2000元，另安排…万元”: is the product told already?"""
+    said = operand(box, price).interval
+    return any(
+        q.printed.unit.kind == "money"
+        and any(
+            operand(box, q).interval.meets(said.scaled(c.printed.base)) for c in counts if c.printed.base > 0
+        )
+        for q in before
     )
 
 

@@ -10,12 +10,14 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from juesuan.claims.facts import GENERAL, Lookup
+from juesuan.claims.facts import Lookup
+from juesuan.claims.funds import GENERAL
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import fits, read_in
 from juesuan.claims.roles import share_base
 from juesuan.claims.share_wholes import another_clause, carried_wholes, fits_share, paired
+from juesuan.claims.whole_names import named_again
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 _LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
@@ -163,7 +165,11 @@ def _possible(passage: Passage, lookup: Lookup, i: int, part: Figure, wholes: li
     (“A占实际支出的51.44%，B占26.71%”) is first of all a share of the same.
     """
     figures = passage.figures
-    members = {a.number for a, b in itertools.pairwise(figures) if b.role == "share"}
+    members = {
+        a.number
+        for a, b in itertools.pairwise(figures)
+        if b.role == "share" and (b is not figures[i] or a is part)
+    }
     earlier = [
         operand(passage, f, "合计", bottom=1)
         for f in _amounts_before(figures, i, part)
@@ -344,6 +350,9 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
     part = figures[part_at]
     wholes: list[Figure] = []
     for k in range(part_at, -1, -1):
+        if figures[k].sentence == part.sentence and (again := named_again(figures, k)) is not None:
+            wholes.append(figures[again])
+            break
         if figures[k].depth <= part.depth and _LIST_BEGINS.search(figures[k].before):
             for lead in reversed(figures[:k]):
                 same = lead.printed.unit.base == part.printed.unit.base

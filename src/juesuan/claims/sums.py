@@ -14,10 +14,19 @@ from itertools import pairwise
 
 from juesuan.amounts import Interval
 from juesuan.claims.adding import added, judge, slip
-from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
+from juesuan.claims.list_columns import other_measures, told_in_columns
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind, budget_led
-from juesuan.claims.whole_names import called, nearest_named, whole_named
+from juesuan.claims.roles import budget_kind
+from juesuan.claims.slipped_lists import slipped_list
+from juesuan.claims.whole_names import (
+    REASON,
+    earlier_whole,
+    lead_of,
+    named_again,
+    of_the_lead,
+    turns_to_deeds,
+)
 from juesuan.taxonomy.vocabulary import ancestors, concept_of, kinds_of, known_parts, squeeze
 
 _BEGINS = re.compile(
@@ -40,15 +49,28 @@ def sums(passage: Passage) -> Iterator[Claim]:
 
 def _in_sentence(passage: Passage) -> Iterator[Claim]:
     figures = passage.figures
-    starts = [i for i, f in enumerate(figures) if i and begins_list(f) and f.role in ("amount", "budget")]
+    starts = [
+        i
+        for i, f in enumerate(figures)
+        if i and f.role in ("amount", "budget") and (begins_list(f) or named_again(figures, i) is not None)
+    ]
     for i in starts:
-        lead_at = _lead(figures, i)
+        lead_at = lead_of(figures, i)
         if lead_at is None:
             continue
         lead = figures[lead_at]
         nested = any(s < i and list_end(figures, s) > i for s in starts)
         end = list_end(figures, i, to_semicolon=nested)
+        columns = list(told_in_columns(figures, i, end))
+        for whole, members in columns:
+            key = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
+            yield from judge([sum_of(passage, whole, members)], key, complete=False)
+        if columns:
+            continue
         parts = _parts(figures, i, end, lead, starts)
+        wider = _parts(figures, i, end, lead, starts, through=True)
+        if len(wider) > len(parts) and _makes(passage, lead, wider):
+            parts = wider
         if _after_colon(figures[i]) and len(parts) < 3:
             continue
         if len(parts) >= 2:
@@ -64,6 +86,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
             yield _within(passage, lead, parts[0], figures[:lead_at])
 
 
+_MADE_OF = re.compile(r"[）)\s]*(?:构成|组成|等)")
 _COLON = re.compile(r"\s*[：:]")
 _STOPS = re.compile(r"[。；;]")
 
@@ -81,51 +104,8 @@ def begins_list(f: Figure) -> bool:
     if not begins or "保有" in tail[begins[-1].end() :]:  # a stock is no part of purchases
         return False
     # “由A、B组成，总额T”: what follows is the total of what was told before
-    return begins[-1][0] not in ("构成", "组成") or not TRAILING.search(f.head)
-
-
-def _lead(figures: Sequence[Figure], i: int) -> int | None:
-    """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
-    named = whole_named(figures[i].before)
-    words = squeeze(named)
-    if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:
-        return at
-    if words and not re.fullmatch(r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况)+", words):
-        for k in range(i - 1, -1, -1):
-            label = squeeze(figures[k].label)
-            if (
-                label
-                and called(label, words)
-                and figures[k].printed.unit.base == figures[i].printed.unit.base
-            ):
-                return k
-        if figures[i].before.lstrip(" ，,；;。").startswith(named):
-            return None
-    own = concept_of(figures[i].head)
-    wholes = ancestors(own[0].code) if own else frozenset()
-    for k in range(i - 1, max(-1, i - 12), -1):
-        named_concept = concept_of(figures[k].head)
-        if named_concept and named_concept[0].code in wholes and figures[k].role == "amount":
-            return k  # “三公”经费A，较上年…减少…。其中公务接待费B: the whole of B, however far back
-    for k in range(i - 1, max(-1, i - 6), -1):
-        f = figures[k]
-        if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
-            return None
-        if (
-            f.role in ("amount", "budget")
-            and f.printed.unit.base == figures[i].printed.unit.base
-            and f.printed.unit.kind in COUNTED
-            and not _REASON.search(f.head)
-            and (f.role == "amount" or _of_the_lead(figures, figures[i], f))
-        ):
-            return None if f.printed.about or f.depth > figures[i].depth else k
-    return None
-
-
-def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:
-    """“支出A万元，占…。主要用于…。其中：甲B万元”: does a sentence that opens with 其中 come back to the last figures?"""
-    opens = figures[i].before.lstrip().startswith("其中")
-    return opens and lead.sentence == figures[i - 1].sentence != figures[i].sentence
+    ends = begins[-1][0] in ("构成", "组成")
+    return not ends or not (TRAILING.search(f.head) or _MADE_OF.match(f.before))
 
 
 def list_end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> int:
@@ -142,8 +122,13 @@ def list_end(figures: Sequence[Figure], i: int, to_semicolon: bool = False) -> i
     return k
 
 
-def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Sequence[int]) -> list[Figure]:
-    """The members of a list; figures of a list nested in one of its members are left to that member."""
+def _parts(
+    figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Sequence[int], through: bool = False
+) -> list[Figure]:
+    """The members of a list; figures of a list nested in one of its members are left to that member.
+
+    ``through`` reads on behind a word that mostly leaves a list: “收入总计T，其中…；上年结转C” ends with a member.
+    """
     skip: set[int] = set()
     for s in starts:
         if i < s < end:
@@ -152,13 +137,15 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
     codes: set[str] = set()
     for k in range(i, end):
         f = figures[k]
-        if k in skip or f.depth != figures[i].depth or not _of_the_lead(figures, f, lead):
+        if k in skip or f.depth != figures[i].depth or not of_the_lead(figures, f, lead):
             continue
         if f.printed.unit.base != lead.printed.unit.base or f.printed.about or _other_budget(f, lead):
             continue
         if k > i and (
-            TRAILING.search(f.head)
-            or _LEAVES.search(re.split(r"[；;。]", f.before)[-1])
+            named_again(figures, k) is not None
+            or TRAILING.search(f.head)
+            or (_LEAVES.search(re.split(r"[；;。]", f.before)[-1]) and not through)
+            or turns_to_deeds(f, figures[i])
             or _other_concept(f, lead)
         ):
             break
@@ -171,12 +158,6 @@ def _parts(figures: Sequence[Figure], i: int, end: int, lead: Figure, starts: Se
     return parts
 
 
-def _of_the_lead(figures: Sequence[Figure], f: Figure, lead: Figure) -> bool:
-    """Is a figure of the kind its list's lead is? The members of a budget need not be called budgets again."""
-    return f.role == lead.role or (f.role == "amount" and budget_led(figures, f) is lead)
-
-
-_REASON = re.compile(r"原因|由于|主要(?:是|系)|系因")
 #: Words with which a sentence leaves a list and speaks of something else.
 _LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配")
 
@@ -224,12 +205,13 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
         totals = [
             f
             for f in figures[at + 1 : i]
-            if f.printed.unit.base == base and f.role == "amount" and not _REASON.search(f.head)
+            if f.printed.unit.base == base and f.role == "amount" and not REASON.search(f.head)
         ]
         heads = [g[0] for g in _segments(figures, members)]
         if len(heads) < 2 and len(members) > 1:
             heads = members
-        if totals and len(heads) >= 2 and all(f.depth == totals[0].depth for f in heads):
+        alike = len(heads) >= 2 and not other_measures(figures, heads)
+        if totals and alike and all(f.depth == totals[0].depth for f in heads):
             total = operand(passage, totals[0], "合计", 1)
             parts = [operand(passage, f, "分项", -1) for f in heads]
             # Where the first column adds up, the list is complete, and this column must add up too.
@@ -279,17 +261,35 @@ def _sum(
         cuts = [n for n in range(len(parts) - 1, 0, -1) if crossing or not _JOINED.match(parts[n].before)]
         readings += [list(parts[:n]) for n in cuts]
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
+    if (other := earlier_whole(figures, lead, parts)) is not None:
+        ways = [(operand(passage, other, "合计", 1), *ways[0][1:])]
+        total = ways[0][0]
     held = any(total.interval.meets(added(w[1:])) for w in ways)
+    if not held and other_measures(figures, parts):
+        return
     if crossing and not held and not any(slip(total.interval, added(w[1:])) for w in ways):
         return  # the same person may be a member of the party and a woman
     filled = _columns_fill(passage, figures, parts, lead)
-    yield from judge(ways, key, complete=complete or filled)
+    told = list(judge(ways, key, complete=complete or filled))
+    yield from told
+    if not told and not crossing and (slipped := slipped_list(ways[0], parts, key)) is not None:
+        yield slipped
     if filled and 1 < len(segments) < len(parts):
         for g in segments:
             if len(g) > 2:
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
                 yield from judge([inner, *shorter], f"{key}:{key_name(passage, g[0])}", complete=False)
+
+
+def sum_of(passage: Passage, whole: Figure, members: Sequence[Figure]) -> tuple[Operand, ...]:
+    """The operands of a sum claim."""
+    return (operand(passage, whole, "合计", 1), *(operand(passage, m, "分项", -1) for m in members))
+
+
+def _makes(passage: Passage, whole: Figure, members: Sequence[Figure]) -> bool:
+    total, *parts = sum_of(passage, whole, members)
+    return total.interval.meets(added(parts))
 
 
 _JOINED = re.compile(r"\s*[、和及与]")
@@ -354,6 +354,8 @@ def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
     names = [squeeze(p.label) for p in parts]
     if len(parts) < 3 or not all(len(n) >= 2 for n in names) or len(set(names)) < len(names):
         return False
+    if "主要" in parts[0].before:
+        return False  # the main ones of them
     ending = names[0][-1]
     return (
         all(n[-1] == ending for n in names)

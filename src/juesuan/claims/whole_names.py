@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from juesuan.amounts import Interval
+from juesuan.claims.measures import budget_led
 from juesuan.claims.model import Figure
-from juesuan.taxonomy.vocabulary import squeeze
+from juesuan.taxonomy.vocabulary import ancestors, concept_of, squeeze
 
 _SUBJECT = re.compile(
     r"([\u4e00-\u9fff（）“”]{2,16}?)(?:其中|主要包括|具体包括|包括|主要用于|分别为|分别是|构成|组成)"
@@ -25,6 +27,8 @@ def whole_named(before: str) -> str:
     return named[1] if named else ""
 
 
+#: An amount told as the reason of something is no whole.
+REASON = re.compile(r"原因|由于|主要(?:是|系)|系因")
 _MONEY = re.compile(r"(?:资金|经费|金额)$")
 
 
@@ -35,6 +39,20 @@ def called(label: str, words: str) -> bool:
     return label.endswith(words) or words.endswith(label) or shortened
 
 
+def named_again(figures: Sequence[Figure], i: int) -> int | None:
+    """“专业技术人员98人，占…；专业技术人员中，高级职称18人”: the figure whose name, said again, opens a list at ``i``."""
+    m = _NAMED_AGAIN.search(figures[i].before) if "中" in figures[i].before else None
+    words = squeeze(m[1]) if m else ""
+    if len(words) < 3:
+        return None
+    for k in range(i - 1, -1, -1):
+        label = squeeze(figures[k].label)
+        same = figures[k].printed.unit.base == figures[i].printed.unit.base and figures[k].role == "amount"
+        if same and len(label) >= 3 and (label.endswith(words) or words.endswith(label)):
+            return k
+    return None
+
+
 def nearest_named(figures: Sequence[Figure], i: int, words: str) -> int | None:
     """“支出2412.36万元，结余127.64万元。支出构成为：…”: the list is of the spending, not of what was printed last."""
     for k in range(i - 1, max(-1, i - 6), -1):
@@ -43,3 +61,108 @@ def nearest_named(figures: Sequence[Figure], i: int, words: str) -> int | None:
         if same and not f.depth and squeeze(f.label).endswith(words):
             return k
     return None
+
+
+def only_amount(figures: Sequence[Figure], i: int) -> int | None:
+    """The one expense a paragraph tells of before the list at ``i``, when sentences on other things stand between.
+
+    “公务接待费支出1.86万元，完成预算77.50%。比上年减少…。国内公务接待22批次，具体包括：…”
+    """
+    same = [
+        k
+        for k, f in enumerate(figures[:i])
+        if f.role == "amount" and not f.depth and f.printed.unit.base == figures[i].printed.unit.base
+    ]
+    money = figures[i].printed.unit.kind == "money"
+    alone = money and len(same) == 1 and not figures[same[0]].printed.about
+    return same[0] if alone and concept_of(figures[same[0]].head) else None
+
+
+def lead_of(figures: Sequence[Figure], i: int) -> int | None:
+    """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
+    named = whole_named(figures[i].before)
+    words = squeeze(named)
+    if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:
+        return at
+    if words and not re.fullmatch(
+        r"(?:主要|具体|资金|经费|支出|全部|均|各|用途|情况|内容|事项|明细)+", words
+    ):
+        for k in range(i - 1, -1, -1):
+            label = squeeze(figures[k].label)
+            if (
+                label
+                and called(label, words)
+                and figures[k].printed.unit.base == figures[i].printed.unit.base
+            ):
+                return k
+        if figures[i].before.lstrip(" ，,；;。").startswith(named):
+            return None
+    own = concept_of(figures[i].head)
+    wholes = ancestors(own[0].code) if own else frozenset()
+    for k in range(i - 1, max(-1, i - 12), -1):
+        named_concept = concept_of(figures[k].head)
+        if named_concept and named_concept[0].code in wholes and figures[k].role == "amount":
+            return k  # “三公”经费A，较上年…减少…。其中公务接待费B: the whole of B, however far back
+    for k in range(i - 1, max(-1, i - 6), -1):
+        f = figures[k]
+        if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
+            return only_amount(figures, i)
+        if (
+            f.role in ("amount", "budget")
+            and f.printed.unit.base == figures[i].printed.unit.base
+            and f.printed.unit.kind in ("money", "count")
+            and not REASON.search(f.head)
+            and (f.role == "amount" or of_the_lead(figures, figures[i], f))
+        ):
+            return None if f.printed.about or f.depth > figures[i].depth else k
+    return only_amount(figures, i)
+
+
+def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:
+    """“支出A万元，占…。主要用于…。其中：甲B万元”: does a sentence that opens with 其中 come back to the last figures?"""
+    opens = figures[i].before.lstrip().startswith("其中")
+    return opens and lead.sentence == figures[i - 1].sentence != figures[i].sentence
+
+
+def of_the_lead(figures: Sequence[Figure], f: Figure, lead: Figure) -> bool:
+    """Is a figure of the kind its list's lead is? The members of a budget need not be called budgets again."""
+    return f.role == lead.role or (f.role == "amount" and budget_led(figures, f) is lead)
+
+
+_DEEDS = re.compile(
+    r"(?:全年|当年|本年|年内|截至年[末底])?(?:已|累计|实际|共)*(?:完成|支付|拨付|到位|执行|使用|支出)"
+    r"(?:总?投资|资金|支出|金额|产值|数)?[了共约为]*"
+)
+
+
+def turns_to_deeds(f: Figure, first: Figure) -> bool:
+    """“总投资T，其中专项债A，县级配套B；完成投资C”: a list of what there is goes on to what was done with it."""
+    done, begun = (squeeze(re.split(r"[。；;，,、]", g.before)[-1]) for g in (f, first))
+    return bool(_DEEDS.fullmatch(done)) and not _DEEDS.search(begun)
+
+
+def earlier_whole(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figure]) -> Figure | None:
+    """The figure of an earlier sentence that a list makes up although another was printed between.
+
+    “本年支出93.40万元，年末结转7.20万元。支出全部为…，其中甲47.90万元、乙45.50万元”: words that say what the whole is need
+    no figure beside them; the one that comes out is meant.
+    """
+    if lead.sentence == parts[0].sentence:
+        return None
+    together = Interval.point(0)
+    for p in parts:
+        together = together + p.printed.interval
+    if lead.printed.interval.meets(together):
+        return None
+    at = next(k for k, f in enumerate(figures) if f is lead)
+    return next(
+        (
+            f
+            for f in reversed(figures[max(0, at - 6) : at])
+            if f.role in ("amount", "budget")
+            and f.printed.unit.base == lead.printed.unit.base
+            and not f.printed.about
+            and f.printed.interval.meets(together)
+        ),
+        None,
+    )

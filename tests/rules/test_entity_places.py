@@ -29,6 +29,20 @@ def test_another_place_as_ones_own(text: str, wrong: list[str]) -> None:
     assert [b.stated for b in found("other-unit-as-own", TITLE + text, entity="")] == wrong
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("主要职责：承办县委、县政府交办的其他工作。", []),
+        ("完成县委、县政府交办的其他任务，落实县境内河长制。", []),
+        ("在桃溪县委、县政府领导下开展工作。", ["桃溪县"]),
+        ("桃溪县境内河流12条，已全部设立河长。", ["桃溪县"]),
+    ],
+)
+def test_duties_name_no_place(text: str, wrong: list[str]) -> None:
+    home = "伊岭县水利局2023年度部门决算\n\n伊岭县水利局开展工作。\n\n伊岭县河湖管护。\n\n"
+    assert [b.stated for b in found("other-unit-as-own", home + text, entity="伊岭县水利局")] == wrong
+
+
 def test_a_place_named_too_seldom_is_not_known_to_be_ones_own() -> None:
     with pytest.raises(NotApplicable):
         found("other-unit-as-own", "松原岭市2023年工作报告\n\n鹤泡山市主城区改造。", entity="")

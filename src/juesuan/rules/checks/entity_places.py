@@ -22,13 +22,16 @@ _USUAL = 3
 #: What is said of one's own area: its parts, its people, where it lies, who leads it.
 _OF_ITS_OWN = (
     r"(?:主城区|中心城区|建成区|城区|全域|全境|境内|辖区|常住人口|户籍人口|总人口|总面积|国土面积|位于|地处|下辖|现辖|"
-    r"城镇居民|农村居民|城乡居民|委、|委(?=[县市区旗]?(?:人民)?政府)|党委、)"
+    r"城镇居民|农村居民|城乡居民)"
 )
+_LED_BY = r"(?:委、|委(?=[县市区旗](?:人民)?政府)|党委、)"
 _PLACE = re.compile(
-    rf"(?:^|(?<=[，。；：、）]))(?:目前|近年来|截至20\d\d年[末底]|20\d\d年末?|(?:在|按照|根据|围绕|落实|贯彻)(?=.{{3,8}}委))?，?"
-    rf"(?P<place>[{HAN}]{{2,5}}[市县区旗])(?P<tail>{_OF_ITS_OWN})"
+    rf"(?:^|(?<=[，。；：、）]))(?:目前|近年来|截至20\d\d年[末底]|20\d\d年末?)?，?"
+    rf"(?:(?P<place>[{HAN}]{{2,5}}[市县区旗])(?P<tail>{_OF_ITS_OWN})"
+    # without the 在 before it a verb may stand there: 承办县委、县政府交办的工作
+    rf"|在(?P<leader>[{HAN}]{{2,5}}[市县区旗])(?P<led>{_LED_BY}))"
 )
-_SIGN = re.compile(rf"[市县区旗]{_OF_ITS_OWN}")
+_SIGN = re.compile(rf"[市县区旗](?:{_OF_ITS_OWN}|{_LED_BY})")
 #: Words that end like a place and name none: 全市, 部分县, 试点县, 中心城区.
 _NO_PLACE = re.compile(
     r"[全各我本该外两三多每某邻]|部分|有关|相关|其[他它余中]|周边|试点|示范|贫困|脱贫|重点|革命|边境|民族|资源|工业|农业|"
@@ -43,10 +46,10 @@ def foreign_places(report: Report) -> Iterator[tuple[Stretch, int, int, str, str
         return
     whole = words_of(report).text
     for s, m in scan(report, _PLACE, _SIGN, cells=False):
-        place = m["place"]
+        place = m["place"] or m["leader"]
         alike = place[-1] == own[-1] and place != own and own[:-1] not in place and place[:-1] not in own
         if alike and not _NO_PLACE.search(place) and whole.count(place[:-1]) == 1:
-            yield s, m.start("place"), m.end("tail"), place, own
+            yield s, m.start("place" if m["place"] else "leader"), m.end(), place, own
 
 
 def own_place(report: Report) -> str:

@@ -361,3 +361,21 @@ def test_a_question_written_out_beside_each_option_is_one_question() -> None:
     assert held(COPIES, written_out(rows)).count("answers-make-valid-copies") == held(
         COPIES, table(SURVEY)
     ).count("answers-make-valid-copies")
+
+
+@pytest.mark.parametrize(
+    ("text", "scores"),
+    [
+        ("对照自评指标表，指标总分100分，投入15分、过程30分、产出30分、效果25分。", []),
+        ("整体支出评价指标体系总分为100分，分为三级。", []),
+        ("部门整体支出绩效评价总分100分，其中：决策20分，过程20分，产出30分，效益30分。", []),
+        ("本次评价采用百分制，总分值100分，由投入10分、管理30分、绩效60分构成。", []),
+        ("按照评分标准，部门整体支出评分100分，扣分项另行列示。", []),
+        ("经综合评价，部门整体支出自评得分100分，评价等级为优。", ["100"]),
+        ("整体支出绩效自评总分100分，等级为优。", ["100"]),
+        ("部门整体支出得分93.16分，其中投入14.50分、过程28.16分。", ["93.16"]),
+    ],
+)
+def test_full_marks_are_no_score(text, scores):
+    lines = [box_of(0, None, text)]
+    assert [f.said.printed.text for f in finals_of(lines, [""])] == scores

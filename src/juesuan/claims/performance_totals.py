@@ -27,6 +27,12 @@ _REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告"
 
 #: “满分100分，自评得分94.6分”: the scale, said before the score.
 _SCALE = re.compile(r"(?:满分|总分|标准分|分值)(?:值)?(?:为|是|共计?)?[:：]?100分[，,、]?")
+#: “指标总分100分，投入15分、过程30分…”: what could be had, not what was.
+_MARKS = re.compile(r"指标|体系|标准|设[置定计有]?|权重|表|采用|实行|按|满")
+_PARTS = re.compile(
+    r"[，,；;：:（(]?(?:其中|包括|由|分为|具体为)?[：:，,]?(?:[^，,。；;\d得扣]{2,16}?\d+(?:\.\d+)?分[、，,；;和及]?){2}"
+)
+_GOT = re.compile(r"得分|自评|得$")
 _COMPARED = re.compile(r"[与同较比][^，,]{0,16}$")
 _COMPARING = re.compile(r"[^，,\d]{0,4}(?:相比|相较|比较|提高|增加|上升|下降|减少|降低|增长)")
 _STOP = re.compile(r"[。；;]")
@@ -81,12 +87,22 @@ def finals_of(lines: Sequence[Box], scopes: Sequence[str]) -> list[Final]:
                 continue  # “与2020年度自评得分94分相比”
             if "平均" in m.group():
                 continue  # what several projects, or several judges, gave on average
-            scale = q.printed.value == 100 and _FINAL.search(after) is not None
+            scale = q.printed.value == 100 and (
+                _FINAL.search(after) is not None or _full_marks(m.group(), before, line.text[m.end() :])
+            )
             if scale or _SCORED.search(before) or re.match(r"[（(，,]?满分", line.text[m.end() :]):
                 continue
             about = item.group() + sentence if item else sentence
             found.append(Final(line, operand(line, q, "总得分", exact=True), _narrowed(about, scope)))
     return found
+
+
+def _full_marks(said: str, before: str, after: str) -> bool:
+    """Are 100 marks the scale: a name that no score bears, said of the sheet or followed by what the parts are worth?"""
+    if _GOT.search(said):
+        return False
+    parts = _PARTS.match(after)
+    return parts is not None or bool(_MARKS.search(before)) or bool(_MARKS.search(said))
 
 
 def _narrowed(sentence: str, scope: str) -> str:

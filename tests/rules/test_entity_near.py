@@ -55,3 +55,22 @@ def test_definitions_of_a_sister_body(entity: str, text: str, wrong: bool) -> No
     told = found("other-unit-as-own", f"{entity}概况\n\n第四部分 名词解释\n\n{text}", entity=entity)
     assert bool(told) is wrong
     assert all(b.level == "warning" for b in told)
+
+
+BODIES = "清河县水利局下属河道管理中心、水政监察大队2个事业单位。\n\n{}机关运行经费支出58.42万元。"
+
+
+@pytest.mark.parametrize(
+    ("subject", "wrong"),
+    [
+        ("局机关及水政监察大队2023年度", []),
+        ("局机关和监察大队2023年度", []),
+        ("局本级、河道管理中心2023年度", []),
+        ("县水利局以及河道管理中心2023年度", []),
+        ("局机关及动物卫生监督所2023年度", ["局机关及动物卫生监督所"]),
+        ("清河县林业和草原局2023年度", ["清河县林业和草原局"]),
+    ],
+)
+def test_parts_of_the_unit_told_together(subject: str, wrong: list[str]) -> None:
+    told = found("other-unit-as-own", BODIES.format(subject), entity="清河县水利局")
+    assert [b.stated for b in told] == wrong

@@ -216,6 +216,8 @@ def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tupl
     name = name_of(slot.text)
     if slot.text in names or slot.text in names[0] or names[0] in slot.text:
         return ""
+    if _own_parts(report, slot, own):
+        return ""
     core = same_core(name, own)
     sister = core and apart(name, own)
     if core and not sister:
@@ -237,6 +239,20 @@ def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tupl
     if elsewhere:  # it has a part of its own in this report
         return "warning" if slot.sort == "definition" else ""
     return "error" if sister or slot.sort == "definition" else "warning"
+
+
+#: The unit itself, as its parts are told apart.
+_ITSELF = re.compile(r"(?:[局委厅院办]|我[局委厅院办])?(?:机关|本级)")
+
+
+def _own_parts(report: Report, slot: Slot, own: Name) -> bool:
+    """“局机关及执法大队2023年度机关运行经费…”: parts of the unit told together, each itself or named elsewhere as its."""
+    parts = re.split(r"以?[及和与、]", slot.text)
+    if len(parts) < 2 or not all(re.search(rf"{ENDING}$", p) for p in parts):
+        return False
+    whole = words_of(report).text
+    here = whole.count(slot.text)
+    return all(_ITSELF.fullmatch(p) or same_core(name_of(p), own) or whole.count(p) > here for p in parts)
 
 
 def _rival(name: Name, own: Name) -> bool:

@@ -159,7 +159,9 @@ def _parts(
 
 
 #: Words with which a sentence leaves a list and speaks of something else.
-_LEAVES = re.compile(r"另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配")
+_LEAVES = re.compile(
+    r"[，,]\s*占(?![地道用])|另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配"
+)
 
 
 def _other_budget(f: Figure, lead: Figure) -> bool:

@@ -193,3 +193,29 @@ def test_execution_of_the_money_that_came_in():
     text = "到位资金7900.00万元；实际支出7621.46万元，预算执行率{}%。"
     assert states(text.format("96.47"), "completion-rate") == ["held"]
     assert states(text.format("94.67"), "completion-rate") == ["broken"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("2023年年初批复部门预算5646.20万元，其中基本支出1386.20万元、项目支出4260.00万元；年中追加{}万元，调整后全年预算8304.05万元。", "2657.85", "2567.85"),
+        ("年初单位预算430.00万元（人员经费300.00万元、公用经费130.00万元），年中追加资金{}万元，追加后总预算455.50万元。", "25.50", "52.50"),
+        ("年初财政批复的预算980.00万元，包括基本支出600.00万元和项目支出380.00万元，年中调增{}万元、调减40.00万元，调整后预算数1060.00万元。", "120.00", "12.00"),
+        ("年初部门预算安排310.00万元，追加指标{}万元，收回预算指标10.00万元，调整后的预算345.00万元。", "45.00", "54.00"),
+    ],
+)  # fmt: skip
+def test_additions_stand_behind_the_members_of_the_budget(text, right, wrong):
+    assert states(text.format(right), "budget-additions") == ["held"]
+    assert states(text.format(wrong), "budget-additions") == ["broken"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初预算100.00万元，上年结转12.00万元，追加20.00万元，调整后预算132.00万元。",
+        "年初预算100.00万元，其中基本支出60.00万元、项目支出40.00万元；全年预算120.00万元。",
+        "年初预算100.00万元，追加20.00万元，上年结转5.00万元，调整后预算125.00万元。",
+    ],
+)
+def test_carried_over_money_leaves_the_sum_open(text):
+    assert "broken" not in states(text, "budget-additions")

@@ -9,19 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from juesuan.claims.adding import mistyped
+from juesuan.claims.measures import led_by
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import read_in
 
 _INITIAL = re.compile(
-    r"年初(?:部门)?(?:批复|安排|下达)?的?预算(?:安排|批复|下达|数|金额|资金|经费|支出)*(?:为|是|共|计)?$"
+    r"年初(?:部门|单位|财政|县级|市级|本级|批复|安排|下达|核定|审定|整体|支出|收入|项目)*的?预算(?:安排|批复|下达|数|总额|金额|资金|经费|支出)*(?:为|是|共|计|共计)?$"
 )
 _ADDED = re.compile(
-    r"(?:追加|调增|增加|调整增加|新增)(?:下达|预算|安排|指标|资金|经费|数|项目|支出)*(?:为|是|共|计)?$"
+    r"(?:追加|调增|增加|调整增加|新增|增列|追加安排)(?:下达|预算|安排|指标|资金|经费|数|项目|支出)*(?:为|是|共|计|共计)?$"
 )
-_CUT = re.compile(r"(?:追减|调减|核减|压减|调整减少)(?:预算|指标|资金|经费|数|支出)*(?:为|是|共|计)?$")
+_CUT = re.compile(r"(?:追减|调减|核减|压减|收回|调整减少)(?:预算|指标|资金|经费|数|支出)*(?:为|是|共|计)?$")
 _ADJUSTED = re.compile(
-    r"(?:全年|调整(?:后的?|后全年)?|最终)预算(?:数|总额|金额|资金|支出)*(?:为|是|共|计|达)?$"
+    r"(?:全年|调整(?:后的?|后全年)?|变更后|追加后|最终)(?:部门|单位|支出|项目)*(?:总)?预算(?:数|总额|金额|资金|支出)*(?:为|是|共|计|达)?$"
 )
 _SPENT = re.compile(
     r"(?:执行|支出|使用|支付)(?:数|金额|资金|经费|项目|总额|合计|决算|[^，。；年]{0,6}支出)*(?:为|是|共|计|达)?$"
@@ -42,7 +44,9 @@ def additions(passage: Passage) -> Iterator[Claim]:
         ]
         start = next((k for k, f in enumerate(money) if _INITIAL.search(f.head)), None)
         if start is not None:
-            yield from _after(passage, money[start:])
+            rest = money[start:]
+            own = [f for f in rest[1:] if led_by(passage.figures, f) is not rest[0]]
+            yield from _after(passage, [rest[0], *own])  # “年初预算T，其中A、B；追加C”: A and B are T's
 
 
 _PAID_IN = re.compile(r"到位(?:资金|金额)*(?:为|是|共|共计)?$")
@@ -110,9 +114,10 @@ def _after(passage: Passage, money: list[Figure]) -> Iterator[Claim]:
     if _ADJUSTED.search(result.head):
         total = operand(passage, result, "调整后预算", -1)
         words = "年初预算 + 追加（− 调减） = 调整后的预算"
-        yield Claim(
-            Kind.SUM, "budget-additions", Relation.LINEAR, (total, *parts), words, key, Certainty.LIKELY
-        )
+        operands = (total, *parts)
+        # Words leave it open whether money carried over counts; one digit that would close the sum does not.
+        sure = Certainty.CERTAIN if "后" in result.head or mistyped(operands) else Certainty.LIKELY
+        yield Claim(Kind.SUM, "budget-additions", Relation.LINEAR, operands, words, key, sure)
     elif _SPENT.search(result.head):
         spent = operand(passage, result, "执行数")
         words = "执行数不应大于年初预算与追加数之和"

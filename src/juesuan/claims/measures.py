@@ -34,7 +34,7 @@ _SAID_OF_IT = ("share", "growth", "points", "change", "prior", "rate", "other")
 
 def led_by(figures: Sequence[Figure], figure: Figure) -> Figure | None:
     """The figure whose member ``figure`` is by the words between them; the first of a row of budgets may lead, too."""
-    if _DONE.search(figure.head) or _ADDED.search(figure.head):
+    if figure.role == "budget" or _DONE.search(figure.head) or _ADDED.search(figure.head):
         return None
     at = next(k for k, f in enumerate(figures) if f is figure)
     for k in range(at, 0, -1):

@@ -95,3 +95,33 @@ def test_what_a_stock_gives_is_not_told_as_a_gap_too():
     text = "上年旧存748件，当年新收9114件，共办理9862件，审执结9203件，年末未结695件。"
     assert states(text, "sentence-balance") == ["broken"]
     assert states(text, "shortfall") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("需改造小区112个，2021—2022年已完成34个，2023年完成24个，尚余54个。", ["held"]),
+        ("需改造小区112个，2021—2022年已完成34个，2023年完成24个，尚余45个。", ["broken"]),
+        ("全县摸底危房1,245户，2022年完成改造512户，2023年完成改造408户，剩余352户。", ["broken"]),
+        ("共排查隐患320处，上半年整改186处，下半年整改97处，尚余37处。", ["held"]),
+        ("共排查隐患320处，上半年整改186处，累计整改283处，尚余37处。", ["held"]),
+        ("计划新建公厕40座，2022年完成15座，2023年完成10座，2024年完成6座，剩余9座。", ["held"]),
+    ],
+)
+def test_what_is_left_of_what_was_done_time_by_time(told, expected):
+    assert states(told, "shortfall") == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("资金支出13,764.85万元，结存685.65万元。", ["held"]),
+        ("资金支出13,764.85万元，结存865.65万元。", ["broken"]),
+        # another amount was spent, another amount was kept
+        ("工程支出12,986.40万元，结存865.65万元。", []),
+        ("资金支出13,764.85万元，结存212.40万元。", []),
+    ],
+)
+def test_what_was_kept_of_what_was_paid_in_elsewhere(told, expected):
+    told = f"项目到位资金14,450.50万元，实际支出13,764.85万元，预算执行率95.26%。\n\n{told}"
+    assert states(told, "shortfall") == expected

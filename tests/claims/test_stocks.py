@@ -3,6 +3,7 @@
 import pytest
 from helpers_text import read, states
 
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty
 
 HOLDS = [
@@ -94,3 +95,36 @@ def test_a_flow_that_the_form_does_not_know_closes_the_fund_too():
     text = "年初结转和结余40.00万元，本年收入1,200.00万元，本年支出1,150.00万元，缴回结余10.00万元，年末结转和结余80.00万元。"
     assert states(text, "sentence-balance") == ["held"]
     assert states(text, "text-balance") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("新建北门、河西、南关3个街道分馆，分馆由年初21个增加到24个。", ["held"]),
+        ("新建北门、河西、南关3个街道分馆，分馆由年初21个增加到25个。", ["broken"]),
+        ("年内新招聘教师18名，退休教师6名，在职教师由年初212名增加到224名。", ["held"]),
+        ("年内新招聘教师18名，退休教师6名，在职教师由年初212名增加到242名。", ["broken"]),
+        ("新发展党员12名，转出5名，年初党员186名，年末党员139名。", ["broken"]),
+        ("新改建供销社东关、西关、北关3个，年初22个，撤并1个，年末24个。", ["held"]),
+        ("新改建供销社东关、西关、北关3个，年初22个，撤并1个，年末25个。", ["broken"]),
+        # what came is something else, or last year's doing is compared
+        ("全年培训学员230人，志愿者由年初1200人增加到1450人。", []),
+        ("新立案20件，结案由上年的12件增加到25件。", []),
+    ],
+)
+def test_a_stock_told_as_a_move(told, expected):
+    assert states(told, "sentence-balance") == expected
+
+
+@pytest.mark.parametrize(
+    ("closing", "expected"),
+    [("1,117.34", ["held"]), ("17,117.34", ["broken"]), ("1,171.34", ["broken"]), ("845.60", [])],
+)
+def test_the_fund_of_a_project_told_over_a_chapter(closing, expected):
+    """An income may be untold: only a slip, or more than there ever was, speaks against the closing."""
+    told = (
+        "一、改造项目单位收支情况\n\n本年收入16,842.36万元。\n\n"
+        f"本年支出15,937.42万元。年初结转212.40万元，年末结转和结余{closing}万元。"
+    )
+    claims = [c for c in read(told).claims if c.key.startswith("scoped-fund:")]
+    assert [evaluate(c).state for c in claims] == expected

@@ -28,8 +28,8 @@ _TAIL = r"(?:资金|金额|数额?|任务|问题|的|为|是|有|共|计|达|仅
 
 _GAPS = (
     Gap(
-        rf"(?:(?:剩余|尚余|余下|结余|节余|未使用|未支付|未支出|未执行|未拨付|未发放){_NOUN}|未(?:办|审|执)?结|未(?:整改|化解|完成|销号|处理)){_TAIL}",
-        r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|[概估]算|总投资|[总共]",
+        rf"(?:(?:剩余|尚余|余下|结余|节余|结存|未使用|未支付|未支出|未执行|未拨付|未发放){_NOUN}|未(?:办|审|执)?结|未(?:整改|化解|完成|销号|处理)){_TAIL}",
+        r"受理|接收|接到|收到|登记|应|到位|下达|拨入|安排|预算|计划|任务|合同|筹集|收入|排查|发现|交办|[概估]算|总投资|[总共需须]|摸底|纳入|存量",
         r"(?<!未)(?:办结|结案|审结|执结|审执结|支出|支付|使用|整改|化解|发放|拨付|完成|处理|处置|执行|销号|验收)",
     ),
     Gap(
@@ -50,7 +50,7 @@ _GAPS = (
     Gap(rf"(?:节约|节省|节支|结余){_TAIL}", r"预算|控制价|限价|概算", r"实际|支出|成交|中标|合同|决算|执行|结算|列支|开支"),
 )  # fmt: skip
 _CHEAP = re.compile(
-    "剩余|尚余|余下|结余|节余|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超[编员支]|缺[席勤考]|剔|核减|审减|节约|节省|节支"
+    "剩余|尚余|余下|结余|节余|结存|未|缺口|缺|差额|[尚还相]差|少到位|欠拨|少完成|空编|超[编员支]|缺[席勤考]|剔|核减|审减|节约|节省|节支"
 )
 #: A gap against another year is a change, and one that is brought forward or handed on is a stock.
 _OTHER_GAP = re.compile(
@@ -66,7 +66,7 @@ _CARRIED = re.compile(r"结转(?:的)?(?:资金|经费)$")
 _PARTED = re.compile(r"[；;。]")
 _BESIDE = re.compile(r"\s*[、和及]")
 #: What a gap is taken from (one figure, or kinds side by side) and what is taken off.
-_Pair = tuple[tuple[Figure, ...], Figure]
+_Pair = tuple[tuple[Figure, ...], tuple[Figure, ...]]
 #: Figures of one unit around a gap among which its pair is looked for.
 _NEAR = 8
 
@@ -182,7 +182,7 @@ def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) ->
     same = [f for f in near if _level(f.head) == level] if level else []
     if len(same) == 2:
         a, b = sorted(same, key=lambda f: -f.printed.base)
-        return [((a,), b)]
+        return [((a,), (b,))]
     listed = _listed(passage, short)
     near = [f for f in near if f.number not in listed and (gap.first or f.number.start < short.number.start)]
     wholes = [f for f in near if gap.whole.search(_clause(passage, f))]
@@ -192,10 +192,27 @@ def _pairs(passage: Passage, short: Figure, near: Sequence[Figure], gap: Gap) ->
         wholes, near = own, [f for f in near if f.number.start >= stretch]
     parts = [f for f in near if gap.part.search(_clause(passage, f))]
     pairs: list[_Pair] = [
-        ((a,), b) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base
+        ((a,), (b,)) for a in wholes for b in parts if a is not b and a.printed.base >= b.printed.base
     ]
-    pairs.sort(key=lambda ab: _apart(short, ab[0][0]) + _apart(short, ab[1]))
-    return pairs or _several(near, wholes, parts)
+    pairs.sort(key=lambda ab: _apart(short, ab[0][0]) + _apart(short, ab[1][0]))
+    return [*_by_years(wholes, parts), *pairs] or _several(near, wholes, parts)
+
+
+_WHEN = re.compile(
+    r"(?:19|20)\d\d年|上年|去年|往年|前期|此前|历年|本年|当年|今年|年内|[上下]半年|[一二三四]季度"
+)
+_IN_ALL = re.compile(r"累计|共|合计|总")
+
+
+def _by_years(wholes: Sequence[Figure], parts: Sequence[Figure]) -> list[_Pair]:
+    """“需改造112个，2021—2022年已完成34个，2023年完成24个，尚余54个”: what was done is told time by time."""
+    timed = [f for f in parts if _WHEN.search(f.before) and not _IN_ALL.search(f.head)]
+    whole = next((f for f in wholes if timed and f.number.start < timed[0].number.start), None)
+    if whole is None or len(timed) < 2 or len(timed) != len(parts):
+        return []
+    done = sum(f.printed.base for f in timed)
+    alike = len({f.sentence for f in (whole, *timed)}) == 1 and whole.printed.base >= done
+    return [((whole,), tuple(timed))] if alike else []
 
 
 def _several(near: Sequence[Figure], wholes: Sequence[Figure], parts: Sequence[Figure]) -> list[_Pair]:
@@ -209,7 +226,7 @@ def _several(near: Sequence[Figure], wholes: Sequence[Figure], parts: Sequence[F
     beside = tuple(near[start:end])
     after = end < len(near) and near[end] is parts[0]
     return (
-        [(beside, parts[0])]
+        [(beside, (parts[0],))]
         if len(beside) > 1 and after and all(f.sentence == parts[0].sentence for f in beside)
         else []
     )
@@ -253,11 +270,13 @@ def _level(words: str) -> str:
     return named.lastgroup or "" if named else ""
 
 
-def _operands(passage: Passage, short: Figure, wholes: Sequence[Figure], part: Figure) -> tuple[Operand, ...]:
+def _operands(
+    passage: Passage, short: Figure, wholes: Sequence[Figure], parts: Sequence[Figure]
+) -> tuple[Operand, ...]:
     return (
         operand(passage, short, "差额", -1),
         *(operand(passage, f, "应有数", 1) for f in wholes),
-        operand(passage, part, "已有数", -1),
+        *(operand(passage, f, "已有数", -1) for f in parts),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from msgspec.structs import replace
 
@@ -28,6 +29,9 @@ class Gap:
 
 
 _OF_TARGET = re.compile(r"目标|任务|计划|差|未完成")
+_KEPT = re.compile(r"结存|结余|剩余|尚余|余额|未支出|未使用|未支付")
+#: An amount of fewer characters may be another amount by chance.
+_TELLING = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 #: Words that name nothing of their own.
 _GENERAL = re.compile(
@@ -48,6 +52,8 @@ def told_again(
         if prints[short.printed.unit.base, short.printed.base] > 1:
             continue  # told so elsewhere too
         ways = [_same_gap(passage, short, c) for g, c in held if g is gap]
+        if _KEPT.search(short.head):
+            ways += [w for c in done if (w := _what_was_kept(passage, short, c)) is not None]
         if _OF_TARGET.search(short.head):
             ways += [w for c in done if (w := _left_over(passage, short, c)) is not None]
         for way in ways:
@@ -72,6 +78,28 @@ def _same_gap(passage: Passage, short: Figure, claim: Claim) -> tuple[Operand, .
         operand(passage, short, "此处", 1),
         replace(other, role="别处", weight=-operand(passage, short).weight),
     )
+
+
+def _what_was_kept(passage: Passage, short: Figure, claim: Claim) -> tuple[Operand, ...] | None:
+    """“资金支出A，结存B”: what A was spent out of stands where its rate was told, and A is that very amount."""
+    verdict = evaluate(claim)
+    tops = [o for o in verdict.operands if o.top]
+    bottoms = [o for o in verdict.operands if o.bottom]
+    if verdict.state != "held" or len(tops) != 1 or len(bottoms) != 1 or tops[0] is bottoms[0]:
+        return None
+    spent = next((f for f in passage.figures if f.sentence == short.sentence and _is(f, tops[0])), None)
+    if spent is None or spent.number.start > short.number.start or len(spent.printed.text) < _TELLING:
+        return None
+    return (
+        operand(passage, short, "结存", -1),
+        replace(bottoms[0], role="到位数", weight=Decimal(1), top=0, bottom=0),
+        operand(passage, spent, "支出数", -1),
+    )
+
+
+def _is(f: Figure, o: Operand) -> bool:
+    same = o.printed is not None and o.printed.unit.base == f.printed.unit.base
+    return same and o.printed is not None and o.printed.base == f.printed.base
 
 
 def _left_over(passage: Passage, short: Figure, claim: Claim) -> tuple[Operand, ...] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
-from juesuan.claims.balances import net_assets
+from juesuan.claims.balances import net_assets, scoped_funds
 from juesuan.claims.budgets import additions, paid_in
 from juesuan.claims.changes import changes
 from juesuan.claims.comparisons import comparison_claims
@@ -145,3 +145,4 @@ def _text_claims(
         yield from within_whole(facts, profile.year)
         yield from within_whole(facts, profile.year - 1)
     yield from balances(facts, profile.year)
+    yield from scoped_funds(facts)

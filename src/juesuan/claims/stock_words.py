@@ -30,16 +30,17 @@ _CLOSING = re.compile(
 )
 _FLOWS_IN = (
     r"新增|净增加?|增加|新收|新招|招生|招收|招录|招聘|录用|补充|引进|购置|购入|购买|新购|接收|接受捐赠|划入|调拨入|转入|调入|新建|建成"
-    r"|入库|收到|接到|受理|立案|新立|纳入|入职|入园|入院|入学|入会|迁入|吸纳|借入|举借|新办"
+    r"|入库|收到|接到|受理|立案|新立|纳入|入职|入园|入院|入学|入会|迁入|吸纳|借入|举借|新办|新改建|新设立?|新成立|新发展|新组建"
 )
 _FLOWS_OUT = (
     r"减少|净减少?|报废|核销|处置|划出|转出|调出|调离|离职|辞职|退休(?!人)|去世|死亡|病故|注销|退出|(?<!未)(?:办|审|执)结|审执结|(?<!未)结案"
-    r"|化解|销号|出栏|出库|消耗|领用|流失|拆除|关停|淘汰|毕业|完工|竣工|结题|离校|出院|迁出|剔旧|剔除|清退|清理|出售|转让|偿还|归还|收回|缴回|上缴|移交|撤销"
+    r"|化解|销号|出栏|出库|消耗|领用|流失|拆除|关停|淘汰|毕业|完工|竣工|结题|离校|出院|迁出|剔旧|剔除|清退|清理|出售|转让|偿还|归还|收回|缴回|上缴|移交|撤[销并]|裁撤|停办|关闭|并入|除名|摘牌"
 )
 #: Flows of money; they move nothing but a balance of money.
 _MONEY_IN = r"收入|拨入|下达|到位|利息"
 _MONEY_OUT = r"支出|使用|支付|拨付|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
-_OBJECT = r"[\u4e00-\u9fff（）“”]{0,8}"
+#: What comes or goes, and its names: “新建澧浦、白沙、清江口3个”.
+_OBJECT = r"[\u4e00-\u9fff（）“”]{0,8}(?:[\u4e00-\u9fff（）“”]{0,8}(?:、[\u4e00-\u9fff（）“”]{1,10}){1,12})?"
 _IN = re.compile(rf"(?:{_FLOWS_IN}){_OBJECT}$")
 _OUT = re.compile(rf"(?:{_FLOWS_OUT}){_OBJECT}$")
 _CASH_IN = re.compile(rf"(?:{_MONEY_IN}|{_FLOWS_IN}){_OBJECT}$")
@@ -125,3 +126,18 @@ def spends(f: Figure) -> bool:
 def at_the_end(f: Figure) -> bool:
     """Does a clause say that it tells of the period's end, not only of something left?"""
     return bool(re.search(r"年[末底]|期末|下年", words_of(f)))
+
+
+def opens_move(f: Figure) -> bool:
+    """Is what something rose or fell from a stock at the year's beginning (“由年初21个增加到24个”), not last year's doing?"""
+    return f.role == "from" and bool(_OPENING.search(words_of(f)))
+
+
+_ITS_END = re.compile(r"[，,。；;：:、（(]")
+
+
+def of_the_stock(flow: Figure, opening: Figure) -> bool:
+    """Does a flow name what the stock is of: “新建3个街道分馆，分馆由年初21个…”?"""
+    thing = squeeze(_ITS_END.split(flow.after[:12])[0])
+    words = squeeze(opening.before)
+    return any(thing[k : k + 2] in words for k in range(len(thing) - 1))

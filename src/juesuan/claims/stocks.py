@@ -25,6 +25,8 @@ from juesuan.claims.stock_words import (
     WEARS,
     at_the_end,
     counted_as,
+    of_the_stock,
+    opens_move,
     part_of,
     spends,
     words_of,
@@ -95,6 +97,10 @@ def _series(here: Sequence[Figure]) -> Iterator[_Told]:
 def _told(figures: Sequence[Figure]) -> _Told:
     """Each figure with its part; of two year-ends (“2023年末…，2024年末…”) the earlier is what was there."""
     told = [(f, part_of(f)) for f in figures]
+    for k, (f, _) in enumerate(told[1:], 1):
+        before = told[k - 1][0]
+        if f.role == "to" and before.role == "from" and opens_move(before):
+            told[k - 1 : k + 1] = [(before, "opening"), (f, "closing")]  # “由年初21个增加到24个”
     ends = [(y, k) for k, (f, part) in enumerate(told) if part == "closing" and (y := year_end(f))]
     if len({y for y, _ in ends}) == 2 == len(ends) and all(part != "opening" for _, part in told):
         first = min(ends)[1]
@@ -110,7 +116,7 @@ def _closes(passage: Passage, same: _Told) -> Iterator[Claim]:
         return
     opening, closing = parts["opening"][0], parts["closing"][0]
     came, went = parts["in"], parts["out"]
-    if not _one_thing(opening, closing):
+    if closing.role != "to" and not _one_thing(opening, closing):
         return
     ways = [_operands(passage, opening, closing, came, went)]
     if len(came) > 1 or len(went) > 1:  # “支出A，用于B支出b”: the second may be a part of the first
@@ -118,6 +124,10 @@ def _closes(passage: Passage, same: _Told) -> Iterator[Claim]:
     if _explained(ways[0], [f for f, part in same if not part]):
         return
     certainty = _certainty(ways[0], came, went)
+    if closing.role == "to" and (
+        certainty is Certainty.CERTAIN or all(of_the_stock(f, opening) for f in (*came, *went))
+    ):
+        certainty = Certainty.LIKELY
     if len(ways) > 1 and certainty is Certainty.CERTAIN:
         certainty = Certainty.LIKELY
     yield Claim(

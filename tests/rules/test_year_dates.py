@@ -94,3 +94,37 @@ def test_this_years_amount_under_another_year(words: str, wrong: bool) -> None:
 )
 def test_money_at_the_end_of_another_year(text: str, wrong: bool) -> None:
     assert bool(found("state-of-another-year", STATED + text)) is wrong
+
+
+REPEATED = (
+    "清河县水利局2023年度部门决算\n\n2023年度全面履职。2023年度完成任务。\n\n一、概况\n\n{}\n\n"
+    "二、情况\n\n2023年度本年支出合计1850.84万元。按年末实有98人计，人均公用经费1.31万元；年末公用车辆18辆。\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("编制104名；2022年末实有98人，行政13人、事业85人。", True),
+        ("2022年底公用车辆18辆，其中执法用车9辆。", True),
+        ("2022年度本年支出合计1850.84万元，其中基本支出900.00万元。", True),
+        ("2023年末实有98人，行政13人、事业85人。", False),
+        ("2022年末实有97人，2023年增加1人。", False),
+        ("2022年末实有98人，2023年调入3人、调出3人。", False),
+        ("2022年末实有98人，与上年持平。", False),
+        ("与2022年末实有98人相比没有变化。", False),
+        ("2022年末在校学生98人。", False),
+        ("2022年末实有96人。2023年末实有97人。", False),
+        ("2022年度本年支出合计1750.84万元。", False),
+    ],
+)
+def test_what_is_repeated_as_this_years_under_another_year(words: str, wrong: bool) -> None:
+    report = read_report(read_plain(REPEATED.format(words).encode(), "报告.txt", ""))
+    assert report.profile.year == 2023
+    assert bool(list(checks()["this-years-amount-under-another-year"](report))) is wrong
+
+
+def test_what_the_last_year_left_is_what_this_year_began_with() -> None:
+    text = REPEATED.format("年初结转和结余262.69万元。\n\n2022年末结转和结余262.69万元，已全部用完。")
+    report = read_report(read_plain(text.encode(), "报告.txt", ""))
+    assert not list(checks()["this-years-amount-under-another-year"](report))

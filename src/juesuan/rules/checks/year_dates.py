@@ -131,12 +131,15 @@ def _past(said: int, month: int, year: int, written: tuple[int, int] | None) -> 
 
 @check("this-years-amount-under-another-year")
 def amount_of_this_year(report: Report) -> Iterable[Breach]:
-    """“2022年度收入总计8,854.84万元” where the tables of 2023 print 8,854.84."""
+    """“2022年度收入总计8,854.84万元” where 2023 has 8,854.84; “2022年末实有98人” where 98 are told of this year."""
     year = year_of(report)
-    own = {f.operand.interval.middle for f in report.facts if f.year == year and f.source == "table"}
+    # What there was when the year began is what there was when the last one ended.
+    facts = [f for f in report.facts if "opening" not in f.concept]
+    own = {f.operand.interval.middle for f in facts if f.year == year}
     others = {f.operand.interval.middle for f in report.facts if f.year != year and f.source != "text"}
-    if not own:
-        raise NotApplicable("没有识别出本年度的决算表")
+    counted = _counted(report, year)
+    if not own and not counted:
+        raise NotApplicable("没有识别出本年度的数")
     finds = Finds()
     told: set[Span] = set()
     for f in report.figures:
@@ -144,12 +147,58 @@ def amount_of_this_year(report: Report) -> Iterable[Breach]:
             continue
         # An amount of four digits or more is not the same by chance.
         telling = f.printed.unit.kind == "money" and len(f.printed.text.replace(",", "").strip("0.")) > 4
-        if telling and f.printed.base in own and f.printed.base not in others:
+        amount = telling and f.printed.base in own and f.printed.base not in others
+        if amount or (f.number in counted and f.year < year):
             found = _year_before(report, f)
             if found is not None and found not in told:
                 told.add(found)
                 _say(finds, report, f, found, year)
     return finds.breaches()
+
+
+#: What a unit has at the year's end: its people, vehicles, houses … told with the year that dates them.
+_HAD = re.compile(r"^\W*20\d\d年年?[末底](?P<what>[\u4e00-\u9fff]{2,12})$")
+_YEAR_END = re.compile(r"年[末底]")
+#: Fewer are the same by chance.
+_FEWEST = 10
+
+
+def _counted(report: Report, year: int) -> set[Span]:
+    """Counts dated by the end of an earlier year that the report repeats, under the same word, as this year's only."""
+    counts = [
+        (f, m["what"][-2:])
+        for f in report.figures
+        if f.year is not None
+        and 0 < year - f.year <= 3
+        and f.role == "amount"
+        and f.printed.unit.kind == "count"
+        and f.printed.value >= _FEWEST
+        and (m := _HAD.match(f.head)) is not None
+        and str(year) not in _sentence(report, f)
+    ]
+    return {f.number for f, word in counts if _repeated(report, f, word, year)}
+
+
+def _sentence(report: Report, f: Figure) -> str:
+    block = report.document.blocks[f.number.block]
+    if not isinstance(block, Paragraph):
+        return ""
+    start, end = sentence_at(block.text.value, f.number.start)
+    return block.text.value[start:end]
+
+
+def _repeated(report: Report, f: Figure, word: str, year: int) -> bool:
+    """Is the same number told of this year elsewhere, and no other number under the same word?"""
+    same = [
+        g
+        for g in report.figures
+        if g.sentence != f.sentence
+        and g.role == "amount"
+        and g.printed.unit.base == f.printed.unit.base
+        and g.label.endswith(word)
+        and (g.year == year or (g.year is None and _YEAR_END.search(g.head)))
+    ]
+    return bool(same) and all(g.printed.base == f.printed.base for g in same)
 
 
 _SAME = re.compile(r"持平|一致|相同|无变化|没有变化|无增减|不变")
@@ -163,6 +212,7 @@ def _year_before(report: Report, f: Figure) -> Span | None:
         return None
     text = block.text.value
     start, end = sentence_at(text, span.start)
+    start = max(start, text.rfind("；", start, span.start) + 1)
     words = text[start : span.start]
     opens = re.match(rf"[\s（(]*(?:[一二三四五六七八九十\d]+[、.．)）]\s*)?{f.year}\s*年度?", words)
     if opens is None or re.search(r"[比较与同]", words) or _SAME.search(text, start, end):
@@ -176,7 +226,7 @@ def _say(finds: Finds, report: Report, f: Figure, at: Span, year: int) -> None:
     words = block.text.value[at.start : f.number.end] if isinstance(block, Paragraph) else ""
     finds.add(
         words,
-        f"“{words}”：这个数与本报告{year}年度决算表的数相同，年份却写成{f.year}年，疑年份没有更新，请核对。",
+        f"“{words}”：这个数与本报告别处{year}年度的数相同，年份却写成{f.year}年，疑年份没有更新，请核对。",
         Mark(at, "年份"),
         Mark(f.clause, "金额"),
         stated=f"{f.year}年",

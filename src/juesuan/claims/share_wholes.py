@@ -5,6 +5,7 @@ The items may be paragraphs of their own (“1．基本支出A万元，占…%�
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -139,3 +140,14 @@ _ANOTHER = re.compile(r"[，,；;][\u4e00-\u9fff]{2,}[^，,；;]*[，,；;]|占(
 def another_clause(words: str) -> bool:
     """“年末结转A万元，用于农村公路建设，占该项目支出B的…%”: do these words between an amount and a share leave the amount?"""
     return _ANOTHER.search(words) is not None
+
+
+def fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
+    """Are most shares of the paragraph shares of this whole? Then it is what their words name, whatever they call it."""
+    pairs = [
+        (a, b)
+        for a, b in itertools.pairwise(figures)
+        if b.role == "share" and a.role == "amount" and a.printed.unit.kind == "money"
+    ]
+    fits = sum(fits_share(part, rate, whole) for part, rate in pairs)
+    return fits >= 2 and fits * 3 >= len(pairs) * 2

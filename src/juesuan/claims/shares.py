@@ -16,7 +16,7 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import fits, read_in
 from juesuan.claims.roles import share_base
-from juesuan.claims.share_wholes import another_clause, carried_wholes, fits_share, paired
+from juesuan.claims.share_wholes import another_clause, carried_wholes, fits_most, fits_share, paired
 from juesuan.claims.whole_names import named_again
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
@@ -56,7 +56,7 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     ]
     if not inner:
         ways += _other_parts(passage, lookup, i, part_at, named, wholes)
-        if not named and _of_unknown(passage, lookup, i, part_at):
+        if not named and _carried(passage, lookup, i, part_at) == []:
             ways = [w for w in ways if fits(Relation.RATIO, w)]
     if (inner or named) and another_clause(passage.text[part.number.end : rate.number.start]):
         sentence = [f for f in figures[:i] if f.sentence == rate.sentence and not f.depth]
@@ -93,7 +93,7 @@ def _wholes(passage: Passage, lookup: Lookup, i: int, part_at: int, named: str) 
     wholes = _named(passage, lookup, figures, part_at, named) if named else []
     if not wholes:
         totals = _list_total(passage, lookup, figures, part_at)
-        wholes = [w for w in totals if not named or _fits_most(figures, w)]
+        wholes = [w for w in totals if not named or fits_most(figures, w)]
         if not named:
             wholes = _possible(passage, lookup, i, figures[part_at], wholes)
     return [w for w in wholes if w.interval.middle] or wholes
@@ -176,27 +176,21 @@ def _possible(passage: Passage, lookup: Lookup, i: int, part: Figure, wholes: li
         if f is not part and f.printed.base >= part.printed.base and f.number not in members
     ]
     at = next(k for k, f in enumerate(figures) if f is part)
-    carried = carried_wholes(passage, figures, i, lambda words: _named(passage, lookup, figures, at, words))
+    carried = _carried(passage, lookup, i, at)
     large = [w for w in wholes if w.interval.high >= part.printed.interval.low]
     found = [*(large or ([] if earlier else wholes)), *(carried or ()), *earlier]
     return list({o.number: o for o in found}.values())
 
 
-def _of_unknown(passage: Passage, lookup: Lookup, i: int, part_at: int) -> bool:
-    """Is this a share of what the share before it names, and does the report not tell that?"""
+def _carried(passage: Passage, lookup: Lookup, i: int, part_at: int) -> list[Operand] | None:
+    """What the share before this one names as its whole, found as that share found it (see :func:`carried_wholes`)."""
     figures = passage.figures
-    return carried_wholes(passage, figures, i, lambda w: _named(passage, lookup, figures, part_at, w)) == []
 
+    def named(words: str) -> list[Operand]:
+        found = _named(passage, lookup, figures, part_at, words)
+        return found or [w for w in _list_total(passage, lookup, figures, part_at) if fits_most(figures, w)]
 
-def _fits_most(figures: Sequence[Figure], whole: Operand) -> bool:
-    """Are most shares of the paragraph shares of this whole? Then it is what their words name, whatever they call it."""
-    pairs = [
-        (a, b)
-        for a, b in itertools.pairwise(figures)
-        if b.role == "share" and a.role == "amount" and a.printed.unit.kind == "money"
-    ]
-    fits = sum(fits_share(part, rate, whole) for part, rate in pairs)
-    return fits >= 2 and fits * 3 >= len(pairs) * 2
+    return carried_wholes(passage, figures, i, named)
 
 
 def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]:

@@ -64,7 +64,9 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         columns = list(told_in_columns(figures, i, end))
         for whole, members in columns:
             key = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
-            yield from judge([sum_of(passage, whole, members)], key, complete=False)
+            whole_list = sum_of(passage, whole, members)
+            shorter = [whole_list[:n] for n in range(len(whole_list) - 1, 2, -1)]
+            yield from judge([whole_list, *shorter], key, complete=False)
         if columns:
             continue
         parts = _parts(figures, i, end, lead, starts)

@@ -52,6 +52,21 @@ def test_a_list_may_be_of_the_one_expense_of_its_paragraph(
     assert states(HOSTED.format(words, amount), "parts-sum") == expected
 
 
+@pytest.mark.parametrize(("last", "expected"), [("0.82", ["held"]), ("0.28", ["broken"]), ("0.57", [])])
+def test_an_expense_outside_the_form_is_one_too(last: str, expected: list[str]) -> None:
+    text = (
+        "会议费支出3.64万元，完成预算的91.00%。比上年增加0.21万元，增长6.12%。"
+        f"全年召开会议6次，具体为：年度工作会1.58万元，业务推进会1.24万元，现场观摩会{last}万元。"
+    )
+    assert states(text, "parts-sum") == expected
+
+
+def test_a_total_behind_its_members_takes_the_last_ones() -> None:
+    text = "分值设置为：产出50分、效益30分、满意度{}分、预算执行10分，总分100分。"
+    assert states(text.format(20), "parts-sum") == ["broken"]
+    assert states(text.format(10), "parts-sum") == ["held"]
+
+
 def test_two_expenses_of_a_paragraph_have_no_list_sentences_away() -> None:
     two = "公务接待费支出1.86万元，会议费支出2.10万元。" + HOSTED.partition("。")[2]
     assert states(two.format("具体内容包括", "0.26"), "parts-sum") == []
@@ -76,6 +91,7 @@ def test_a_set_counts_as_one_machine(third: str, expected: list[str]) -> None:
             ["broken"],
         ),
         ("经评定，改造项目得88.2分，其中决策17.5分、过程17.2分、产出31.6分、效益21.9分。", ["held"]),
+        ("经评审，该专项评价得87.6分，投入9分、过程18.6分、产出33分、效果29分。", ["broken"]),
         ("项目自评92.6分，其中预算执行9.6分、产出49分、效益27分、满意度8分。", ["broken"]),
         ("各级指标权重预算执行10分、产出指标50分、效益指标40分、满意度10分，合计100分。", ["broken"]),
         ("各级指标权重预算执行10分、产出指标50分、效益指标30分、满意度10分，合计100分。", ["held"]),
@@ -123,6 +139,9 @@ def test_names_right_before_their_number(text: str, expected: list[tuple[str, st
         ("供热投诉由上一采暖季的318件降至126件，减少192件，下降60.38%。", False),
         ("管网漏损点由改造前的86处降至31处，增加55处。", True),
         ("审批时限由20天缩短至12天，延长8天。", True),
+        ("等待时间由整改前的42分钟缩短为25分钟，延长17分钟。", True),
+        ("等待时间由整改前的42分钟缩短为25分钟，缩短17分钟。", False),
+        ("工期由原定的90天延长到105天，缩短15天。", True),
         # the mean is an aside: what changed is the whole
         ("举办培训班14期，培训840人次，平均每期60人次，较上年的700人次增加140人次。", False),
     ],

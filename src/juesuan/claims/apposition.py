@@ -16,6 +16,7 @@ from juesuan.claims.adding import added, mistyped
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import TRAILING, begins_list
+from juesuan.claims.whole_names import come_and_go
 from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import kinds_of, squeeze
 
@@ -176,7 +177,15 @@ def _loose(passage: Passage, row: _Row) -> Claim | None:
         led, names = None, _names(members)
     if len(members) < 2 or not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
         return None
+    if start and alike(figures[start - 1], whole) and _LISTED.match(whole.before):
+        return None  # “一类12座、二类28座、三类46座，新建6座，改造10座”
     return _judged(passage, whole, members, names, closed=_closed(figures, row), sure=led is not None)
+
+
+_LISTED = re.compile(r"\s*[、和及与]")
+#: “年初预算A，执行B，未执行的C”: a plan and what came of it are no whole and its parts.
+_PLANNED = re.compile(r"预算|计划|目标|任务|安排")
+_DONE = re.compile(r"(?:实际|全年|已|当年|共)*(?:执行|支出|决算|完成|支付|使用|招录)")
 
 
 def _total_after(passage: Passage, row: _Row) -> Claim | None:
@@ -196,9 +205,8 @@ def _total_after(passage: Passage, row: _Row) -> Claim | None:
         return None
     names = [squeeze(f.label) for f in members]
     said = re.search(r"总|共|合计|满分|有效|[两二三四五六][项者部类]", m[0]) is not None
-    return _judged(
-        passage, whole, members, names, closed=said or all(map(_PERIOD.search, names)), sure=said or bool(_PERIOD.search(names[0])), said=said
-    )  # fmt: skip
+    closed, sure = said or all(map(_PERIOD.search, names)), said or bool(_PERIOD.search(names[0]))
+    return _judged(passage, whole, members, names, closed=closed, sure=sure, said=said, after=True)
 
 
 def _closes(passage: Passage, row: _Row) -> bool:
@@ -217,6 +225,7 @@ def _judged(
     closed: bool,
     sure: bool,
     said: bool = False,
+    after: bool = False,
 ) -> Claim | None:
     """The claim, if the list adds up or a slip explains why not; how sure it is one depends on how it is written."""
     total, *parts = exact_scores(
@@ -224,9 +233,14 @@ def _judged(
     )
     key = f"beside:{passage.lead}:{squeeze(whole.label)[-10:]}:{names[0][-6:]}"
     for n in range(len(parts), 1, -1):
-        if total.interval.meets(added(parts[:n])):
-            return _claim((total, *parts[:n]), key, Certainty.CERTAIN)
-    if not mistyped((total, *parts)):
+        some = parts[-n:] if after else parts[:n]  # what stands farthest from the whole may be no member
+        if total.interval.meets(added(some)):
+            return _claim((total, *some), key, Certainty.CERTAIN)
+    if (
+        not mistyped((total, *parts))
+        or come_and_go(names)
+        or (_PLANNED.search(whole.head) and _DONE.match(names[0]))
+    ):
         return None
     many = bool(whole.printed.decimals) or whole.printed.value >= _MANY
     named = kinds_of(list(names)) or all(map(_PERIOD.search, names))

@@ -39,7 +39,7 @@ _EXCESS = re.compile(
 )
 #: “由15.30万元增至41.20万元”: two values of one thing, not an amount and a change.
 FROM = re.compile(
-    r"(?:由|从)(?:上一?年(?:度|末|底|同期)?|去年(?:末|底|同期)?|20\d\d年(?:度|末|底|初)?|年初|期初|原来?|原先|最初"
+    r"(?:由|从)(?:上一?年(?:度|末|底|同期)?|去年(?:末|底|同期)?|20\d\d年(?:度|末|底|初)?|年初|期初|原来?|原先|最初|原定|法定|规定|承诺|计划"
     r"|(?:上一?|前一?|去)个?[\u4e00-\u9fff]{0,3}(?:季|学期|学年|周期|轮|届|期|月|阶段)|[\u4e00-\u9fff]{0,4}(?<![之以])前)?(?:的)?$"
 )
 #: “由9人组成的工作组” moves nothing.
@@ -68,6 +68,8 @@ def difference(
     figure: Figure, earlier: Sequence[Figure], change: re.Match[str] | None
 ) -> tuple[str, int] | None:
     """change or excess with its sign, if a figure's words say by how much something differs; ``change``: its verb."""
+    if change is not None and earlier and earlier[-1].role == "from" and _TO.fullmatch(figure.before.strip()):
+        return None  # “由42分钟缩短为25分钟”: what it is now, not by how much
     if change is not None:
         return _beside_budget(figure, earlier) or ("change", -1 if change["down"] else 1)
     if earlier and earlier[-1].role == "to" and _MORE_OF_IT.fullmatch(figure.before):

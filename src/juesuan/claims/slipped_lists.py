@@ -25,10 +25,12 @@ _LISTS = 3
 
 def slipped_list(operands: Sequence[Operand], members: Sequence[Figure], key: str) -> Claim | None:
     """The sum claim of such a list (the whole first), or None if no slip explains what is missing."""
-    if len(members) < _LISTS or not _tight(members) or not mistyped(operands):
+    # within the rounding of several amounts some slip explains half of all gaps: as printed one must
+    printed = [o.exact() for o in operands]
+    if len(members) < _LISTS or not _tight(members) or not mistyped(printed):
         return None
     names = [squeeze(m.label) for m in members]
-    likely = _one_sort(names) or swapped(operands)
+    likely = _one_sort(names) or swapped(printed)
     certainty = Certainty.LIKELY if likely else Certainty.GUESS
     return Claim(
         Kind.SUM, "parts-sum", Relation.LINEAR, tuple(operands), "合计 = 各分项之和", f"sum:{key}", certainty

@@ -6,7 +6,7 @@ The name of the whole, said again where its list begins, decides between it and 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from juesuan.amounts import Interval
 from juesuan.claims.measures import budget_led
@@ -73,9 +73,13 @@ def only_amount(figures: Sequence[Figure], i: int) -> int | None:
         for k, f in enumerate(figures[:i])
         if f.role == "amount" and not f.depth and f.printed.unit.base == figures[i].printed.unit.base
     ]
-    money = figures[i].printed.unit.kind == "money"
+    money = figures[i].printed.unit.kind == "money" and "主要" not in figures[i].before
     alone = money and len(same) == 1 and not figures[same[0]].printed.about
-    return same[0] if alone and concept_of(figures[same[0]].head) else None
+    expense = alone and _EXPENSE.search(squeeze(figures[same[0]].label))
+    return same[0] if expense or (alone and concept_of(figures[same[0]].head)) else None
+
+
+_EXPENSE = re.compile(r"费(?:用|支出|决算)?$")
 
 
 def lead_of(figures: Sequence[Figure], i: int) -> int | None:
@@ -138,7 +142,33 @@ _DEEDS = re.compile(
 def turns_to_deeds(f: Figure, first: Figure) -> bool:
     """“总投资T，其中专项债A，县级配套B；完成投资C”: a list of what there is goes on to what was done with it."""
     done, begun = (squeeze(re.split(r"[。；;，,、]", g.before)[-1]) for g in (f, first))
-    return bool(_DEEDS.fullmatch(done)) and not _DEEDS.search(begun)
+    if _DEEDS.fullmatch(done):
+        return not _DEEDS.search(begun)
+    apart = re.search(r"[；;]", f.before) is not None
+    return apart and bool(_DEED.match(done)) and not _DEED.match(begun.removeprefix("其中"))
+
+
+#: “举报486件，其中检控类312件；处置问题线索268件”: behind a semicolon another thing is done.
+_DEED = re.compile(
+    r"(?:全年|当年|年内|共|已)?(?:处置|开展|组织|召开|举办|发放|接待|实施|建立|出动|排查|印发|制定|参加|检查|走访|慰问|培训"
+    r"|查处|化解|新建|完成)[\u4e00-\u9fff]{2}"
+)
+_COMES = re.compile(r"新进|调入|招录|录用|引进|转入|招聘|考入|迁入")
+_GOES = re.compile(r"(?<!离)退休|调出|辞职|转出|死亡|流出|迁出|离职|毕业|开除")
+
+
+def come_and_go(names: Iterable[str]) -> bool:
+    """“320人，其中本年新进8人，退休12人”: are these no parts of a stock, but what came to it and what left it?"""
+    said = list(names)
+    return any(map(_COMES.search, said)) and any(map(_GOES.search, said))
+
+
+_DIFFERENCE = re.compile(r"超(?:出|过|额|计划|预算|目标|任务)|节约|节余|节省|缺口|相差|差额|多出|不足")
+
+
+def is_difference(f: Figure) -> bool:
+    """Is an amount told as what something differs by (“超计划0.60万亩”)?"""
+    return _DIFFERENCE.search(f.head) is not None
 
 
 def earlier_whole(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figure]) -> Figure | None:
@@ -147,7 +177,7 @@ def earlier_whole(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figur
     “本年支出93.40万元，年末结转7.20万元。支出全部为…，其中甲47.90万元、乙45.50万元”: words that say what the whole is need
     no figure beside them; the one that comes out is meant.
     """
-    if lead.sentence == parts[0].sentence:
+    if lead.sentence == parts[0].sentence and not is_difference(lead):
         return None
     together = Interval.point(0)
     for p in parts:

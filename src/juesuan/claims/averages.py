@@ -7,12 +7,13 @@ a count of the thing anywhere in the paragraph; with several of them the mean is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval
+from juesuan.claims.evaluate import solve
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -58,11 +59,18 @@ def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterato
     each = passage.figures[i]
     before = passage.figures[:i]
     counts = _of_the_thing([f for f in before if _counts(f, m)], m)
+    if not counts and m["of"] == "人":  # a course or a visit counts those who came as 人次
+        came = [(f,) for f in before if _is_near(f, each) and _TIMES.match(f.printed.unit.base)]
+        yield from _by_a_slip(passage, i, came, tenfold=True)
+        return
     later = _after(passage, i)
     sums = [f for f in reversed(before) if _summed(f, each) and f not in counts]
     basis = _BASIS.search(passage.text[: each.number.start][-40:])
     named = lookup.counted(basis["of"]) if basis is not None else []
-    if not (counts or named) or not (sums or later):
+    if not counts and not named:
+        yield from _by_a_slip(passage, i, _told_later(passage, i, m))
+        return
+    if not (sums or later):
         return
     counts.sort(key=lambda f: (f.sentence != each.sentence, -f.number.start))
     mean = _rounded(operand(passage, each, "平均数"), each)
@@ -100,6 +108,78 @@ def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterato
         sure=Certainty.LIKELY if sure or held else None,
         meant=near or ways,
     )
+
+
+_TIMES = re.compile(r"人次|人份")
+
+
+def _is_near(f: Figure, each: Figure) -> bool:
+    """Told in the mean's own sentence, and a number that may be divided by."""
+    return f.sentence == each.sentence and bool(f.printed.value) and not f.printed.about
+
+
+def _told_later(passage: Passage, i: int, m: re.Match[str]) -> list[tuple[Figure, ...]]:
+    """“折合每公里0.84万元；优等路982.6公里、良等路341.4公里…”: the number follows the mean, at times kind by kind."""
+    each = passage.figures[i]
+    later = [f for f in passage.figures[i + 1 : i + _LATER] if _is_near(f, each)]
+    counts = [f for f in later if _counts(f, m) and f.role not in ("change", "share")]
+    runs: list[tuple[Figure, ...]] = [(f,) for f in counts[:1]]
+    run = counts[:1]
+    for f in counts[1:]:
+        if not _LISTED.match(f.before):
+            break
+        run.append(f)
+    return [*runs, *([tuple(run)] if len(run) > 1 else [])]
+
+
+#: How far behind a mean its number is looked for.
+_LATER = 8
+_LISTED = re.compile(r"\s*[、和及]")
+
+
+def _by_a_slip(
+    passage: Passage, i: int, groups: Sequence[tuple[Figure, ...]], *, tenfold: bool = False
+) -> Iterator[Claim]:
+    """The claim of a mean whose number is only likely: it holds, or a digit or a unit keeps it from holding.
+
+    ``tenfold``: only the point or the unit may be wrong, where the number may as well be another one.
+    """
+    each = passage.figures[i]
+    mean = _rounded(operand(passage, each, "平均数"), each)
+    sums = [f for f in reversed(passage.figures[:i]) if _summed(f, each) or _off_by_unit(f, each)]
+    ways = [
+        (
+            mean,
+            operand(passage, total, "总数", top=1),
+            *(_exact(operand(passage, c, "数量", bottom=1), c) for c in group),
+        )
+        for total in sums[:3]
+        for group in groups
+    ]
+    if tenfold:
+        ways = [w for w in ways if _moved_point(w)]
+    yield from read_in(
+        Kind.SHARE,
+        "per-head",
+        Relation.RATIO,
+        ways,
+        "平均数 = 总数 ÷ 数量",
+        f"mean-slip:{squeeze(each.head)[-10:]}:{passage.context.title}:{passage.lead}",
+    )
+
+
+def _moved_point(way: tuple[Operand, ...]) -> bool:
+    """Does the quotient have the digits of the mean, wherever its point stands?"""
+    expected = solve(Relation.RATIO, way, 0)
+    return expected is not None and any(
+        way[0].interval.meets(expected.scaled(Decimal(10) ** k)) for k in range(-5, 6)
+    )
+
+
+def _off_by_unit(f: Figure, each: Figure) -> bool:
+    """A mean in 万元 that should be in 元 may be larger than its sum."""
+    money = f.printed.unit.base == each.printed.unit.base == "元" and f.role == "amount"
+    return money and not f.printed.about and f.printed.base < each.printed.base
 
 
 def _after(passage: Passage, i: int) -> list[Figure]:

@@ -46,6 +46,7 @@ from juesuan.claims.stocks import stocks, without_false_sums
 from juesuan.claims.sums import sums
 from juesuan.claims.targets import targets
 from juesuan.claims.totals import totals_after
+from juesuan.claims.unit_costs import unit_costs
 from juesuan.claims.yearly import yearly
 from juesuan.documents.model import Document, Span
 from juesuan.taxonomy import functional
@@ -121,6 +122,7 @@ def _text_claims(
             yield from directions(passage, lookup)
             yield from targets(passage)
             yield from ratios(passage, lookup)
+            yield from unit_costs(passage, lookup)
             yield from named_ratios(passage)
             yield from score_rates(passage)
             yield from sums(passage)

@@ -216,6 +216,12 @@ def _closes(passage: Passage, row: _Row) -> bool:
     return any(alike(f, row.members[0]) and f.printed.interval.meets(together) for f in before)
 
 
+def _tells_deeds(whole: Figure, names: Sequence[str]) -> bool:
+    """Is a member no part but what was done with the whole, or with the member before it (“甲800万元，执行760万元”)?"""
+    planned = _PLANNED.search(whole.head) is not None
+    return any(_DONE.fullmatch(n) for n in names[1:]) or (planned and _DONE.match(names[0]) is not None)
+
+
 def _judged(
     passage: Passage,
     whole: Figure,
@@ -236,11 +242,7 @@ def _judged(
         some = parts[-n:] if after else parts[:n]  # what stands farthest from the whole may be no member
         if total.interval.meets(added(some)):
             return _claim((total, *some), key, Certainty.CERTAIN)
-    if (
-        not mistyped((total, *parts))
-        or come_and_go(names)
-        or (_PLANNED.search(whole.head) and _DONE.match(names[0]))
-    ):
+    if not mistyped((total, *parts)) or come_and_go([whole.label, *names]) or _tells_deeds(whole, names):
         return None
     many = bool(whole.printed.decimals) or whole.printed.value >= _MANY
     named = kinds_of(list(names)) or all(map(_PERIOD.search, names))

@@ -35,6 +35,13 @@ def told_in_columns(figures: Sequence[Figure], i: int, end: int) -> Iterator[tup
         yield whole, [f for f, _ in rest]
 
 
+def in_turns(parts: Sequence[Figure]) -> bool:
+    """“甲800万元，执行760万元；乙400万元，执行400万元”: does every second figure bear one name, and no other does?"""
+    names = [squeeze(p.label) for p in parts]
+    second = set(names[1::2])
+    return len(names) >= 4 and len(second) == 1 and "" not in second and not second & set(names[::2])
+
+
 def _alike(f: Figure, first: Figure) -> bool:
     same = f.printed.unit.base == first.printed.unit.base and f.depth == first.depth
     return same and f.role in _ROLES and not f.printed.about
@@ -68,3 +75,17 @@ def other_measures(figures: Sequence[Figure], parts: Sequence[Figure]) -> bool:
         and _OTHER_MEMBER.match(f.before)
         for f in figures[start:end]
     )
+
+
+def segments_of(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[Figure]]:
+    """The members of a list cut at semicolons: “受理A件，裁决B件，调解C件；案外调解D件”."""
+    at = {f.number: k for k, f in enumerate(figures)}
+    groups: list[list[Figure]] = []
+    for n, f in enumerate(parts):
+        between = (
+            "".join(g.before for g in figures[at[parts[n - 1].number] + 1 : at[f.number] + 1]) if n else ""
+        )
+        if not groups or re.search(r"[；;]", between):
+            groups.append([])
+        groups[-1].append(f)
+    return groups

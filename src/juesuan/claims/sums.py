@@ -14,14 +14,16 @@ from itertools import pairwise
 
 from juesuan.amounts import Interval
 from juesuan.claims.adding import added, judge, slip
-from juesuan.claims.list_columns import other_measures, told_in_columns
+from juesuan.claims.list_columns import in_turns, other_measures, segments_of, told_in_columns
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
 from juesuan.claims.slipped_lists import slipped_list
 from juesuan.claims.whole_names import (
     REASON,
+    come_and_go,
     earlier_whole,
+    is_difference,
     lead_of,
     named_again,
     of_the_lead,
@@ -74,6 +76,8 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         if len(wider) > len(parts) and _makes(passage, lead, wider):
             parts = wider
         if _after_colon(figures[i]) and len(parts) < 3:
+            continue
+        if in_turns(parts) and not _makes(passage, lead, parts):
             continue
         if len(parts) >= 2:
             yield from _sum(
@@ -178,20 +182,6 @@ def _other_concept(f: Figure, lead: Figure) -> bool:
     return bool(whole and part and whole[0].parts and part[0].code not in known_parts(whole[0].code))
 
 
-def _segments(figures: Sequence[Figure], parts: Sequence[Figure]) -> list[list[Figure]]:
-    """The members of a list cut at semicolons: “受理A件，裁决B件，调解C件；案外调解D件”."""
-    at = {f.number: k for k, f in enumerate(figures)}
-    groups: list[list[Figure]] = []
-    for n, f in enumerate(parts):
-        between = (
-            "".join(g.before for g in figures[at[parts[n - 1].number] + 1 : at[f.number] + 1]) if n else ""
-        )
-        if not groups or re.search(r"[；;]", between):
-            groups.append([])
-        groups[-1].append(f)
-    return groups
-
-
 def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lead: Figure) -> Iterator[Claim]:
     """“458件，涉及1809.63万元。其中，受理206件，1008.51万元；调解291件，801.12万元”: the second column adds up too."""
     bases = {f.printed.unit.base for f in figures[i:end] if f.role == "amount"} - {
@@ -211,7 +201,7 @@ def _parallel(passage: Passage, figures: Sequence[Figure], i: int, end: int, lea
             for f in figures[at + 1 : i]
             if f.printed.unit.base == base and f.role == "amount" and not REASON.search(f.head)
         ]
-        heads = [g[0] for g in _segments(figures, members)]
+        heads = [g[0] for g in segments_of(figures, members)]
         if len(heads) < 2 and len(members) > 1:
             heads = members
         alike = len(heads) >= 2 and not other_measures(figures, heads)
@@ -240,7 +230,7 @@ def _sum(
 ) -> Iterator[Claim]:
     """The readings of a list, likeliest first: all members, one for each stretch between semicolons, a first stretch."""
     total = operand(passage, lead, "合计", 1)
-    segments = _segments(figures, parts)
+    segments = segments_of(figures, parts)
     if (
         len(segments) > 1
         and len(segments[0]) > 1
@@ -269,9 +259,7 @@ def _sum(
         ways = [(operand(passage, other, "合计", 1), *ways[0][1:])]
         total = ways[0][0]
     held = any(total.interval.meets(added(w[1:])) for w in ways)
-    if not held and other_measures(figures, parts):
-        return
-    if crossing and not held and not any(slip(total.interval, added(w[1:])) for w in ways):
+    if not held and (_no_list(figures, lead, parts, ways[0]) or (crossing and not _slips(ways))):
         return  # the same person may be a member of the party and a woman
     filled = _columns_fill(passage, figures, parts, lead)
     told = list(judge(ways, key, complete=complete or filled))
@@ -284,6 +272,19 @@ def _sum(
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
                 yield from judge([inner, *shorter], f"{key}:{key_name(passage, g[0])}", complete=False)
+
+
+def _slips(ways: Sequence[Sequence[Operand]]) -> bool:
+    return any(slip(w[0].interval, added(w[1:])) for w in ways)
+
+
+def _no_list(
+    figures: Sequence[Figure], lead: Figure, parts: Sequence[Figure], way: Sequence[Operand]
+) -> bool:
+    """Do these figures, which do not add up, stand together for another reason than to be added up?"""
+    if other_measures(figures, parts) or come_and_go(p.label for p in parts):
+        return True
+    return is_difference(lead) and added(way[1:]).low > way[0].interval.high
 
 
 def sum_of(passage: Passage, whole: Figure, members: Sequence[Figure]) -> tuple[Operand, ...]:

@@ -67,6 +67,18 @@ def test_a_total_behind_its_members_takes_the_last_ones() -> None:
     assert states(text.format(10), "parts-sum") == ["held"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年完成造林任务3200亩，其中乔木造林1100亩、灌木造林1600亩、封沙育林600亩。", ["broken"]),
+        ("全年完成造林任务3200亩，其中乔木造林1100亩、灌木造林1600亩、封沙育林500亩。", ["held"]),
+        ("完成年度培训任务1200人，其中脱贫户320人、低收入户980人。", []),  # what was planned, and who came
+    ],
+)
+def test_a_task_that_is_done_may_be_split_up(text: str, expected: list[str]) -> None:
+    assert states(text, "parts-sum") == expected
+
+
 def test_two_expenses_of_a_paragraph_have_no_list_sentences_away() -> None:
     two = "公务接待费支出1.86万元，会议费支出2.10万元。" + HOSTED.partition("。")[2]
     assert states(two.format("具体内容包括", "0.26"), "parts-sum") == []

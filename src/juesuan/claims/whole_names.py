@@ -112,7 +112,7 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
         if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
             return only_amount(figures, i)
         if (
-            f.role in ("amount", "budget")
+            (f.role in ("amount", "budget") or (k == i - 1 and _task_done(f, figures[i])))
             and f.printed.unit.base == figures[i].printed.unit.base
             and f.printed.unit.kind in ("money", "count")
             and not REASON.search(f.head)
@@ -130,7 +130,24 @@ def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:
 
 def of_the_lead(figures: Sequence[Figure], f: Figure, lead: Figure) -> bool:
     """Is a figure of the kind its list's lead is? The members of a budget need not be called budgets again."""
+    if lead.role == "base":
+        return f.role == "amount"  # “完成造林任务T，其中甲A”: what was done is told
     return f.role == lead.role or (f.role == "amount" and budget_led(figures, f) is lead)
+
+
+_PLANNED = re.compile(r"年度|目标|计划|指标|下达|考核|预算")
+
+
+def _task_done(f: Figure, first: Figure) -> bool:
+    """“完成造林任务T，其中甲A、乙B”: a task that is done may be split up; a target behind a figure is not."""
+    planned = _PLANNED.search(f.before)
+    told = (
+        f.role == "base"
+        and "完成" in f.before
+        and not planned
+        and first.before.lstrip(" ，,").startswith("其中")
+    )
+    return told and f.sentence == first.sentence
 
 
 _DEEDS = re.compile(

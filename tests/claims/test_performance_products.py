@@ -24,6 +24,12 @@ def test_a_wrong_factor_shows(words: str, check: str, right: str, wrong: str) ->
     assert broken(words.format(wrong)) == [check]
 
 
+def test_a_rent_is_of_a_month() -> None:
+    words = "租用办公用房320平方米，租金45元/平方米，全年支出{}万元。"
+    assert broken(words.format("17.28")) == []
+    assert broken(words.format("17.82")) == [PRICE]
+
+
 @pytest.mark.parametrize(
     "words",
     [

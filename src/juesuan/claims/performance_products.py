@@ -21,7 +21,8 @@ _MARK = re.compile(r"每|单价|均|[元][/／]")
 _EACH = re.compile(r"每(?:一|个)?(?P<unit>[\u4e00-\u9fff])|(?P<mean>[人户车亩件次条台套篇页班桌场册辆])均")
 _UNIT_PRICE = re.compile(r"单价(?:为|是|约)?[:：]?$")
 _PER_AFTER = re.compile(r"[/／](?P<unit>[\u4e00-\u9fff])(?:[·./／](?P<time>[年月日天]))?")
-_BY_MONTH = re.compile(r"均(?:每)?月|月(?:人|户)?均|月[补租工标]")
+#: Rents are of a month, and seldom say so.
+_BY_MONTH = re.compile(r"均(?:每)?月|月(?:人|户)?均|月[补租工标]|租金|房租|物业(?:管理)?费")
 _CLAUSE = re.compile(r"[，,；;。：:（(]")
 _END = re.compile(r"[。；;]")
 #: Behind these words the parts of what was paid are told: “人均100元，具体包括：检查接待0.84万元、考察接待…”.

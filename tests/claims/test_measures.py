@@ -96,3 +96,28 @@ def test_a_figure_printed_for_all_funds_elsewhere_is_that_one():
 def test_what_was_completed_is_the_whole_of_the_list_before_it(text, expected):
     assert states(text.format(expected), "completion-rate", 2023) == ["held"]
     assert states(text.format("98.75"), "completion-rate", 2023) == ["broken"]
+
+
+PLAN = "2023年部门预算安排情况：年初预算820.50万元，其中基本支出510.30万元、项目支出310.20万元。\n\n"
+BARE = "单位运转正常，基本支出{}万元，项目支出402.77万元。"
+
+
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [
+        # the amount that the report prints as the budget of the same name: the bare name means the budget
+        ("510.30", []),
+        ("533.12", []),
+        ("523.12", ["likely"]),
+    ],
+)
+def test_a_bare_name_is_only_guessed_to_be_the_outturn(amount, expected):
+    told = "\n\n三、支出决算情况\n\n2023年度本年支出合计935.89万元，其中：基本支出533.12万元，项目支出402.77万元。\n\n533.12"
+    report = read(PLAN + BARE.format(amount) + told, 2023)
+    found = [c for c in report.claims if c.check.startswith("same-fact") and evaluate(c).state == "broken"]
+    assert [c.certainty.value for c in found] == expected
+
+
+def test_a_name_told_by_its_list_or_heading_must_agree_whatever_else_is_equal():
+    text = "三、支出决算情况\n\n2023年度本年支出合计935.89万元，其中：基本支出510.30万元，项目支出425.59万元。\n\n"
+    assert "same-fact" in _broken(PLAN + text + "四、其他\n\n全年基本支出533.12万元，决算数533.12万元。")

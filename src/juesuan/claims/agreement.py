@@ -14,6 +14,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from juesuan.claims.facts import Lookup
+from juesuan.claims.funds import GENERAL, widest
 from juesuan.claims.model import Certainty, Claim, Fact, Kind, Operand, Relation
 from juesuan.taxonomy.titles import title_of
 from juesuan.taxonomy.vocabulary import Identity, concepts, identities, orders
@@ -25,6 +26,7 @@ def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
     for fact in facts:
         if fact.measure in ("outturn", "initial-budget", "adjusted-budget", "budget", "count"):
             groups[fact.concept, fact.measure, fact.year, fact.scope].append(fact)
+    elsewhere = _elsewhere(facts)
     for (concept, measure, year, scope), group in groups.items():
         if len(group) < 2:
             continue
@@ -36,15 +38,47 @@ def same_facts(facts: Sequence[Fact]) -> Iterator[Claim]:
                 and fact.operand.number == reference.operand.number
             ):
                 continue
+            other = _taken_for(fact, elsewhere) or _taken_for(reference, elsewhere)
+            if other and not fact.operand.interval.meets(reference.operand.interval):
+                continue
             if fact is not reference and not (fact.source == reference.source == "table"):
                 yield _same(fact, reference, f"{concept}:{measure}:{year}:{scope}")
+
+
+#: What a concept is printed with, under which measures, funds and scopes.
+_Prints = dict[tuple[str, int, Decimal], set[tuple[str, str, str]]]
+
+
+def _family(concept: str) -> str:
+    return widest().get(concept, concept)
+
+
+def _elsewhere(facts: Sequence[Fact]) -> _Prints:
+    prints: _Prints = defaultdict(set)
+    for f in facts:
+        prints[_family(f.concept), f.year, f.operand.interval.middle].add((f.concept, f.measure, f.scope))
+    return prints
+
+
+def _taken_for(fact: Fact, elsewhere: _Prints) -> bool:
+    """Is a bare name (基本支出A万元) with an amount that the report prints for another measure or fund of it?
+
+    Nothing but the place of such a figure says what it measures; where it equals another print, it is that one.
+    """
+    value = fact.operand.interval.middle
+    if fact.told or not value:
+        return False
+    others = elsewhere[_family(fact.concept), fact.year, value]
+    return any(o != (fact.concept, fact.measure, fact.scope) for o in others)
 
 
 def _reference(group: list[Fact]) -> Fact:
     votes = Counter(f.operand.interval.middle for f in group)
     best = max(votes.values())
     candidates = [f for f in group if votes[f.operand.interval.middle] == best]
-    return next((f for f in candidates if f.source == "table"), candidates[0])
+    tables = (f for f in candidates if f.source == "table")
+    told = (f for f in candidates if f.source == "text" and f.told)
+    return next(tables, None) or next(told, candidates[0])
 
 
 def _words(o: Operand) -> str:
@@ -63,7 +97,10 @@ def _same(fact: Fact, reference: Fact, key: str) -> Claim:
         a.playing("此处", Decimal(1)),
         b.playing("别处", Decimal(-1)),
     )
-    kind, check, certainty = Kind.REPEAT, "same-fact", Certainty.CERTAIN
+    guessed = not (fact.told and reference.told) and fact.concept in GENERAL
+    kind, check = Kind.REPEAT, "same-fact"
+    # A name that each fund has of its own, where nothing says which is meant: a person must look.
+    certainty = Certainty.LIKELY if guessed else Certainty.CERTAIN
     if a.printed and b.printed and not a.interval.meets(b.interval):
         ratio = a.interval.middle / b.interval.middle if b.interval.middle else Decimal(0)
         if ratio in (Decimal(10000), 1 / Decimal(10000)):

@@ -153,7 +153,14 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         code = _within(code, lead, passage)
     if not code or not measure:
         return None
-    return Fact(code, measure, year, _scope(passage, figure, code), operand(passage, figure), "text")
+    told = lead is not None or bool(_TOLD.search(words) or _TOLD.search(passage.context.path))
+    return Fact(code, measure, year, _scope(passage, figure, code), operand(passage, figure), "text", told)
+
+
+#: Words that say whose or which figure a name means.
+_TOLD = re.compile(
+    r"决算|执行数|执行情况|实际|完成|支付|预算数|财政拨款|一般公共预算|政府性基金|国有资本经营"
+)
 
 
 def _measure(lead: Figure | None) -> str:
@@ -190,7 +197,8 @@ def _short(passage: Passage, figure: Figure, profile: Profile, names: list[str])
         return None
     code = _in_context("income.current" if m[1] == "收入" else "expenditure.current", words, passage, figure)
     year = figure.year or profile.year or 0
-    return Fact(code, "outturn", year, _scope(passage, figure, code), operand(passage, figure), "text")
+    told = bool(_TOLD.search(words) or _TOLD.search(passage.context.path))
+    return Fact(code, "outturn", year, _scope(passage, figure, code), operand(passage, figure), "text", told)
 
 
 def _recent(figure: Figure) -> str:

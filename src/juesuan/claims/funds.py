@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: What 基本支出 and 项目支出 mean in a chapter on the general budget.
 GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
@@ -49,6 +50,7 @@ def in_fund(code: str, fund: str) -> str:
     return own or ("" if bare else code)
 
 
+@lru_cache(maxsize=1)
 def widest() -> dict[str, str]:
     """From what a bare name means in a chapter on a fund to what it means elsewhere."""
     return {narrow: code for kinds in (GENERAL, *_BARE.values()) for code, narrow in kinds.items()}

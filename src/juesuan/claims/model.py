@@ -173,7 +173,8 @@ class Fact(msgspec.Struct, frozen=True):
     """A figure that states a known concept: the thing two places of a report must agree on.
 
     ``concept`` is a taxonomy code (``income.total``), ``measure`` is outturn, initial-budget, adjusted-budget,
-    change, or count; ``scope`` narrows it (fund, item code, project name), ``year`` is the fiscal year.
+    change, or count; ``scope`` narrows it (fund, item code, project name), ``year`` is the fiscal year. ``told`` is
+    false where no word, heading or list says which measure and fund is meant: a bare name is taken for the outturn.
     """
 
     concept: str
@@ -182,6 +183,7 @@ class Fact(msgspec.Struct, frozen=True):
     scope: str
     operand: Operand
     source: str  # "text" or "table"
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,9 +49,11 @@ def product_claims(texts: Sequence[Box]) -> Iterator[Claim]:
         start = 0
         for stop in (*(m.start() for m in _END.finditer(text)), len(text)):
             if _MARK.search(text, start, stop):
-                found = [q for q in quantities(text) if start <= q.start < stop]
+                everything = quantities(text)
+                found = [q for q in everything if start <= q.start < stop]
                 for part, begin in _parts(text, found, start):
-                    yield from _sentence(box, part, begin)
+                    earlier = [q for q in everything if q.start < begin]
+                    yield from _sentence(box, part, begin, earlier)
             start = stop + 1
 
 
@@ -73,7 +75,7 @@ def _parts(text: str, found: list[Quantity], start: int) -> Iterator[tuple[list[
             part, begin, open_price = [], q.end, False
 
 
-def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
+def _sentence(box: Box, found: list[Quantity], start: int, earlier: Sequence[Quantity]) -> Iterator[Claim]:
     starts = [start, *(q.end for q in found)]
     prices = [(i, per) for i, q in enumerate(found) if (per := _per(box.text, q, starts[i])) is not None]
     if len(prices) != 1:
@@ -96,8 +98,10 @@ def _sentence(box: Box, found: list[Quantity], start: int) -> Iterator[Claim]:
     counts = [q for q in counts if q.start < total.start]
     if not counts:
         return
+    # A number told in an earlier sentence may be the one meant: it makes the product hold, but never wrong.
+    elsewhere = [q for q in _counts(box.text, [*earlier, price], len(earlier), unit) if q not in counts]
     said, amount = operand(box, price, "单价"), operand(box, total)
-    numbers = [_number(box, q) for q in counts]
+    numbers = [_number(box, q) for q in (*counts, *elsewhere[:3])]
     ways = [
         (amount, replace(said, interval=said.interval.scaled(n)), number)
         for number in numbers

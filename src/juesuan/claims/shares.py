@@ -61,6 +61,9 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     if (inner or named) and another_clause(passage.text[part.number.end : rate.number.start]):
         sentence = [f for f in figures[:i] if f.sentence == rate.sentence and not f.depth]
         ways += _any_part(passage, i, part, wholes, sentence)
+    if inner and i > 1 and figures[i - 2].role == "change" and _alike(figures[i - 2], figures[i - 1]):
+        # “减少C，净增D，占原值T的…%”: what was added may be the part itself
+        ways.append((ways[0][0], operand(passage, figures[i - 2], "分项", top=1), wholes[0]))
     # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
     again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
     if not ways or (again and not any(fits_share(part, rate, w[-1]) for w in ways)):
@@ -82,6 +85,10 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         Certainty.CERTAIN,
         alternatives=tuple(ways[1:16]),
     )
+
+
+def _alike(one: Figure, other: Figure) -> bool:
+    return one.printed.unit.base == other.printed.unit.base
 
 
 _FORMULA = "占比 = 分项 ÷ 合计"

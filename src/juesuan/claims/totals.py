@@ -67,8 +67,8 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
                 members = members[-n:]
                 break
         key = f"trailing:{passage.context.title}:{key_name(passage, f)}"
-        told = list(judge([(total, *members)], key, complete=whole))
-        yield from told or (_listed_slip((total, *members), key) if listed else ())
+        judged = list(judge([(total, *members)], key, complete=whole))
+        yield from judged or (_listed_slip((total, *members), key) if listed else ())
     yield from _item_total(passage)
     yield from _told_again(passage)
 

@@ -29,6 +29,7 @@ def whole_named(before: str) -> str:
 
 #: An amount told as the reason of something is no whole.
 REASON = re.compile(r"原因|由于|主要(?:是|系)|系因")
+_MEAN = re.compile(r"[人户村亩车次场站生件床校]均(?:[^\u4e00-\u9fff]|$)|平均|每[^年月日]")
 _MONEY = re.compile(r"(?:资金|经费|金额)$")
 
 
@@ -116,6 +117,7 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
             and f.printed.unit.base == figures[i].printed.unit.base
             and f.printed.unit.kind in ("money", "count")
             and not REASON.search(f.head)
+            and not _MEAN.search(f.head)
             and (f.role == "amount" or of_the_lead(figures, figures[i], f))
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
@@ -180,6 +182,8 @@ def come_and_go(names: Iterable[str]) -> bool:
     return any(map(_COMES.search, said)) and any(map(_GOES.search, said))
 
 
+#: “86件，其中主办32件、会办54件，办结率…，其中满意85件、基本满意1件”: the last member of a list leads no other.
+_LISTED = re.compile(r"\s*[、和及与]|[，,；;。\s]*其中")
 _DIFFERENCE = re.compile(r"超(?:出|过|额|计划|预算|目标|任务)|节约|节余|节省|缺口|相差|差额|多出|不足")
 
 
@@ -194,7 +198,7 @@ def earlier_whole(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figur
     “本年支出93.40万元，年末结转7.20万元。支出全部为…，其中甲47.90万元、乙45.50万元”: words that say what the whole is need
     no figure beside them; the one that comes out is meant.
     """
-    if lead.sentence == parts[0].sentence and not is_difference(lead):
+    if lead.sentence == parts[0].sentence and not (is_difference(lead) or _LISTED.match(lead.before)):
         return None
     together = Interval.point(0)
     for p in parts:

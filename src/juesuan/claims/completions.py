@@ -14,6 +14,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import fits
 from juesuan.claims.roles import budget_kind
 from juesuan.claims.shares import name_of, with_weights
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
@@ -75,6 +76,8 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         for b in bases
         if b.number != a.number
     ]
+    if _of_a_part(figures, i, bases):
+        ways = [w for w in ways if fits(Relation.RATIO, w)]
     if ways:
         yield Claim(
             Kind.COMPLETION,
@@ -86,6 +89,15 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _of_a_part(figures: Sequence[Figure], i: int, bases: Sequence[Operand]) -> bool:
+    """“预算T，决算D，执行率r，其中基本支出d1执行率r1”: the budget has its rate, and what was planned for the part is not told."""
+    told = [
+        k for k, f in enumerate(figures[:i]) if f.role == "completion" and f.sentence == figures[i].sentence
+    ]
+    behind = [k for k in range(told[0] + 1, i + 1) if "其中" in figures[k].before] if told else []
+    return bool(behind) and all(b.number.start < figures[told[0]].number.start for b in bases)
 
 
 def listed_whole(figures: Sequence[Figure], last: Figure) -> Figure | None:

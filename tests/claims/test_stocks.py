@@ -128,3 +128,9 @@ def test_the_fund_of_a_project_told_over_a_chapter(closing, expected):
     )
     claims = [c for c in read(told).claims if c.key.startswith("scoped-fund:")]
     assert [evaluate(c).state for c in claims] == expected
+
+
+def test_what_was_rebuilt_may_have_been_there():
+    told = "新改建农村公路82.4公里，农村公路由上年末1,410.3公里增加到1,486.5公里。"
+    claims = [c for c in read(told).claims if c.check == "sentence-balance"]
+    assert [c.certainty for c in claims] == [Certainty.GUESS]

@@ -63,6 +63,7 @@ _LEVEL = re.compile(
 _FUNDED = re.compile(r"(中央|自治区|省|市|县|区|乡|镇)(?:本级|级)?(?:财政|配套|资金|预算|补助)")
 #: “结转资金287.54万元”: what was left, where no pair stands beside it; beside one it may be what was carried forward.
 _CARRIED = re.compile(r"结转(?:的)?(?:资金|经费)$")
+_CARRIED_IN = re.compile(r"结转|遗留|转入|旧存|存量|原有|上年|年初|追加|新增")
 _PARTED = re.compile(r"[；;。]")
 _BESIDE = re.compile(r"\s*[、和及]")
 #: What a gap is taken from (one figure, or kinds side by side) and what is taken off.
@@ -294,6 +295,8 @@ def _otherwise(here: Interval, short: Figure, near: Sequence[Figure]) -> bool:
     step = here.half * 3
     gaps = [abs(a - b) for a, b in combinations(values, 2)]
     gaps += [max(c) - (sum(c) - max(c)) for c in combinations(values, 3)]
+    carried = [f for f in near if _CARRIED_IN.search(f.head)]  # “受理320件，上年结转18件，办结305件”
+    gaps += [abs(a + c.printed.base - b) for c in carried for a in values for b in values if a != b]
     rests = [f.printed.base for f in near if f.number.start > short.number.start]
     wanted = [here.middle, *(here.middle + r for r in rests)]
     return any(abs(g - w) <= step for g in gaps for w in wanted)

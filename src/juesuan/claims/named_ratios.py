@@ -24,11 +24,15 @@ _BUDGET = rf"(?:预算|概算|控制(?:价|数|额)|限价|估算|计划|标底|
 class Ratio:
     """A ratio by name: the words of numerator and denominator; ``rest``: what the denominator less the numerator is."""
 
-    def __init__(self, words: str, name: str, top: str, bottom: str, rest: str = "") -> None:
+    def __init__(
+        self, words: str, name: str, top: str, bottom: str, rest: str = "", *, counted_elsewhere: bool = False
+    ) -> None:
         self.words = words
         self.name = re.compile(rf"(?:{name})(?:为|是|达到?|仅为?|控制在|：|:)*$")
         self.top, self.bottom = re.compile(top), re.compile(bottom)
         self.rest = re.compile(rest) if rest else None
+        #: Counts that a rate is named after are read with the other rates of counts (claims.targets).
+        self.kinds = ("money",) if counted_elsewhere else ("money", "count")
 
 
 _RATIOS = (
@@ -99,6 +103,7 @@ def _of_what_was_due(stem: str) -> Ratio:
         f"{stem}率",
         rf"(?:(?:实际|已|实){stem}|实{stem[0]}|实{stem[1]})[\u4e00-\u9fff]{{0,8}}$",
         rf"应(?:当|该)?(?:{stem}|{stem[0]}|{stem[1]})[\u4e00-\u9fff]{{0,12}}$",
+        counted_elsewhere=True,
     )
 
 
@@ -108,7 +113,7 @@ def _claim(passage: Passage, i: int, ratio: Ratio) -> Iterator[Claim]:
         f
         for f in passage.figures
         if f.sentence == rate.sentence
-        and f.printed.unit.kind in ("money", "count")
+        and f.printed.unit.kind in ratio.kinds
         and f.role not in _NOT
         and not f.printed.about
         and not f.depth

@@ -125,10 +125,12 @@ def _closes(passage: Passage, same: _Told) -> Iterator[Claim]:
         return
     certainty = _certainty(ways[0], came, went)
     if closing.role == "to" and (
-        certainty is Certainty.CERTAIN or all(of_the_stock(f, opening) for f in (*came, *went))
+        certainty is Certainty.CERTAIN
+        or all(of_the_stock(f, opening) and "改" not in f.head for f in (*came, *went))
     ):
         certainty = Certainty.LIKELY
-    if len(ways) > 1 and certainty is Certainty.CERTAIN:
+    rebuilt = any("改" in f.head for f in came)  # “新改建3个”: some of them may have been there
+    if (len(ways) > 1 or rebuilt) and certainty is Certainty.CERTAIN:
         certainty = Certainty.LIKELY
     yield Claim(
         Kind.BALANCE,

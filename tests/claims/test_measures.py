@@ -121,3 +121,32 @@ def test_a_bare_name_is_only_guessed_to_be_the_outturn(amount, expected):
 def test_a_name_told_by_its_list_or_heading_must_agree_whatever_else_is_equal():
     text = "三、支出决算情况\n\n2023年度本年支出合计935.89万元，其中：基本支出510.30万元，项目支出425.59万元。\n\n"
     assert "same-fact" in _broken(PLAN + text + "四、其他\n\n全年基本支出533.12万元，决算数533.12万元。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "年初预算数：基本支出510.30万元，项目支出310.20万元；决算数：基本支出533.12万元，项目支出402.77万元。",
+        "绩效目标：2023年计划支出基本支出520.00万元、项目支出415.00万元。",
+        "年度资金总额900.00万元，其中基本支出500.00万元、项目支出400.00万元。",
+        "局机关全年支出435.89万元，其中：基本支出233.12万元，项目支出202.77万元。",
+        "结余资金33.00万元，主要是基本支出13.00万元、项目支出20.00万元未支付。",
+        "截至2023年6月底，累计支出430.00万元，其中基本支出230.00万元、项目支出200.00万元。",
+        "2023年1—9月，基本支出330.00万元，项目支出240.00万元。",
+        "前三季度基本支出330.00万元，项目支出240.00万元。",
+    ],
+)
+def test_parts_of_the_year_the_unit_and_the_money_are_not_the_whole(text):
+    assert _broken(text + OUTTURN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "决算数：基本支出523.12万元，项目支出402.77万元。",
+        "全年实际支出925.89万元，其中：基本支出523.12万元，项目支出402.77万元。",
+        "截至2023年12月31日，基本支出523.12万元，项目支出402.77万元。",
+    ],
+)
+def test_all_of_the_years_spending_must_agree(text):
+    assert "same-fact" in _broken(text + OUTTURN)

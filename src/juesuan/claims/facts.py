@@ -15,7 +15,15 @@ from msgspec.structs import replace
 from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.funds import GENERAL, fund_of, in_fund, names_fund, widest
-from juesuan.claims.measures import is_added, is_planned, led_by
+from juesuan.claims.measures import (
+    headed,
+    is_added,
+    is_planned,
+    is_whole_spending,
+    led_by,
+    measure_named,
+    within_the_year,
+)
 from juesuan.claims.model import Claim, Fact, Figure, Operand, Profile
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind, goes_on
@@ -145,12 +153,11 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
         return _short(passage, figure, profile, names)
     if not _is_all(squeeze(words), named[1], named[2], names):
         return None
-    lead = figure if figure.role == "budget" else led_by(passage.figures, figure)
-    measure = _measure(lead)
+    lead, measure = _measured(passage, figure)
     year = figure.year or profile.year or 0
     code = _in_context(named[0].code, words, passage, figure)
     if lead is not None and lead is not figure and measure == "outturn":
-        code = _within(code, lead, passage)
+        code = _within(code, lead, passage, names)
     if not code or not measure:
         return None
     told = lead is not None or bool(_TOLD.search(words) or _TOLD.search(passage.context.path))
@@ -163,6 +170,20 @@ _TOLD = re.compile(
 )
 
 
+def _measured(passage: Passage, figure: Figure) -> tuple[Figure | None, str]:
+    """The figure that leads a figure's list (itself, if it is a budget), and the measure that its words tell."""
+    start = next(s.start for s in passage.sentences if s.index == figure.sentence)
+    before = passage.text[start : figure.number.start]
+    if within_the_year(before):
+        return None, ""
+    lead = figure if figure.role == "budget" else led_by(passage.figures, figure)
+    heading = headed(before, lead.number.start - start if lead is not None else -1)
+    named = measure_named(heading)
+    if named == "planned":
+        return lead, budget_kind(heading)
+    return (None, "outturn") if named == "done" else (lead, _measure(lead))
+
+
 def _measure(lead: Figure | None) -> str:
     """What the figure that leads a list is a measure of; "" for what was added to a budget and for last year's."""
     if lead is None:
@@ -172,11 +193,16 @@ def _measure(lead: Figure | None) -> str:
     return "outturn" if lead.role in ("amount", "to") else ""
 
 
-def _within(code: str, lead: Figure, passage: Passage) -> str:
+def _within(code: str, lead: Figure, passage: Passage, names: list[str]) -> str:
     """What a concept means as a member of ``lead``: a part of that fund's spending, or ("") of what is no spending."""
     named = concept_of(lead.head, passage.context.path)
-    if named is None or not code.startswith("expenditure."):
+    if not code.startswith("expenditure."):
         return code
+    if named is None:
+        words = squeeze(lead.head)
+        for name in names:
+            words = words.replace(squeeze(name), "")
+        return code if is_whole_spending(words) else ""  # “局机关支出T，其中…”, “结余资金T，主要是…”
     whole = named[0].code
     if whole == "general.expenditure":
         return GENERAL.get(code, "")

@@ -14,14 +14,14 @@ from juesuan.claims.model import Figure
 
 #: What opens a list of members behind the figure that they make up.
 _OPENS = re.compile(
-    r"其中|包括|包含|(?<![不未])含|分别|构成|组成|用于|分为|划分|细分|[:：]|即|按[^，。；]{2,10}分"
+    r"其中|主要[是为系]|包括|包含|(?<![不未])含|分别|构成|组成|用于|分为|划分|细分|[:：]|即|按[^，。；]{2,10}分"
 )
 #: What joins a member to the one before it, and one that shares the words of the one before.
 _NEXT = re.compile(r"\s*[、，,；;和及与][^。]*")
 _SHARES = re.compile(r"\s*[、；;和及与]")
 _DONE = re.compile(r"决算|执行|实际|支付|完成")
 _PLANNED = re.compile(
-    r"(?:年初|全年|年中|期中|当年|调整后?|财政|批复|核定)[^，。；]{0,8}(?:预算|指标|批复|安排|追加|下达)|(?<!公共)(?<!基金)(?<!经营)预算(?:安排|批复|下达|核定|数)"
+    r"计划(?:支出|安排|投入|使用)|拟(?:支出|安排|投入)|(?:年初|全年|年中|期中|当年|调整后?|财政|批复|核定)[^，。；]{0,8}(?:预算|指标|批复|安排|追加|下达)|(?<!公共)(?<!基金)(?<!经营)预算(?:安排|批复|下达|核定|数)"
 )
 _ADDED = re.compile(r"追加|调增|调减|核减|追减|增列|调整(?:额|增加|减少)")
 #: “决算数A万元，比年初预算数B万元减少…。其中…”: the list is of A.
@@ -56,6 +56,44 @@ def led_by(figures: Sequence[Figure], figure: Figure) -> Figure | None:
     first = figures[0]
     planned = first is not figure and first.sentence == figure.sentence and _plans(first)
     return first if planned and _shared(figures[1 : at + 1]) else None
+
+
+#: A time within the year: what is told of it is not the year's.
+_PART_OF_YEAR = re.compile(
+    r"(?:截[至止]|[至—~～-])[^，。；]{0,8}?(?<!\d)(?:[1-9]|1[01])月|上半年|前[一二三两]个?季度|[一二三]季度"
+)
+_SPENT = re.compile(
+    r"(?:(?:19|20)\d\d年度?|全年|本年度?|当年|年度|我?[局院委校部]|本?部门|本?单位|整体|实际|财政拨款?|共|总|预算|完成|发生|安排|执行|资金|其中)*"
+    r"(?:支出|决算|执行|总计)(?:总额|总计|合计|数|金额|总|决算|资金)*(?:为|共|共计|是|达)*"
+)
+_HEADED = re.compile(r"(?:^|[；;。])\s*(?P<words>[^，。；;：:]{2,30})[：:][^；;。]*$")
+
+
+def within_the_year(text: str) -> bool:
+    """Do words speak of a part of the year (“截至6月底”, “上半年”)?"""
+    return ("月" in text or "季度" in text or "半年" in text) and _PART_OF_YEAR.search(text) is not None
+
+
+def is_whole_spending(words: str) -> bool:
+    """Are the words before a lead those of all that was spent (“2023年实际支出”), not of a part or a balance?"""
+    return _SPENT.fullmatch(words) is not None
+
+
+def headed(text: str, lead: int) -> str:
+    """“年初预算数：基本支出A，项目支出B；决算数：基本支出C”: the words before the colon that the end of ``text`` stands under.
+
+    "" where none does, or where a figure at ``lead`` that leads the end stands behind that colon.
+    """
+    if "：" not in text and ":" not in text:
+        return ""
+    found = _HEADED.search(text)
+    return found["words"] if found and lead < found.end("words") else ""
+
+
+def measure_named(words: str) -> str:
+    """planned or done, if words name a budget or an outturn and not both; else ""."""
+    planned, done = _PLANNED.search(words) is not None, _DONE.search(words) is not None
+    return "planned" if planned and not done else "done" if done and not planned else ""
 
 
 def _plans(f: Figure) -> bool:

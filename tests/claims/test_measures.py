@@ -150,3 +150,8 @@ def test_parts_of_the_year_the_unit_and_the_money_are_not_the_whole(text):
 )
 def test_all_of_the_years_spending_must_agree(text):
     assert "same-fact" in _broken(text + OUTTURN)
+
+
+def test_a_bracket_behind_last_years_amount_is_last_years():
+    text = "支出935.89万元，比上年的880.10万元（其中基本支出501.10万元、项目支出379.00万元）增加55.79万元。"
+    assert _broken(text + OUTTURN) == []

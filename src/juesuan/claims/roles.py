@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from juesuan.amounts import Printed
 from juesuan.claims.change_words import AGAINST, CHANGE, FROM, difference, earlier_year, movement
 from juesuan.claims.figures import Sentence, years_in
-from juesuan.claims.measures import budget_led as budget_led
 from juesuan.claims.model import Figure
 
 _SHARE = re.compile(

@@ -85,6 +85,8 @@ _EXPENSE = re.compile(r"费(?:用|支出|决算)?$")
 
 def lead_of(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
+    if i and figures[i - 1].role == "prior" and figures[i].depth > figures[i - 1].depth:
+        return i - 1  # “T，比上年的B（其中C、D）增加E”: the bracket is last year's
     named = whole_named(figures[i].before)
     words = squeeze(named)
     if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:

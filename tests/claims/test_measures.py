@@ -155,3 +155,14 @@ def test_all_of_the_years_spending_must_agree(text):
 def test_a_bracket_behind_last_years_amount_is_last_years():
     text = "支出935.89万元，比上年的880.10万元（其中基本支出501.10万元、项目支出379.00万元）增加55.79万元。"
     assert _broken(text + OUTTURN) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“三公”经费支出预算为62.50万元，其中：购置费18.00万元、维护费42.00万元、接待费2.50万元；支出决算为59.82万元。",
+        "收入总计、支出总计955.89万元，年初结转和结余20.00万元，年末结转和结余22.00万元，本年支出合计933.89万元。",
+    ],
+)
+def test_what_stands_before_an_outturn_need_not_be_its_parts(text):
+    assert _broken(text) == []

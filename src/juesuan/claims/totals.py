@@ -14,11 +14,12 @@ from msgspec.structs import replace
 
 from juesuan.amounts import Printed, Unit, parse_chinese
 from juesuan.claims.adding import added, judge, mistyped
+from juesuan.claims.measures import budget_led
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.sums import COUNTED, TRAILING, begins_list, key_name, list_end
 from juesuan.documents.model import Span
-from juesuan.taxonomy.vocabulary import squeeze
+from juesuan.taxonomy.vocabulary import concept_of, known_parts, squeeze
 
 
 def totals_after(passage: Passage) -> Iterator[Claim]:
@@ -43,8 +44,11 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
             if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
             and g.printed.unit.base == f.printed.unit.base and not g.printed.about and not _COMPARED.search(g.head)
         ]  # fmt: skip
+        if any(g.role == "budget" for g in figures[:i]):
+            before = [g for g in before if budget_led(figures, g) is None]  # “预算T，其中A、B；决算为D”
         if (
             len(before) < 2
+            or _beside(f, before)
             or any(begins_list(g) for g in figures[i + 1 : i + 2])
             or _EACH.search(figures[i - 1].head)
         ):
@@ -71,6 +75,15 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
         yield from judged or (_listed_slip((total, *members), key) if listed else ())
     yield from _item_total(passage)
     yield from _told_again(passage)
+
+
+def _beside(total: Figure, before: Sequence[Figure]) -> bool:
+    """“收支总计A，年末结转B，本年支出合计C”: concepts of the form that are no parts of C stand beside it."""
+    whole = concept_of(total.head)
+    if whole is None or not whole[0].parts:
+        return False
+    parts = known_parts(whole[0].code)
+    return any((part := concept_of(g.head)) is not None and part[0].code not in parts for g in before)
 
 
 #: What something is compared with is no member of a total: “较上年收入A万元增加…，支出合计T”.
@@ -190,7 +203,11 @@ def _item_total(passage: Passage) -> Iterator[Claim]:
         if i < 2 or not _OUTTURN.fullmatch(f.head.strip()):
             continue
         members = [
-            g for g in figures[:i] if g.sentence == f.sentence and g.printed.unit.kind in ("money", "none")
+            g
+            for g in figures[:i]
+            if g.sentence == f.sentence
+            and g.printed.unit.kind in ("money", "none")
+            and budget_led(passage.figures, g) is None
         ]
         if len(members) >= 2 and all(m.label for m in members):
             unit = f.printed.unit

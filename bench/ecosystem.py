@@ -47,9 +47,7 @@ def line(finding: dict[str, Any]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Print what changed in the findings on real reports.")
-    parser.add_argument(
-        "--reports", type=Path, default=SHARED, help="folder of reports (default ../shared)"
-    )
+    parser.add_argument("--reports", type=Path, default=SHARED, help="folder of reports (default ../shared)")
     parser.add_argument("--store", type=Path, default=STORE, help=f"expectations (default {STORE})")
     parser.add_argument("--update", action="store_true", help="store the findings of this run")
     options = parser.parse_args()

@@ -176,9 +176,7 @@ def processes(folder: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Print times, ratios to a floor, growth and memory.")
-    parser.add_argument(
-        "--quick", action="store_true", help="leave out growth, memory and several processes"
-    )
+    parser.add_argument("--quick", action="store_true", help="leave out growth, memory and several processes")
     quick = parser.parse_args().quick
     readers_and_audit()
     cold_start()

@@ -50,32 +50,68 @@ class Amounts:
 Wording = Callable[[Amounts], str]
 
 CHANGES: tuple[Wording, ...] = (
-    lambda x: f"2024年度收入支出总计{x.m(x.total)}。与2023年度相比，收入支出总计增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。",
-    lambda x: f"2024年度收、支总计均为{x.m(x.total)}，与上年相比，收、支总计各增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。",
-    lambda x: f"2024年度收入总计{x.m(x.total)}，支出总计{x.m(x.total)}。收支较上年决算数增加{x.m(x.total - x.before)}、增长{x.p(x.total - x.before, x.before, 1)}。",
-    lambda x: f"本年支出合计{x.m(x.total)}，比上年增加{x.m(x.total - x.before)}，增幅为{x.p(x.total - x.before, x.before)}。",
-    lambda x: f"2024年度本年收入{x.m(x.total)}，同比增加{x.m(x.total - x.before)}，增加{x.p(x.total - x.before, x.before)}。",
-    lambda x: f"2024年度支出决算{x.m(x.total)}，较2023年度的{x.m(x.before)}增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。",
-    lambda x: f"2024年度机关运行经费支出{x.m(x.before)}，比2023年度减少{x.m(x.total - x.before)}，降低{x.p(x.total - x.before, x.total)}。",
+    lambda x: (
+        f"2024年度收入支出总计{x.m(x.total)}。与2023年度相比，收入支出总计增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。"
+    ),
+    lambda x: (
+        f"2024年度收、支总计均为{x.m(x.total)}，与上年相比，收、支总计各增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。"
+    ),
+    lambda x: (
+        f"2024年度收入总计{x.m(x.total)}，支出总计{x.m(x.total)}。收支较上年决算数增加{x.m(x.total - x.before)}、增长{x.p(x.total - x.before, x.before, 1)}。"
+    ),
+    lambda x: (
+        f"本年支出合计{x.m(x.total)}，比上年增加{x.m(x.total - x.before)}，增幅为{x.p(x.total - x.before, x.before)}。"
+    ),
+    lambda x: (
+        f"2024年度本年收入{x.m(x.total)}，同比增加{x.m(x.total - x.before)}，增加{x.p(x.total - x.before, x.before)}。"
+    ),
+    lambda x: (
+        f"2024年度支出决算{x.m(x.total)}，较2023年度的{x.m(x.before)}增加{x.m(x.total - x.before)}，增长{x.p(x.total - x.before, x.before)}。"
+    ),
+    lambda x: (
+        f"2024年度机关运行经费支出{x.m(x.before)}，比2023年度减少{x.m(x.total - x.before)}，降低{x.p(x.total - x.before, x.total)}。"
+    ),
 )
 SHARES: tuple[Wording, ...] = (
-    lambda x: f"2024年度本年支出合计{x.m(x.total)}，其中：基本支出{x.m(x.a)}，占{x.p(x.a, x.total)}；项目支出{x.m(x.b)}，占{x.p(x.b, x.total)}；经营支出{x.m(x.c)}，占{x.p(x.c, x.total)}。",
-    lambda x: f"支出合计{x.m(x.total)}，包括：基本支出{x.m(x.a)}，占支出合计的{x.p(x.a, x.total, 1)}；项目支出{x.m(x.b)}，占支出合计的{x.p(x.b, x.total, 1)}；经营支出{x.m(x.c)}，占支出合计的{x.p(x.c, x.total, 1)}。",
-    lambda x: f"2024年度收入合计{x.m(x.total)}，其中：财政拨款收入{x.m(x.a)}，占收入合计的{x.p(x.a, x.total)}；事业收入{x.m(x.b)}，占收入合计的{x.p(x.b, x.total)}；其他收入{x.m(x.c)}，占收入合计的{x.p(x.c, x.total)}。",
-    lambda x: f"2024年度政府采购支出总额{x.m(x.total)}，其中：政府采购货物支出{x.m(x.a)}、政府采购工程支出{x.m(x.b)}、政府采购服务支出{x.m(x.c)}。授予中小企业合同金额{x.m(x.a + x.b)}，占政府采购支出总额的{x.p(x.a + x.b, x.total)}。",
+    lambda x: (
+        f"2024年度本年支出合计{x.m(x.total)}，其中：基本支出{x.m(x.a)}，占{x.p(x.a, x.total)}；项目支出{x.m(x.b)}，占{x.p(x.b, x.total)}；经营支出{x.m(x.c)}，占{x.p(x.c, x.total)}。"
+    ),
+    lambda x: (
+        f"支出合计{x.m(x.total)}，包括：基本支出{x.m(x.a)}，占支出合计的{x.p(x.a, x.total, 1)}；项目支出{x.m(x.b)}，占支出合计的{x.p(x.b, x.total, 1)}；经营支出{x.m(x.c)}，占支出合计的{x.p(x.c, x.total, 1)}。"
+    ),
+    lambda x: (
+        f"2024年度收入合计{x.m(x.total)}，其中：财政拨款收入{x.m(x.a)}，占收入合计的{x.p(x.a, x.total)}；事业收入{x.m(x.b)}，占收入合计的{x.p(x.b, x.total)}；其他收入{x.m(x.c)}，占收入合计的{x.p(x.c, x.total)}。"
+    ),
+    lambda x: (
+        f"2024年度政府采购支出总额{x.m(x.total)}，其中：政府采购货物支出{x.m(x.a)}、政府采购工程支出{x.m(x.b)}、政府采购服务支出{x.m(x.c)}。授予中小企业合同金额{x.m(x.a + x.b)}，占政府采购支出总额的{x.p(x.a + x.b, x.total)}。"
+    ),
 )
 COMPLETIONS: tuple[Wording, ...] = (
-    lambda x: f"2024年度一般公共预算财政拨款支出年初预算为{x.m(x.budget)}，支出决算为{x.m(x.total)}，完成年初预算的{x.p(x.total, x.budget)}。",
-    lambda x: f"项目全年预算数为{x.m(x.budget)}，执行数为{x.m(x.total)}，完成预算的{x.p(x.total, x.budget)}。",
-    lambda x: f"“三公”经费支出决算为{x.m(x.total)}，完成全年预算{x.m(x.budget)}的{x.p(x.total, x.budget, 1)}。",
+    lambda x: (
+        f"2024年度一般公共预算财政拨款支出年初预算为{x.m(x.budget)}，支出决算为{x.m(x.total)}，完成年初预算的{x.p(x.total, x.budget)}。"
+    ),
+    lambda x: (
+        f"项目全年预算数为{x.m(x.budget)}，执行数为{x.m(x.total)}，完成预算的{x.p(x.total, x.budget)}。"
+    ),
+    lambda x: (
+        f"“三公”经费支出决算为{x.m(x.total)}，完成全年预算{x.m(x.budget)}的{x.p(x.total, x.budget, 1)}。"
+    ),
     lambda x: f"全年预算安排{x.m(x.budget)}，实际支出{x.m(x.total)}，预算执行率{x.p(x.total, x.budget)}。",
-    lambda x: f"支出决算{x.m(x.total)}，较年初预算数{x.m(x.budget)}减少{x.m(x.budget - x.total)}，下降{x.p(x.budget - x.total, x.budget)}。",
+    lambda x: (
+        f"支出决算{x.m(x.total)}，较年初预算数{x.m(x.budget)}减少{x.m(x.budget - x.total)}，下降{x.p(x.budget - x.total, x.budget)}。"
+    ),
 )
 SUMS: tuple[Wording, ...] = (
     lambda x: f"人员经费支出{x.m(x.total)}，其中：基本工资{x.m(x.a)}、津贴补贴{x.m(x.b)}、奖金{x.m(x.c)}。",
-    lambda x: f"“三公”经费支出共计{x.m(x.total)}，其中因公出国（境）费{x.m(x.a)}，公务用车购置及运行费{x.m(x.b)}，公务接待费{x.m(x.c)}。",
-    lambda x: f"2024年度总收入{x.m(x.total + x.opening)}，其中本年收入{x.m(x.total)}，上年结转和结余{x.m(x.opening)}。",
-    lambda x: f"年初结转和结余{x.m(x.opening + x.closing)}，本年收入{x.m(x.total)}，本年支出{x.m(x.total + x.opening)}，年末结转和结余{x.m(x.closing)}。",
+    lambda x: (
+        f"“三公”经费支出共计{x.m(x.total)}，其中因公出国（境）费{x.m(x.a)}，公务用车购置及运行费{x.m(x.b)}，公务接待费{x.m(x.c)}。"
+    ),
+    lambda x: (
+        f"2024年度总收入{x.m(x.total + x.opening)}，其中本年收入{x.m(x.total)}，上年结转和结余{x.m(x.opening)}。"
+    ),
+    lambda x: (
+        f"年初结转和结余{x.m(x.opening + x.closing)}，本年收入{x.m(x.total)}，本年支出{x.m(x.total + x.opening)}，年末结转和结余{x.m(x.closing)}。"
+    ),
 )
 GROUPS = {"change": CHANGES, "share": SHARES, "completion": COMPLETIONS, "sum": SUMS}
 FRAME = (
@@ -123,7 +159,9 @@ def main() -> None:
     for (kind, number), sentence in sentences.items():
         key = f"{kind}{number}"
         print(f"   {key:<12} {hit[key]:>3}/{total[key]:<3} {alarms[key]} false  {sentence[:70]}")
-    print(f"   all {sum(hit.values()) / max(1, sum(total.values())):.3f}, false alarms {sum(alarms.values())}")
+    print(
+        f"   all {sum(hit.values()) / max(1, sum(total.values())):.3f}, false alarms {sum(alarms.values())}"
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 
 from juesuan.claims import Claim, Profile, Verdict, evaluate
-from juesuan.claims.performance import read_performance
+from juesuan.claims.performance.reading import read_performance
 from juesuan.documents import Block, Cell, Document, Paragraph, Run, Table, Text
 from juesuan.documents.model import Anchor
 from juesuan.rules.registry import checks

@@ -3,9 +3,9 @@
 import pytest
 
 from juesuan.claims.evaluate import evaluate
-from juesuan.claims.grid_measures import levels, of_a_part, title_of_table
 from juesuan.claims.model import Profile
 from juesuan.claims.reading import read_report
+from juesuan.claims.tables.measures import levels, of_a_part, title_of_table
 from juesuan.documents.plain import read_plain
 
 

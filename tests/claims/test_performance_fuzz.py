@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from performance_samples import CHECKS, FRAMEWORK, NATIONAL, SICHUAN, SURVEY, as_text, document, judged, table
 
 from juesuan.claims import Profile, Report
-from juesuan.claims.performance import read_performance
-from juesuan.claims.performance_dates import misses, period_of
-from juesuan.claims.performance_figures import quantities
-from juesuan.claims.performance_prose import summaries_of
-from juesuan.claims.performance_rows import box_of
+from juesuan.claims.performance.dates import misses, period_of
+from juesuan.claims.performance.figures import quantities
+from juesuan.claims.performance.prose import summaries_of
+from juesuan.claims.performance.reading import read_performance
+from juesuan.claims.performance.rows import box_of
 from juesuan.rules.model import NotApplicable
 from juesuan.rules.registry import checks
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from performance_samples import broken, changed, document, held, table
 
-from juesuan.claims.performance import performance_of
+from juesuan.claims.performance.reading import performance_of
 from juesuan.documents import Block
 
 LIST = [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from juesuan.claims import Profile, evaluate
-from juesuan.claims.performance import read_performance
+from juesuan.claims.performance.reading import read_performance
 from juesuan.documents.plain import read_plain
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -16,8 +16,8 @@ from performance_samples import (
     written_out,
 )
 
-from juesuan.claims.performance_rows import box_of
-from juesuan.claims.performance_totals import finals_of, grades_in, scopes_of
+from juesuan.claims.performance.rows import box_of
+from juesuan.claims.performance.totals import finals_of, grades_in, scopes_of
 
 FORMS = pytest.mark.parametrize("form", [table, as_text], ids=["grid", "text"])
 CODED = [

@@ -17,8 +17,8 @@ from performance_samples import (
 )
 
 from juesuan.claims import Profile
-from juesuan.claims.performance import read_performance
-from juesuan.claims.performance_sheets import sheets_of
+from juesuan.claims.performance.reading import read_performance
+from juesuan.claims.performance.sheets import sheets_of
 
 FORMS = pytest.mark.parametrize("form", [table, as_text, written_out], ids=["grid", "text", "written-out"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from performance_samples import broken, held, table
 
-from juesuan.claims.performance_links import names_project
+from juesuan.claims.performance.links import names_project
 
 SHEET = [
     ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],

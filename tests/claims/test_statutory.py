@@ -6,7 +6,7 @@ import pytest
 
 from juesuan.claims import Certainty, Relation
 from juesuan.claims.evaluate import evaluate
-from juesuan.claims.statutory import StatutoryReading, read_statutory
+from juesuan.claims.statutory.reading import StatutoryReading, read_statutory
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 
 SPENDING = ["本年支出合计", "基本支出", "项目支出", "上缴上级支出", "经营支出", "对附属单位补助支出"]

@@ -12,7 +12,7 @@ from statutory_accounts import ITEMS, Accounts, Style, document
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty
-from juesuan.claims.statutory import read_statutory
+from juesuan.claims.statutory.reading import read_statutory
 from juesuan.documents.model import Document, Table, Text
 
 FORMS = ["Z01", "Z02", "Z03", "Z04", "Z05", "Z06", "Z07", "Z08"]

@@ -8,7 +8,7 @@ import pytest
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.reading import read_report
-from juesuan.claims.statutory import StatutoryReading, read_statutory
+from juesuan.claims.statutory.reading import StatutoryReading, read_statutory
 from juesuan.documents.intake import read
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 from juesuan.rules.engine import run

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from juesuan.claims.evaluate import evaluate
-from juesuan.claims.statutory import read_statutory
-from juesuan.claims.statutory_subjects import mentions
+from juesuan.claims.statutory.reading import read_statutory
+from juesuan.claims.statutory.subjects import mentions
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 from juesuan.taxonomy import forms, functional
 

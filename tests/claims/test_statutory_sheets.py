@@ -11,7 +11,7 @@ from statutory_accounts import Accounts, Style, document, overview, spending_tab
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Certainty
-from juesuan.claims.statutory import read_statutory
+from juesuan.claims.statutory.reading import read_statutory
 from juesuan.documents.sheets import read_sheets
 
 ACCOUNTS = Accounts(

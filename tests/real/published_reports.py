@@ -15,7 +15,7 @@ from typing import Any
 from msgspec import Struct, convert, structs
 
 from juesuan.amounts import Printed
-from juesuan.claims.performance_figures import quantities
+from juesuan.claims.performance.figures import quantities
 from juesuan.performance.frameworks import Framework, load
 from juesuan.performance.kinds import Checklist, Presence, Rule
 from juesuan.performance.model import (

@@ -11,7 +11,7 @@ from pathlib import Path
 import published_reports as real
 import pytest
 
-from juesuan.claims.performance import performance_of
+from juesuan.claims.performance.reading import performance_of
 from juesuan.documents.intake import read
 from juesuan.performance.published import Standing, of
 

@@ -11,7 +11,7 @@ import pytest
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Profile, Report
-from juesuan.claims.statutory import StatutoryReading, read_statutory
+from juesuan.claims.statutory.reading import StatutoryReading, read_statutory
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 from juesuan.documents.pdf import read_pdf
 from juesuan.rules.registry import checks

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from juesuan.claims.performance import performance_of
-from juesuan.claims.performance_figures import lone, quantities
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Leaf, Sheet
+from juesuan.claims.performance.figures import lone, quantities
+from juesuan.claims.performance.reading import performance_of
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import Leaf, Sheet
 from juesuan.documents.model import Document
 from juesuan.performance.model import Quantity
 from juesuan.performance.scores import Score

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from juesuan.claims.model import Profile, Report
-from juesuan.claims.statutory import read_statutory
+from juesuan.claims.statutory.reading import read_statutory
 from juesuan.documents.model import Block, Cell, Document, Paragraph, Table, Text
 from juesuan.rules.model import Blocked, Breach, NotApplicable
 from juesuan.rules.registry import checks

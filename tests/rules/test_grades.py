@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from juesuan.claims.performance_grades import bands_of
-from juesuan.claims.performance_rows import box_of
+from juesuan.claims.performance.grades import bands_of
+from juesuan.claims.performance.rows import box_of
 from juesuan.claims.reading import read_report
 from juesuan.documents.plain import read_plain
 from juesuan.rules.registry import checks

@@ -37,7 +37,7 @@ from juesuan.accounts.reading import is_accounts_book
 from juesuan.accounts.sheetreading import load_sheets
 from juesuan.claims.model import Report
 from juesuan.claims.reading import read_report
-from juesuan.claims.statutory_subjects import mentions
+from juesuan.claims.statutory.subjects import mentions
 from juesuan.documents.intake import read_carefully
 from juesuan.documents.refusal import Refusal
 from juesuan.taxonomy import department, functional

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.claims.model import Claim, Fact, Kind, Profile, Relation
-from juesuan.claims.statutory_entries import as_part
+from juesuan.claims.statutory.entries import as_part
 
 #: Names of expenditure items that only institutions have; those of both (机关事业单位…) name the administration too.
 _INSTITUTION = ("事业运行", "事业机构", "事业单位")

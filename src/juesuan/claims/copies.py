@@ -16,7 +16,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
-from juesuan.claims.adding import slip
+from juesuan.claims.lists.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Span

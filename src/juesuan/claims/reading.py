@@ -6,48 +6,48 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
-from juesuan.claims.balances import net_assets, scoped_funds
-from juesuan.claims.budgets import additions, paid_in
-from juesuan.claims.changes import changes
-from juesuan.claims.comparisons import comparison_claims
-from juesuan.claims.completions import completions
+from juesuan.claims.changes.changes import changes
+from juesuan.claims.changes.directions import directions
+from juesuan.claims.changes.moves import moves
+from juesuan.claims.changes.net import net_changes
 from juesuan.claims.copies import copies
-from juesuan.claims.counted import count_facts, kept_within_owned
-from juesuan.claims.counts import counts
-from juesuan.claims.differences import differences
-from juesuan.claims.directions import directions
-from juesuan.claims.enumerations import enumerations
+from juesuan.claims.counts.facts import count_facts, kept_within_owned
+from juesuan.claims.counts.lists import counts
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
-from juesuan.claims.grid_flows import flow_claims
-from juesuan.claims.grid_rates import grid_rates
-from juesuan.claims.grid_rows import row_claims
-from juesuan.claims.grids import grid_claims, grid_facts
-from juesuan.claims.listed_rows import numbered_row_claims
-from juesuan.claims.lists import announced, list_claims
+from juesuan.claims.lists.announced import announced, list_claims
+from juesuan.claims.lists.enumerations import enumerations
+from juesuan.claims.lists.sums import sums
+from juesuan.claims.lists.totals import totals_after
 from juesuan.claims.model import Claim, Fact, Profile, Report
-from juesuan.claims.moves import moves
-from juesuan.claims.named_ratios import named_ratios
-from juesuan.claims.net_changes import net_changes
 from juesuan.claims.passages import Passage, cell_passages, passages
-from juesuan.claims.performance import read_performance
-from juesuan.claims.points import points
+from juesuan.claims.performance.reading import read_performance
 from juesuan.claims.profile import read_profile
-from juesuan.claims.ratios import ratios
+from juesuan.claims.rates.completions import completions
+from juesuan.claims.rates.named import named_ratios
+from juesuan.claims.rates.points import points
+from juesuan.claims.rates.ratios import ratios
+from juesuan.claims.rates.scores import score_rates
+from juesuan.claims.rates.share_lists import share_lists
+from juesuan.claims.rates.share_wholes import sibling_wholes
+from juesuan.claims.rates.shares import shares
+from juesuan.claims.rates.targets import targets
+from juesuan.claims.rates.unit_costs import unit_costs
 from juesuan.claims.restated import restated
-from juesuan.claims.score_rates import score_rates
 from juesuan.claims.sections import contexts, sections
-from juesuan.claims.share_lists import share_lists
-from juesuan.claims.share_wholes import sibling_wholes
-from juesuan.claims.shares import shares
-from juesuan.claims.statutory import read_statutory
-from juesuan.claims.statutory_subjects import mentions
-from juesuan.claims.statutory_told import subject_facts
-from juesuan.claims.stocks import stocks, without_false_sums
-from juesuan.claims.sums import sums
-from juesuan.claims.targets import targets
-from juesuan.claims.totals import totals_after
-from juesuan.claims.unit_costs import unit_costs
-from juesuan.claims.yearly import yearly
+from juesuan.claims.statutory.reading import read_statutory
+from juesuan.claims.statutory.subjects import mentions
+from juesuan.claims.statutory.told import subject_facts
+from juesuan.claims.stocks.balances import net_assets, scoped_funds
+from juesuan.claims.stocks.budgets import additions, paid_in
+from juesuan.claims.stocks.differences import differences
+from juesuan.claims.stocks.stocks import stocks, without_false_sums
+from juesuan.claims.tables.comparisons import comparison_claims
+from juesuan.claims.tables.flows import flow_claims
+from juesuan.claims.tables.grids import grid_claims, grid_facts
+from juesuan.claims.tables.listed_rows import numbered_row_claims
+from juesuan.claims.tables.rates import grid_rates
+from juesuan.claims.tables.rows import row_claims
+from juesuan.claims.tables.yearly import yearly
 from juesuan.documents.model import Document, Span
 from juesuan.taxonomy import functional
 

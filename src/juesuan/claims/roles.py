@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from juesuan.amounts import Printed
-from juesuan.claims.change_words import AGAINST, CHANGE, FROM, difference, earlier_year, movement
+from juesuan.claims.changes.words import AGAINST, CHANGE, FROM, difference, earlier_year, movement
 from juesuan.claims.figures import Sentence, years_in
 from juesuan.claims.model import Figure
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from juesuan.accounts.figures import Unread
 from juesuan.claims.model import Report
-from juesuan.claims.performance import performance_of
+from juesuan.claims.performance.reading import performance_of
 from juesuan.claims.reading import read_report
 from juesuan.documents.intake import read_carefully
 from juesuan.documents.refusal import Refusal

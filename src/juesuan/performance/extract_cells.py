@@ -16,12 +16,12 @@ from juesuan.accounts.figures import Unread, seat
 from juesuan.accounts.model import Origin
 from juesuan.amounts import Unit
 from juesuan.claims.model import Operand
-from juesuan.claims.performance_figures import Quantity as Printed
-from juesuan.claims.performance_figures import lone
-from juesuan.claims.performance_projects import number_pairs, unit_column
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Leaf
-from juesuan.claims.performance_tree import leaf_score, leaf_weight
+from juesuan.claims.performance.figures import Quantity as Printed
+from juesuan.claims.performance.figures import lone
+from juesuan.claims.performance.projects import number_pairs, unit_column
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import Leaf
+from juesuan.claims.performance.tree import leaf_score, leaf_weight
 from juesuan.documents.model import Document, Span
 from juesuan.performance.book_words import quantity
 from juesuan.performance.terms import BLANK, Direction, Quantity

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.claims.performance import Performance
-from juesuan.claims.performance_figures import lone
-from juesuan.claims.performance_sheets import CODE, Leaf, Sheet, bare
+from juesuan.claims.performance.figures import lone
+from juesuan.claims.performance.reading import Performance
+from juesuan.claims.performance.sheets import CODE, Leaf, Sheet, bare
 from juesuan.performance.extract_cells import Notes, points, shared_points
 from juesuan.performance.extract_framework import OwnFramework, own_framework
 from juesuan.performance.frameworks import Framework, FrameworkIndicator, load, names

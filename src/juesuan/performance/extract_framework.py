@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Leaf, Sheet, bare
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import Leaf, Sheet, bare
 from juesuan.findings.baseline import toml_string
 from juesuan.performance.extract_cells import points
 from juesuan.performance.frameworks import Framework, framework_of, tables

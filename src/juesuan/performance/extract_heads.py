@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from juesuan.claims.performance_roles import role_of
-from juesuan.claims.performance_rows import Box, Row, TableRun
-from juesuan.claims.performance_sheets import PROJECT_NAME
+from juesuan.claims.performance.roles import role_of
+from juesuan.claims.performance.rows import Box, Row, TableRun
+from juesuan.claims.performance.sheets import PROJECT_NAME
 
 _ENTITY = re.compile(r"(?:部门|单位)(?:[(（](?:部门|单位)[)）])?名称[:：]?")
 _DEPARTMENT = re.compile(r"(?:项目)?主管(?:部门|单位)(?:及代码)?(?:[(（].{1,6}[)）])?[:：]?")

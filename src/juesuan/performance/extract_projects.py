@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from juesuan.accounts.cells import CENTS
-from juesuan.claims.performance_figures import lone
-from juesuan.claims.performance_projects import fund_operand, nested, whole
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Fund, Leaf, Sheet, bare
+from juesuan.claims.performance.figures import lone
+from juesuan.claims.performance.projects import fund_operand, nested, whole
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import Fund, Leaf, Sheet, bare
 from juesuan.performance.extract_cells import Notes, points, reading_of, shared_points
 from juesuan.performance.extract_heads import Head
 from juesuan.performance.frameworks import Framework, load, names

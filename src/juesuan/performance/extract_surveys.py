@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from juesuan.claims.model import Operand
-from juesuan.claims.performance import Performance
-from juesuan.claims.performance_answers import answers_heading
-from juesuan.claims.performance_figures import Quantity, lone, operand, quantities
-from juesuan.claims.performance_rows import NUMERIC, Box, Row, TableRun
-from juesuan.claims.performance_survey import Copies, Survey
-from juesuan.claims.performance_survey import Question as Asked
+from juesuan.claims.performance.answers import answers_heading
+from juesuan.claims.performance.figures import Quantity, lone, operand, quantities
+from juesuan.claims.performance.reading import Performance
+from juesuan.claims.performance.rows import NUMERIC, Box, Row, TableRun
+from juesuan.claims.performance.survey import Copies, Survey
+from juesuan.claims.performance.survey import Question as Asked
 from juesuan.performance.extract_cells import Notes
 from juesuan.performance.model import Option, Question, QuestionKind, Questionnaire
 from juesuan.performance.questionnaires import tally

@@ -12,11 +12,11 @@ from decimal import Decimal
 from juesuan.accounts.cells import CENTS
 from juesuan.amounts import UNITS
 from juesuan.claims.model import Operand
-from juesuan.claims.performance import Performance
-from juesuan.claims.performance_figures import lone, operand, quantities
-from juesuan.claims.performance_links import project_key
-from juesuan.claims.performance_lists import ProjectList, amount
-from juesuan.claims.performance_rows import Box
+from juesuan.claims.performance.figures import lone, operand, quantities
+from juesuan.claims.performance.links import project_key
+from juesuan.claims.performance.lists import ProjectList, amount
+from juesuan.claims.performance.reading import Performance
+from juesuan.claims.performance.rows import Box
 from juesuan.performance.extract_cells import Notes
 from juesuan.performance.extract_projects import UNDIVIDED, USUAL, Projects
 from juesuan.performance.model import Funding, Objective, SelfEvaluation, Subject

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from juesuan.amounts import UNITS, Printed, Unit
 from juesuan.claims.model import Claim, Operand, Report
-from juesuan.claims.performance_roles import header_of
-from juesuan.claims.performance_rows import Box, Header, Row, TableRun, lay
-from juesuan.claims.performance_sheets import TOTAL, Leaf, Sheet
+from juesuan.claims.performance.roles import header_of
+from juesuan.claims.performance.rows import Box, Header, Row, TableRun, lay
+from juesuan.claims.performance.sheets import TOTAL, Leaf, Sheet
 from juesuan.documents.model import Span
 from juesuan.performance.extract_cells import Notes, reading_of
 from juesuan.performance.model import WorkTarget

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from juesuan.accounts.cells import fact_key
 from juesuan.accounts.model import Origin
-from juesuan.claims.performance_sheets import bare
+from juesuan.claims.performance.sheets import bare
 from juesuan.performance.book_sheets import EVALUATIONS, SELF_EVALUATIONS
 from juesuan.performance.frameworks import Framework, FrameworkIndicator
 from juesuan.performance.kinds import HUNDRED, AtLeast, Checklist, Curve, PerMiss, Presence, Ratio, Tiers

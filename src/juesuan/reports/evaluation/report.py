@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from juesuan.claims.performance_sheets import bare
+from juesuan.claims.performance.sheets import bare
 from juesuan.performance.book_sheets import PROJECTS
 from juesuan.performance.scores import Group
 from juesuan.performance.scoring_objective import total_funding

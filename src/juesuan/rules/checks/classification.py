@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from juesuan.claims.model import Report
-from juesuan.claims.statutory_heads import headed_names
-from juesuan.claims.statutory_subjects import Mention, mentions
+from juesuan.claims.statutory.heads import headed_names
+from juesuan.claims.statutory.subjects import Mention, mentions
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
 from juesuan.taxonomy import Edition, Likeness, Subject, department, fold, functional, government, likeness

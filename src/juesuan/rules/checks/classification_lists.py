@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from juesuan.claims.model import Report
-from juesuan.claims.statutory import statutory_lines
-from juesuan.claims.statutory_entries import blank_line
-from juesuan.claims.statutory_lists import Listed, SubjectList, subject_lists
-from juesuan.claims.statutory_subjects import Mention, mentions, slipped_code
-from juesuan.claims.statutory_sums import PERSONNEL
+from juesuan.claims.statutory.entries import blank_line
+from juesuan.claims.statutory.lists import Listed, SubjectList, subject_lists
+from juesuan.claims.statutory.reading import statutory_lines
+from juesuan.claims.statutory.subjects import Mention, mentions, slipped_code
+from juesuan.claims.statutory.sums import PERSONNEL
 from juesuan.documents.model import Span
 from juesuan.rules.model import Blocked, Breach, Mark, NotApplicable
 from juesuan.rules.registry import check

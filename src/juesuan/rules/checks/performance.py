@@ -1,7 +1,7 @@
 """What a score sheet or evaluation report must show but arithmetic cannot say: grades, reasons, sections,
 papers.
 
-All checks read the same records as the makers of claims (:mod:`juesuan.claims.performance`), so that a form
+All checks read the same records as the makers of claims (:mod:`juesuan.claims.performance.reading`), so that a form
 is understood in one place.
 """
 
@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from juesuan.claims.model import Kind, Operand, Report
-from juesuan.claims.performance import Performance, performance_of
-from juesuan.claims.performance_counts import COUNTED, listed
-from juesuan.claims.performance_figures import lone, plain
-from juesuan.claims.performance_grades import GRADES, Grade, band_words, fitting
-from juesuan.claims.performance_papers import paper_leaves
-from juesuan.claims.performance_prose import Summary, node_for, section_of
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import CODE, Leaf, Sheet
-from juesuan.claims.performance_told import score_parts
-from juesuan.claims.performance_totals import Final, scopes_of
-from juesuan.claims.performance_tree import Node, leaf_weight, walk, weights_of
+from juesuan.claims.performance.counts import COUNTED, listed
+from juesuan.claims.performance.figures import lone, plain
+from juesuan.claims.performance.grades import GRADES, Grade, band_words, fitting
+from juesuan.claims.performance.papers import paper_leaves
+from juesuan.claims.performance.prose import Summary, node_for, section_of
+from juesuan.claims.performance.reading import Performance, performance_of
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import CODE, Leaf, Sheet
+from juesuan.claims.performance.told import score_parts
+from juesuan.claims.performance.totals import Final, scopes_of
+from juesuan.claims.performance.tree import Node, leaf_weight, walk, weights_of
 from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check

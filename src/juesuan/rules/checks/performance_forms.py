@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from juesuan.claims.model import Report
-from juesuan.claims.performance import performance_of
-from juesuan.claims.performance_dates import misses, period_of
-from juesuan.claims.performance_figures import plain
-from juesuan.claims.performance_links import common, project_key
-from juesuan.claims.performance_projects import ceiling, fund_operand, number_pairs, points_lost, short, whole
-from juesuan.claims.performance_rows import Box
-from juesuan.claims.performance_sheets import Leaf, Sheet
+from juesuan.claims.performance.dates import misses, period_of
+from juesuan.claims.performance.figures import plain
+from juesuan.claims.performance.links import common, project_key
+from juesuan.claims.performance.projects import ceiling, fund_operand, number_pairs, points_lost, short, whole
+from juesuan.claims.performance.reading import performance_of
+from juesuan.claims.performance.rows import Box
+from juesuan.claims.performance.sheets import Leaf, Sheet
 from juesuan.documents.model import Span
 from juesuan.rules.checks.performance import sheets_with
 from juesuan.rules.model import Breach, Mark, NotApplicable

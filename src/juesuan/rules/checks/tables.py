@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from juesuan.claims.evaluate import evaluate
 from juesuan.claims.model import Report
-from juesuan.claims.statutory_titles import titled
+from juesuan.claims.statutory.titles import titled
 from juesuan.rules.messages import printed_form
 from juesuan.rules.model import Blocked, Breach, Mark, NotApplicable
 from juesuan.rules.registry import check

@@ -1,0 +1,1 @@
+"""Changes against another year: amount, rate, direction, and the two values they lie between."""

@@ -1,0 +1,1 @@
+"""Stocks and flows: opening, in, out and closing; what is left, missing or added."""

@@ -141,14 +141,17 @@ def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iter
     groups: dict[tuple[str, str, str], list[tuple[Passage, Figure]]] = defaultdict(list)
     for p in passages:
         for f in p.figures:
-            phrase = _phrase(f)
-            if phrase and not f.printed.about and _digits(f) >= 3 and f.role in ("amount", "other", "rate"):
+            if f.printed.about or f.role not in ("amount", "other", "rate") or _digits(f) < 3:
+                continue
+            if phrase := _phrase(f):
                 # A short phrase is one thing only together with what follows the number.
                 follows = _bare(f.after)[:3] if len(phrase) < 8 else ""
                 groups[phrase, f.printed.unit.printed, follows].append((p, f))
     for (phrase, _, _), members in groups.items():
+        if len(members) < 2:
+            continue
         votes = Counter(f.printed.value for _, f in members)
-        if len(members) < 2 or len(votes) > 2 or len({m[1].sentence for m in members}) < len(members):
+        if len(votes) > 2 or len({m[1].sentence for m in members}) < len(members):
             continue
         usual = votes.most_common(1)[0][0]
         reference = next((p, f) for p, f in members if f.printed.value == usual)
@@ -170,11 +173,17 @@ def _scaled(passages: Sequence[Passage]) -> Iterator[Claim]:
         for f in p.figures:
             if f.printed.unit.base == "元" and f.role == "amount" and _digits(f) >= 3 and not f.printed.about:
                 words = _LEADS.sub("", _bare(f.head))
-                if (
-                    len(words) >= 4 and _own(words) and concept_of(f.head, p.context.path) is None
-                ):  # facts agree elsewhere
+                if len(words) >= 4:
                     groups[words[-12:], f.printed.text].append((p, f))
-    for (words, _), members in groups.items():
+    for (words, _), found in groups.items():
+        if len({f.printed.unit.scale for _, f in found}) != 2:
+            continue
+        members = [
+            (p, f)
+            for p, f in found
+            if _own(_LEADS.sub("", _bare(f.head)))
+            and concept_of(f.head, p.context.path) is None  # facts agree elsewhere
+        ]
         scales = Counter(f.printed.unit.scale for _, f in members)
         if len(scales) == 2 and max(scales) >= 1000 * min(scales):
             usual = scales.most_common(1)[0][0]

@@ -42,7 +42,7 @@ def readings_after(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     """(position of the stated number, its claims); every reading here is tried after the announced ones."""
     text = passage.text
     done = -1
-    for seen in _COUNTED.finditer(text):
+    for seen in _COUNTED.finditer(text) if "、" in text else ():
         if text.find("、", max(0, seen.start() - _REACH), seen.start()) < 0:
             continue
         start = _clause_start(text, seen.start() + 1)

@@ -92,13 +92,15 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     for m in _BEFORE.finditer(text) if _LISTS.search(text) else ():
         if not (m["etc"] and _clearly_open(m)):
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
-    for m in _SUMMED.finditer(text):
+    for m in _SUMMED.finditer(text) if "分别" in text else ():
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
         yield m.start("n2"), iter(())
     for m in _nouns(_PLACED, _SPREAD, text):
         if "、" in m["list"]:
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY)
-    for m in (*_PRICED.finditer(text), *_RATED.finditer(text)):
+    for m in _PRICED.finditer(text) if "：" in text or ":" in text else ():
+        yield m.start("n"), _priced(passage, m)
+    for m in _RATED.finditer(text) if "，分别" in text else ():
         yield m.start("n"), _priced(passage, m)
     yield from _announced(passage)
 
@@ -114,7 +116,7 @@ def _announced(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     text = passage.text
     for m in _nouns(_BRACKETED, _OPENED, text):
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
-    for m in _AFTER.finditer(text):
+    for m in _AFTER.finditer(text) if _ANNOUNCES.search(text) else ():
         if _ANNOUNCES.search(text[m.end("noun") : m.start("list")]) and _is_list(m["list"]):
             yield m.start("n"), _listed(passage, m, Certainty.CERTAIN)
     for m in _nouns(_COLON, _COLONED, text):

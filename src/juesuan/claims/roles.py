@@ -72,8 +72,9 @@ def with_roles(sentence: Sentence) -> Sentence:
     for figure in sentence.figures:
         role, sign = role_of(figure, figures)
         if role == "completion" and _target_before(figure, figures):
-            last = figures[-1]
-            figures[-1] = last.read_as("base", last.sign, last.label, last.year)
+            at = _outside(figure, figures)
+            last = figures[at]
+            figures[at] = last.read_as("base", last.sign, last.label, last.year)
         if role == "growth" and figures and figures[-1].role == "change" and _NEUTRAL.search(figure.head):
             sign = figures[-1].sign  # “减少2,067.70万元，变动10.92%”: the amount says which way
         if role in ("excess", "change") and figure.printed.about and figure.printed.decimals:
@@ -83,12 +84,21 @@ def with_roles(sentence: Sentence) -> Sentence:
     return replace(sentence, figures=_spread(figures))
 
 
-_OF = re.compile(r"\s*(?:数|万元)?的\s*")
+_OF = re.compile(r"\s*[）)]?(?:数|万元)?的\s*")
 
 
 def _target_before(figure: Figure, figures: Sequence[Figure]) -> bool:
     """“完成全年预算84.82万元的73.2%”: the amount between the verb and the rate is the rate's base."""
-    return bool(figures) and figures[-1].printed.unit.kind != "ratio" and bool(_OF.fullmatch(figure.before))
+    return (
+        bool(figures)
+        and bool(_OF.fullmatch(figure.before))
+        and figures[_outside(figure, figures)].printed.unit.kind != "ratio"
+    )
+
+
+def _outside(figure: Figure, figures: Sequence[Figure]) -> int:
+    """The index of the last figure before ``figure`` that no bracket sets apart from it."""
+    return next((k for k in range(len(figures) - 1, -1, -1) if figures[k].depth <= figure.depth), -1)
 
 
 def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
@@ -133,7 +143,7 @@ def _ratio_role(figure: Figure, earlier: Sequence[Figure], change: bool) -> str:
     if _SHARE.search(head):
         return "share"
     if earlier and _target_before(figure, earlier):
-        previous = earlier[-1].head
+        previous = earlier[_outside(figure, earlier)].head
         if re.search(rf"(?:完成|达到|占)[^，。；]*{_TARGET}", previous):
             return "completion"
         return "share" if "占" in previous else "completion"

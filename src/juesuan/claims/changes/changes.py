@@ -128,6 +128,7 @@ def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) ->
         if f.role in (wanted, "amount")
         and comparable(f, first)
         and not _restates_other(figures, k, first, passage)
+        and not _within_the_base(figures, k, first)
     ]
     if base == "prior" and wanted == "amount":
         before = [f for f in before if not _is_prior_year(f, figures, i)] or before
@@ -170,6 +171,14 @@ def _restates_other(figures: Sequence[Figure], k: int, change: Figure, passage: 
     f = figures[k]
     restates = k > 0 and f.depth > change.depth and not f.label and figures[k - 1].label
     return bool(restates and change.label and not same_name(figures[k - 1], change, passage))
+
+
+def _within_the_base(figures: Sequence[Figure], k: int, change: Figure) -> bool:
+    """“比上年850.00万元（其中项目支出350.00万元）增加C”: what a bracket tells of the base did not change by C."""
+    if figures[k].depth <= change.depth or figures[k].sentence != change.sentence:
+        return False
+    outside = next((f for f in reversed(figures[:k]) if f.depth <= change.depth), None)
+    return outside is not None and outside.role in ("prior", "budget", "base") and bool(figures[k].label)
 
 
 _ADJACENT = re.compile(

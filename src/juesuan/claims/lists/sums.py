@@ -24,7 +24,7 @@ from juesuan.claims.lists.wholes import (
     lead_of,
     named_again,
     of_the_lead,
-    turns_to_deeds,
+    turns_away,
 )
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -151,7 +151,7 @@ def _parts(
             named_again(figures, k) is not None
             or TRAILING.search(f.head)
             or (_LEAVES.search(re.split(r"[；;。]", f.before)[-1]) and not through)
-            or turns_to_deeds(f, figures[i])
+            or turns_away(figures, k, i, lead)
             or _other_concept(f, lead)
         ):
             break

@@ -41,7 +41,7 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
         before = [
             g
             for g in figures[:i]
-            if g.sentence == f.sentence and g.depth == f.depth and g.role in ("amount", "prior")
+            if g.sentence == f.sentence and g.depth == f.depth and (g.role in ("amount", "prior") or _joined_budget(g))
             and g.printed.unit.base == f.printed.unit.base and not g.printed.about and not _COMPARED.search(g.head)
         ]  # fmt: skip
         if any(g.role == "budget" for g in figures[:i]):
@@ -84,6 +84,11 @@ def _beside(total: Figure, before: Sequence[Figure]) -> bool:
         return False
     parts = known_parts(whole[0].code)
     return any((part := concept_of(g.head)) is not None and part[0].code not in parts for g in before)
+
+
+def _joined_budget(g: Figure) -> bool:
+    """“中央资金A、省级资金B、县级预算C，总计T”: 、 makes a budget a member of what stands before it."""
+    return g.role == "budget" and g.before.lstrip().startswith("、")
 
 
 #: What something is compared with is no member of a total: “较上年收入A万元增加…，支出合计T”.

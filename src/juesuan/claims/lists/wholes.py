@@ -85,8 +85,8 @@ _EXPENSE = re.compile(r"费(?:用|支出|决算)?$")
 
 def lead_of(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
-    if i and figures[i - 1].role == "prior" and figures[i].depth > figures[i - 1].depth:
-        return i - 1  # “T，比上年的B（其中C、D）增加E”: the bracket is last year's
+    if i and figures[i - 1].role in ("prior", "base") and figures[i].depth > figures[i - 1].depth:
+        return i - 1  # “T，比上年的B（其中C、D）增加E”: the bracket is last year's, or the plan's
     named = whole_named(figures[i].before)
     words = squeeze(named)
     if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:
@@ -160,20 +160,43 @@ _DEEDS = re.compile(
 )
 
 
-def turns_to_deeds(f: Figure, first: Figure) -> bool:
+def turns_away(figures: Sequence[Figure], k: int, i: int, lead: Figure) -> bool:
+    """Has the list of ``lead`` that began at ``i`` ended before ``k``, because the sentence goes on to something else?"""
+    return _turns_to_deeds(figures[k], figures[i]) or _begins_anew(figures, k, i, lead)
+
+
+def _turns_to_deeds(f: Figure, first: Figure) -> bool:
     """“总投资T，其中专项债A，县级配套B；完成投资C”: a list of what there is goes on to what was done with it."""
     done, begun = (squeeze(re.split(r"[。；;，,、]", g.before)[-1]) for g in (f, first))
     if _DEEDS.fullmatch(done):
         return not _DEEDS.search(begun)
+    if _BY_NOW.fullmatch(done):
+        return not _STATE.search(begun)
     apart = re.search(r"[；;]", f.before) is not None
     return apart and bool(_DEED.match(done)) and not _DEED.match(begun.removeprefix("其中"))
 
 
+#: “计划6所，其中中心卫生院2所，已完工5所”; beside 在建, 未开工 it is a member of the list.
+_BY_NOW = re.compile(r"(?:目前|年内|现)?已(?:全部)?[\u4e00-\u9fff]{2,3}")
+_STATE = re.compile(r"[在未待拟正尚已]|[\u4e00-\u9fff]中$")
 #: “举报486件，其中检控类312件；处置问题线索268件”: behind a semicolon another thing is done.
 _DEED = re.compile(
     r"(?:全年|当年|年内|共|已)?(?:处置|开展|组织|召开|举办|发放|接待|实施|建立|出动|排查|印发|制定|参加|检查|走访|慰问|培训"
     r"|查处|化解|新建|完成)[\u4e00-\u9fff]{2}"
 )
+
+
+def _begins_anew(figures: Sequence[Figure], k: int, i: int, lead: Figure) -> bool:
+    """“造林任务完成T，其中甲A；抚育任务完成U，其中…”: behind a semicolon the sentence says of U what it said of the lead ``T``."""
+    if not re.match(r"\s*[；;]", figures[k].before) or "其中" in figures[k].before:
+        return False
+    ending = squeeze(figures[k].label)[-2:]
+    at = next(n for n, f in enumerate(figures) if f is lead)
+    heads = [squeeze(f.label) for f in figures[max(0, at - 1) : at + 1] if f.sentence == lead.sentence]
+    alike = len(ending) == 2 and any(h.endswith(ending) for h in heads)
+    return alike and not squeeze(figures[i].label).endswith(ending)
+
+
 _COMES = re.compile(r"新进|调入|招录|录用|引进|转入|招聘|考入|迁入")
 _GOES = re.compile(r"(?<!离)退休|调出|辞职|转出|死亡|流出|迁出|离职|毕业|开除")
 

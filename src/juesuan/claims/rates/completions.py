@@ -14,6 +14,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.rates.pots import names_a_member, other_way
 from juesuan.claims.rates.shares import name_of, with_weights
 from juesuan.claims.readings import fits
 from juesuan.claims.roles import budget_kind
@@ -39,7 +40,7 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
     if not actuals:
         yield from _of_two_budgets(passage, figures, i)
         return
-    adjacent = figures[i - 1] if figures[i - 1].role == "base" else None
+    adjacent = _base_beside(figures, i)
     actual = next(
         (f for f in actuals if adjacent is None or f.printed.unit.base == adjacent.printed.unit.base), None
     )
@@ -76,8 +77,11 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         for b in bases
         if b.number != a.number
     ]
-    if _of_a_part(figures, i, bases):
+    if _of_a_part(figures, i, bases, actual) or _of_the_lead(figures[:i], bases, actual):
         ways = [w for w in ways if fits(Relation.RATIO, w)]
+    if ways and adjacent is None and not any(fits(Relation.RATIO, w) for w in ways):
+        other = other_way(passage, rate, figures[:i], [*([whole] if whole else []), actual])
+        ways = [other] if other else ways
     if ways:
         yield Claim(
             Kind.COMPLETION,
@@ -91,13 +95,35 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         )
 
 
-def _of_a_part(figures: Sequence[Figure], i: int, bases: Sequence[Operand]) -> bool:
-    """“预算T，决算D，执行率r，其中基本支出d1执行率r1”: the budget has its rate, and what was planned for the part is not told."""
+def _base_beside(figures: Sequence[Figure], i: int) -> Figure | None:
+    """The base right before the rate ``i``; a bracket that tells what the base consists of does not part them."""
+    k = i - 1
+    while k > 0 and figures[k].depth > figures[i].depth:
+        k -= 1
+    return figures[k] if figures[k].role == "base" else None
+
+
+def _of_the_lead(earlier: Sequence[Figure], bases: Sequence[Operand], actual: Figure) -> bool:
+    """Do the words leave only the task that was done, of which the last figure is a member, and no plan for it?"""
+    leads = [f for f in earlier if any(f.number == b.number for b in bases)]
+    return bool(leads) and all(names_a_member(earlier, f, actual) for f in leads)
+
+
+def _of_a_part(figures: Sequence[Figure], i: int, bases: Sequence[Operand], actual: Figure) -> bool:
+    """“预算T，决算D，执行率r，其中基本支出d1执行率r1”: the budget has its rate, and what was planned for the part is not told.
+
+    Nor is what was done of it in “…，执行率r，其中年初预算B，执行率r1”.
+    """
     told = [
         k for k, f in enumerate(figures[:i]) if f.role == "completion" and f.sentence == figures[i].sentence
     ]
     behind = [k for k in range(told[0] + 1, i + 1) if "其中" in figures[k].before] if told else []
-    return bool(behind) and all(b.number.start < figures[told[0]].number.start for b in bases)
+    if not behind or not bases:
+        return False
+    first, last = figures[told[0]].number.start, figures[told[-1]].number.start
+    if all(b.number.start < last for b in bases):
+        return True
+    return actual.number.start < first < bases[0].number.start
 
 
 def listed_whole(figures: Sequence[Figure], last: Figure) -> Figure | None:

@@ -8,6 +8,7 @@ from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
 from juesuan.claims.changes.changes import changes
 from juesuan.claims.changes.directions import directions
+from juesuan.claims.changes.elsewhere import changes_elsewhere
 from juesuan.claims.changes.moves import moves
 from juesuan.claims.changes.net import net_changes
 from juesuan.claims.copies import copies
@@ -23,6 +24,7 @@ from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance.reading import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.rates.completions import completions
+from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
 from juesuan.claims.rates.points import points
 from juesuan.claims.rates.ratios import ratios
@@ -109,7 +111,9 @@ def _text_claims(
     changed = [claim for passage in paragraphs if passage.figures for claim in changes(passage)]
     yield from changed
     facts = [*facts, *prior_facts(changed, paragraphs, profile)]
-    yield from (claim for passage in cells for claim in changes(passage))
+    in_cells = [claim for passage in cells for claim in changes(passage)]
+    yield from in_cells
+    compared = {o.number for c in (*changed, *in_cells) for o in c.operands}
     completed: list[Claim] = []
     closings: set[Span] = set()
     for passage in (*paragraphs, *cells):
@@ -123,10 +127,9 @@ def _text_claims(
             yield from targets(passage)
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
-            yield from named_ratios(passage)
-            yield from score_rates(passage)
-            yield from sums(passage)
-            yield from totals_after(passage)
+            yield from changes_elsewhere(passage, lookup, compared)
+            for alone in (lost_units, named_ratios, score_rates, sums, totals_after):
+                yield from alone(passage)
             balanced = [*stocks(passage)]
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced

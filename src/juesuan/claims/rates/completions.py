@@ -66,7 +66,7 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         yield _by_excess(passage, rate, actual, excess)
     whole = listed_whole(figures[:i], actual)
     others = [actual, *actuals[1:3], *_leads(figures[:i], actual)]
-    ways = [
+    ways: list[tuple[Operand, ...]] = [
         (operand(passage, rate, "完成率"), operand(passage, a, "决算数", top=1), b)
         for a in dict.fromkeys(
             [

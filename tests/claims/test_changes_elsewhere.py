@@ -1,0 +1,58 @@
+"""Changes whose value another paragraph tells, and changes that contradict themselves."""
+
+import pytest
+from helpers_text import read, states
+
+from juesuan.claims.evaluate import evaluate
+from juesuan.claims.model import Certainty
+
+TOTALS = "2024年度支出合计1260.00万元。其中：基本支出900.00万元，占71.43%；项目支出360.00万元，占28.57%。\n\n"
+
+
+def told(text: str) -> list[str]:
+    """The states of what is told of changes elsewhere."""
+    return [
+        evaluate(c).state
+        for c in read(text).claims
+        if c.check == "change-rate" and c.certainty is Certainty.LIKELY
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("与上年相比，支出合计增加60.00万元，增长5.00%。其中：项目支出增加60.00万元，增长20.00%。", ["held", "held"]),
+        ("与上年相比，支出合计增加60.00万元，增长7.86%。其中：项目支出增加60.00万元，增长20.00%。", ["broken", "held"]),
+        # one digit of the amount is another one, and no neighbour is told
+        ("项目支出减少40.00万元，下降11.11%。", []),
+        ("项目支出减少40.00万元，下降10.00%。", ["held"]),
+        ("项目支出增加60.00万元，增长30.00%。", ["broken"]),
+        ("项目支出增加60.00万元，增长8.37%。", []),
+        # measured against the budget, not against last year
+        ("项目支出比年初预算增加60.00万元，增长30.00%。", []),
+        # two of three do not fit: the names mean something else
+        ("与上年相比，支出合计增加60.00万元，增长7.86%；基本支出增加90.00万元，增长17.77%；项目支出增加60.00万元，增长20.00%。", ["held"]),
+        # a name that the report does not print
+        ("水利支出增加60.00万元，增长30.00%。", []),
+    ],
+)  # fmt: skip
+def test_a_change_is_measured_by_the_value_told_elsewhere(text, expected):
+    assert told(TOTALS + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("水电费增加2.10万元，下降5.20%。", ["broken"]),
+        ("与上年相比，差旅费减少1.60万元，增长8.20%。", ["broken"]),
+        ("取暖费减少1.00万元，下降3.00%。", []),
+        ("取暖费减少1.00万元，下降的是煤价，煤价下降3.00%。", []),
+        ("邮电费减少1.20万元，变动率5.00%。", []),
+        ("在职人员减少3人，增长1.20%。", []),
+        ("培训费增加约2万元，下降5.20%。", []),
+        ("印刷费增加0.00万元，下降0.00%。", []),
+        ("经费支出由20.00万元提高到22.00万元，增加2.00万元，增长10.00%。", []),
+    ],
+)
+def test_an_amount_and_its_rate_point_one_way(text, expected):
+    assert states(text, "change-direction") == expected

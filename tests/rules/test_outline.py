@@ -195,3 +195,57 @@ def test_an_item_that_every_part_has_alone_is_a_form() -> None:
     three = "".join(part.format(n, name) for n, name in zip("一二三", "甲乙丙", strict=True))
     assert not found("lone-number", f"一、自评\n{three}二、说明\n{BODY}")
     assert found("lone-number", f"一、自评\n{part.format('一', '甲')}二、说明\n{BODY}")
+
+
+CHAPTERS = f"""第一部分 {NAME}概况
+一、主要职能
+{BODY}
+二、机构设置
+{BODY}
+第二部分 2023年度部门决算表
+{BODY}
+第三部分 2023年度部门决算情况说明
+一、收入决算情况说明
+{BODY}
+二、支出决算情况说明
+{BODY}
+第四部分 名词解释
+{BODY}
+"""
+SECOND = "第二部分 2023年度部门决算表"
+THIRD = "第三部分 2023年度部门决算情况说明"
+LISTS = {
+    "joined": f"第一部分 部门概况　一、主要职能　二、机构设置\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "in one line": f"第一部分部门概况{SECOND}{THIRD}第四部分名词解释",
+    "deep in one line": f"第一部分 部门概况 一、主要职能 二、机构设置 {SECOND} {THIRD} 一、收入决算情况说明 二、支出决算情况说明 第四部分 名词解释",
+    "pages": f"第一部分 部门概况......1\n一、主要职能......1\n二、机构设置......2\n{SECOND}......3\n{THIRD}......9\n第四部分 名词解释......20",
+    "bare pages": f"第一部分 部门概况 1 一、主要职能 1 二、机构设置 2\n{SECOND} 3\n{THIRD} 9\n第四部分 名词解释 20",
+    "pages in dashes": f"第一部分 部门概况—1—\n{SECOND}—3—\n{THIRD}—9—\n第四部分 名词解释—20—",
+    "colons": f"第一部分：部门概况\n{SECOND}\n{THIRD}\n第四部分：名词解释",
+    "unit": f"第一部分 单位概况\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "our": f"第一部分 本部门概况\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "year": f"第一部分 部门概况\n第二部分 2023年部门决算表\n{THIRD}\n第四部分 名词解释",
+    "spaces": f"第 一 部 分 部 门 概 况\n{SECOND}\n{THIRD}\n第 四 部 分 名 词 解 释",
+    "own name": f"第一部分 {NAME}概况\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "bracket": f"第一部分 部门概况（一、主要职能；二、机构设置）\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "colon and comma": f"第一部分 部门概况：一、主要职能、二、机构设置\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+    "sections below": f"第一部分 部门概况\n一、主要职能二、机构设置\n{SECOND}\n{THIRD}\n第四部分 名词解释",
+}
+
+
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_ways_to_write_a_contents_list(listed: str) -> None:
+    apart = CHAPTERS.replace("第一部分 ", "第一部分\n\n")
+    for body in (CHAPTERS, apart, CHAPTERS.replace(NAME, "部门" if "单位" not in listed else "单位")):
+        report = f"目录\n{listed}\n\n{body}"
+        assert not found("contents-chapter-absent", report)
+        assert not found("contents-title-differs", report)
+        assert not found("contents-number-differs", report)
+    lost = CHAPTERS.replace(f"第四部分 名词解释\n{BODY}", "")
+    (breach,) = found("contents-chapter-absent", f"目录\n{listed}\n\n{lost}")
+    assert (breach.level, breach.expected) == ("error", "名词解释")
+
+
+def test_another_bodys_name_in_a_title_differs_from_the_list() -> None:
+    body = CHAPTERS.replace(NAME, "清河县商务局")
+    assert found("contents-title-differs", f"目录\n{LISTS['joined']}\n\n{body}")

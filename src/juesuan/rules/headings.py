@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from juesuan.claims.model import Report
 from juesuan.documents.model import Table
@@ -17,7 +18,7 @@ from juesuan.rules.texts import HAN, Stretch, once, stretches
 
 _ATTACHMENT = re.compile(r"(附件|附表|附录)([一二三四五六七八九十\d]*)[:：.、]?")
 _INNER = re.compile(
-    r"(?<=[\u4e00-\u9fff”）])(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
+    r"(?<=[\u4e00-\u9fff”）\d.…：:（(、；;，—])(?:第[一二三四五六七八九十]{1,3}部分|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）)"
 )
 _EDGE = re.compile(rf"^[^{HAN}A-Za-z0-9“《（]+|[^{HAN}A-Za-z0-9”》）]+$")
 
@@ -36,6 +37,10 @@ class Heading:
     def block(self) -> int:
         """The block it stands in."""
         return self.stretch.block
+
+    def titled(self, title: str) -> Heading:
+        """The same number with another title."""
+        return Heading(self.stretch, self.level, self.value, self.printed, title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +71,12 @@ def skeleton(report: Report) -> Skeleton:
     paragraphs = stretches(report, cells=False, contents=True)
     listed = _typed_contents(paragraphs) or _untyped_contents(paragraphs)
     last = max((s.block for s in listed), default=-1)
-    contents = tuple(h for s in listed for h in _headings(s))
+    contents = _unpaged([h for s in listed for h in _headings(s)])
+    body = [s for s in paragraphs if s.block > last and s.role == "body"]
     behind = [
-        h
-        for h in map(_heading, (s for s in paragraphs if s.block > last and s.role == "body"))
-        if h is not None
+        _with_title(h, following)
+        for s, following in zip_longest(body, body[1:])
+        if (h := _heading(s)) is not None
     ]
     attachments = tuple(h for h in behind if h.level == 0)
     return Skeleton(
@@ -96,20 +102,58 @@ def _heading(s: Stretch) -> Heading | None:
 
 
 def _headings(s: Stretch) -> list[Heading]:
-    """The titles on a line of the contents list: one, or several that a reader joined (“五、甲六、乙”)."""
+    """The titles on a line of the contents list: one, or several (“五、甲六、乙”, “第一部分概况一、职能二、机构”).
+
+    A number inside the line begins a title if it goes on from one before it, or opens a level below (一、 or （一）).
+    """
     first = _heading(s)
     if first is None:
         return []
-    found = [first]
+    found, open_levels = [first], {first.level: first.value}
     for m in _INNER.finditer(s.text):
         inner = numbering_of(s.text[m.start() :])
-        if inner is not None and inner.level == first.level and inner.value == found[-1].value + 1:
-            last = found[-1]
-            cut = last.title.find(m[0])
-            title = plain_title(s.text[m.start() + inner.end :])
-            found[-1] = Heading(s, last.level, last.value, last.printed, plain_title(last.title[:cut]))
-            found.append(Heading(s, inner.level, inner.value, inner.printed, title))
-    return found
+        if inner is None:
+            continue
+        below = inner.level > max(open_levels) and inner.value == 1 and first.level
+        if not below and inner.value != open_levels.get(inner.level, inner.value) + 1:
+            continue
+        last = found[-1]
+        cut = last.title.find(m[0])
+        title = plain_title(s.text[m.start() + inner.end :])
+        found[-1] = last.titled(plain_title(last.title[:cut]))
+        found.append(Heading(s, inner.level, inner.value, inner.printed, title))
+        open_levels = {k: v for k, v in open_levels.items() if k < inner.level} | {inner.level: inner.value}
+    return [h.titled(h.title.rstrip("）")) if "（" not in h.title else h for h in found]
+
+
+def _unpaged(listed: Sequence[Heading]) -> tuple[Heading, ...]:
+    """The titles of a contents list without their page numbers, which end every one of them or none."""
+    numbered = [h for h in listed if h.level]
+    if len(numbered) < _FEWEST or not all(_PAGE.search(h.title) for h in numbered):
+        return tuple(listed)
+    return tuple(h.titled(_PAGE.sub("", h.title)) if h.level else h for h in listed)
+
+
+_PAGE = re.compile(r"(?<=[\u4e00-\u9fff”）])[—–-]*\d{1,3}$")
+
+
+def _with_title(heading: Heading, following: Stretch | None) -> Heading:
+    """A chapter whose number stands on a line of its own has its title on the next."""
+    if heading.level != 1 or heading.title or following is None:
+        return heading
+    text = following.text
+    bare = len(text) <= LONGEST_HEADING and not re.search(r"[。；]", text) and numbering_of(text) is None
+    return heading.titled(plain_title(text)) if bare else heading
+
+
+def _joined(s: Stretch) -> bool:
+    """Is a long line nothing but titles of a contents list set one behind the other?"""
+    titles = [h.title for h in _headings(s)]
+    return len(titles) >= _SEVERAL and not any(len(t) > LONGEST_HEADING or "。" in t for t in titles)
+
+
+#: So many titles in one paragraph are a contents list, not a sentence that counts its points.
+_SEVERAL = 3
 
 
 def _typed_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
@@ -144,9 +188,13 @@ def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
         return []
     listed: list[Stretch] = []
     seen: set[str] = set()
+    chapters: list[Heading] = []
     for s in paragraphs[start + 1 :]:
         heading = _heading(s)
-        if heading is None or len(s.text) > LONGEST_HEADING + 10 or (heading.title + heading.printed) in seen:
+        if heading is not None and _again(heading, chapters):
+            break
+        long = len(s.text) > LONGEST_HEADING + 10 and not _joined(s)
+        if heading is None or long or (heading.title + heading.printed) in seen:
             if heading is None and len(s.text) <= 12 and not listed:
                 continue
             if heading is None and _TABLE_LINE.fullmatch(s.text) and s.text not in seen:
@@ -154,8 +202,23 @@ def _untyped_contents(paragraphs: Sequence[Stretch]) -> list[Stretch]:
                 continue
             break
         seen.add(heading.title + heading.printed)
+        chapters += _headings(s)
         listed.append(s)
-    return listed if len(listed) >= 4 else []
+    return listed if len(chapters) >= _FEWEST else []
+
+
+#: Fewer titles than these below a line 目录 are no list that could be compared.
+_FEWEST = 4
+
+
+def _again(heading: Heading, listed: Sequence[Heading]) -> bool:
+    """Does the numbering of the chapters begin anew, as it does where the body begins?
+
+    Its first title may be worded otherwise there (部门概况, 清河县水利局概况). An annex in the list counts for itself.
+    """
+    top = min((h.level for h in listed), default=0)
+    chapters = [h.value for h in listed if h.level == top]
+    return bool(top) and heading.level == top and len(chapters) >= 2 and heading.value <= chapters[0]
 
 
 def has_content(report: Report, start: int, end: int) -> bool:

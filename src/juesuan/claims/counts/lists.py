@@ -19,7 +19,7 @@ _AFTER = re.compile(
     rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
-    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
+    rf"(?:设立|设置|设有|分为|包括|下设|涉及|设(?![备施计想定法区]))(?!、)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
@@ -90,7 +90,7 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
             count_claim(passage, m, items, items, Certainty.LIKELY if open_list else Certainty.CERTAIN),
         )
     for m in _BEFORE.finditer(text) if _LISTS.search(text) else ():
-        if not (m["etc"] and _clearly_open(m)):
+        if not (m["etc"] and _clearly_open(m)) and (_as_many(m) or not _inside(text, m.start())):
             yield m.start("n"), _listed(passage, m, Certainty.LIKELY if m["etc"] else Certainty.CERTAIN)
     for m in _SUMMED.finditer(text) if "分别" in text else ():
         yield m.start("n"), _listed(passage, m, Certainty.CERTAIN, extra=int(m["n2"]))
@@ -105,10 +105,26 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
     yield from _announced(passage)
 
 
+_EDGE = re.compile(r"[，,。；;：:]")
+
+
+def _inside(text: str, at: int) -> bool:
+    """“对甲资助、乙设施、丙帮扶5个项目”: does the word that seems to open a list stand in a member of a longer one?"""
+    return "、" in _EDGE.split(text[max(0, at - 120) : at])[-1]
+
+
+def _as_many(m: re.Match[str]) -> bool:
+    """“在城区、乡镇建设甲、乙2个站点”: the word does open a list, which is as long as it is said to be."""
+    return _stated(m) == m["list"].count("、") + 1
+
+
+def _stated(m: re.Match[str]) -> int:
+    return int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"]) or 0
+
+
 def _clearly_open(m: re.Match[str]) -> bool:
     """“钢铁、康养等16个领域” names examples; “A、B…G等8个科室” means to name them all and is one short."""
-    n = int(m["n"]) if m["n"].isdigit() else parse_chinese(m["n"]) or 0
-    return n - m["list"].count("、") - 1 > 1
+    return _stated(m) - m["list"].count("、") - 1 > 1
 
 
 def _announced(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:

@@ -80,7 +80,7 @@ def _find(line: Heading, candidates: Sequence[Heading]) -> Heading | None:
         return min(exact, key=lambda c: (c.level != line.level, c.value != line.value, c.block))
     numbered = [c for c in candidates if c.level == line.level and c.value == line.value]
     for c in numbered:
-        if alike(c.title, line.title) >= 0.6:
+        if alike(c.title, line.title) >= 0.6 or _named(c.title, line.title) is not None:
             return c
     return None
 
@@ -89,6 +89,18 @@ def _near(line: Heading, candidates: Sequence[Heading]) -> Heading | None:
     """A heading of the same style and nearly the same title that is no other line's."""
     near = [c for c in candidates if c.level == line.level and alike(c.title, line.title) >= 0.8]
     return max(near, key=lambda c: alike(c.title, line.title), default=None)
+
+
+_UNNAMED = re.compile(r"(?:20\d\d年度?)?[本我]?(?:部门|单位)(?P<rest>.{2,})")
+
+
+def _named(one: str, other: str) -> str | None:
+    """“部门概况” and “清河县水利局概况”: the name that one title has where the other says 部门 or 单位, if they are so alike."""
+    for short, full in ((one, other), (other, one)):
+        m = _UNNAMED.fullmatch(short)
+        if m is not None and full.endswith(m["rest"]) and full != short:
+            return full[: -len(m["rest"])]
+    return None
 
 
 def alike(one: str, other: str) -> float:
@@ -186,7 +198,7 @@ def _parts_found(report: Report, line: Heading) -> bool:
     bones = skeleton(report)
     titles = {h.title for h in bones.numbered}
     lines = [h for h in bones.contents if h.level]
-    at = next((i for i, h in enumerate(lines) if h.block == line.block), len(lines))
+    at = next((i for i, h in enumerate(lines) if h == line), len(lines))
     below = lines[at + 1 :]
     end = next((i for i, h in enumerate(below) if h.level <= line.level), len(below))
     return any(h.title in titles or _mentioned(report, h) for h in below[:end])
@@ -219,7 +231,7 @@ def title_differs(report: Report) -> Iterable[Breach]:
     bones, match = _match(report)
     finds = Finds()
     for line, found, _ in match.pairs:
-        if found is not None and _own(report, found.title) != _own(report, line.title):
+        if found is not None and not _same_title(report, found.title, line.title):
             _differs(finds, line, found, found.title)
     for line in bones.contents:
         if line.level == 0 and line.title:
@@ -246,6 +258,15 @@ def _differs(finds: Finds, line: Heading, found: Heading, title: str) -> None:
     )
 
 
+def _same_title(report: Report, one: str, other: str) -> bool:
+    """Are two titles the same but for the unit's own name, which may stand for the word 部门 or 单位?"""
+    if _own(report, one) == _own(report, other):
+        return True
+    name = _named(one, other)
+    profile = report.profile
+    return bool(name) and any(n and name.endswith(n) for n in (profile.entity, *profile.aliases))
+
+
 def _letters(title: str) -> str:
     return "".join(c for c in title if c.isalnum()).replace("年度", "年")
 
@@ -254,7 +275,7 @@ def _own(report: Report, title: str) -> str:
     """The letters of a title without the unit's own name and the report's own year before them."""
     profile = report.profile
     names = [_letters(n) for n in (profile.entity, *profile.aliases, f"{profile.year}年") if len(n) >= 3]
-    letters = _letters(title)
+    letters = re.sub(r"^本(?=部门|单位)", "", _letters(title))
     while (lead := next((n for n in names if n and letters.startswith(n)), "")) and lead != letters:
         letters = letters[len(lead) :]
     return letters

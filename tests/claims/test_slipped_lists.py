@@ -161,3 +161,55 @@ def test_names_right_before_their_number(text: str, expected: list[tuple[str, st
 def test_words_of_time_and_of_means_say_a_direction(text: str, wrong: bool) -> None:
     assert ("broken" in states(text, "change-direction")) is wrong
     assert "broken" not in states(text, "change-amount")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two kinds of one thing, of which one has its digits in the other order
+        ("全县养老机构31家，其中公办13家、民办81家。", [("broken", "likely")]),
+        ("共有教学班53个，其中初中21个、高中23个。", [("broken", "likely")]),
+        ("共有教学班53个，其中初中21个、高中32个。", [("held", "certain")]),
+        ("全县养老机构31家，其中公办13家、民办8家。", []),
+        ("全县社区46个，其中新建12个、城郊21个。", []),
+        # places and bodies, each counted in its own measure word
+        ("走访单位38个，其中乡镇9个、学校15所、企业14家。", [("held", "certain")]),
+        ("走访单位38个，其中乡镇9个、学校51所、企业14家。", [("broken", "likely")]),
+        ("实地查看了35个点位，其中村居9个、合作社62家。", [("broken", "likely")]),
+        ("抽取样本46个，其中村7个、农户93户。", [("broken", "likely")]),
+        ("走访单位38个，其中乡镇9个、学校5所、企业8家。", []),
+        ("实施项目23个，其中新建9个、受益企业41家。", []),
+        ("建成服务点23个，其中新建9个、服务商户410户。", []),
+        ("实施项目23个，其中新建9个、参建单位50家。", []),
+    ],
+)
+def test_two_members_and_measure_words(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text, "parts-sum") == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "对养老服务、设备购置、残疾康复、设施维护4个项目开展绩效评价，等级为“优”的3个、“良”的1个。",
+        "县图书馆对开放运行、设备更新、古籍修复、阅读推广、设施维修5个项目进行自评。",
+        "组织对乡村建设、道路设施、水利设计、农田建设4个项目实施监控，其中两个提前完成。",
+        "本局对春季造林、设施农业、种质资源3个专项开展自评。",
+        "将城区供水、设区市补助、管网改造3个项目纳入评价范围。",
+        "选取特殊教育、校园建设、营养改善、设备采购4个项目，分别委托两家机构评价。",
+        "重点评价学前教育、高中设施、职业教育3个项目，平均得分92分。",
+        "对基层党建、设岗补助、走访慰问3个项目开展绩效自评，涉及财政资金56.2万元。",
+        "对防汛抗旱、河道清淤、水库设备检修、饮水巩固4个二级项目进行了自评。",
+        "全县设东部、西部、南部、北部4个服务片区。",
+        "我委涉及信访救助、设备维护、法律援助3个项目，全部完成。",
+        "单位内设办公室、财务科、业务科3个科室。",
+        "部门下设县疾控中心、县妇幼保健院、县急救站3个事业单位。",
+        "本单位包括机关、执法大队、设计院3个独立核算单位。",
+        "安排设区市补助、法定设施、会计核算、设想征集4个项目，均已完成。",
+    ],
+)
+def test_names_that_hold_a_word_that_opens_lists(text: str) -> None:
+    assert "broken" not in states(text, "count-of-list")
+
+
+def test_a_unit_that_sets_up_fewer_than_it_says() -> None:
+    assert states("本单位设办公室、财务科、业务科4个科室。", "count-of-list") == ["broken"]

@@ -2,7 +2,8 @@
 
 An open list need not add up, and among small counts nearly any two sums are a digit apart. What tells that a list was
 meant to be whole: three members or more, joined alike from the first to the last, and either names of one ending
-(粮油类、畜禽类、茶果类) or two digits that changed places, which chance makes seldom.
+(粮油类、畜禽类、茶果类) or two digits that changed places, which chance makes seldom. Two members are a list if their names
+are the two kinds of one thing (初中、高中) and two digits changed places.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ def slipped_list(operands: Sequence[Operand], members: Sequence[Figure], key: st
     """The sum claim of such a list (the whole first), or None if no slip explains what is missing."""
     # within the rounding of several amounts some slip explains half of all gaps: as printed one must
     printed = [o.exact() for o in operands]
-    if len(members) < _LISTS or not _tight(members) or not mistyped(printed):
-        return None
     names = [squeeze(m.label) for m in members]
+    if len(members) < _LISTS and not (_pair(names, members) and swapped(printed)):
+        return None
+    if not _tight(members) or not mistyped(printed):
+        return None
     likely = _one_sort(names) or swapped(printed)
     certainty = Certainty.LIKELY if likely else Certainty.GUESS
     return Claim(
@@ -45,6 +48,15 @@ def _tight(members: Sequence[Figure]) -> bool:
         and len({j and j["joint"] for j in joints} - {None}) == 1
         and all(joints)
     )
+
+
+def _pair(names: Sequence[str], members: Sequence[Figure]) -> bool:
+    """“初中24个、高中24个”: two names that differ in one letter are the two kinds of one thing."""
+    if len(names) != 2 or "、" not in members[1].before:
+        return False
+    one, other = names
+    differ = sum(a != b for a, b in zip(one, other, strict=False))
+    return len(one) == len(other) >= 2 and differ == 1
 
 
 def _one_sort(names: Sequence[str]) -> bool:

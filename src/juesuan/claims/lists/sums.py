@@ -15,6 +15,7 @@ from itertools import pairwise
 from juesuan.amounts import Interval
 from juesuan.claims.lists.adding import added, judge, slip
 from juesuan.claims.lists.columns import in_turns, other_measures, segments_of, told_in_columns
+from juesuan.claims.lists.mixed import mixed, mixed_members
 from juesuan.claims.lists.slipped import slipped_list
 from juesuan.claims.lists.wholes import (
     REASON,
@@ -61,15 +62,21 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         if lead_at is None:
             continue
         lead = figures[lead_at]
+        key = f"{passage.context.title}:{key_name(passage, lead)}:{passage.lead}"
         nested = any(s < i and list_end(figures, s) > i for s in starts)
         end = list_end(figures, i, to_semicolon=nested)
         columns = list(told_in_columns(figures, i, end))
         for whole, members in columns:
-            key = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
+            column = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
             whole_list = sum_of(passage, whole, members)
             shorter = [whole_list[:n] for n in range(len(whole_list) - 1, 2, -1)]
-            yield from judge([whole_list, *shorter], key, complete=False)
+            yield from judge([whole_list, *shorter], column, complete=False)
         if columns:
+            continue
+        if apart := mixed_members(figures, i, end, lead):
+            told = tuple(mixed(sum_of(passage, lead, apart), passage.text, lead, apart[-1], key))
+            own = [f for f in apart if f.printed.unit.base == lead.printed.unit.base]
+            yield from told or (_within(passage, lead, f, figures[:lead_at]) for f in own)
             continue
         parts = _parts(figures, i, end, lead, starts)
         wider = _parts(figures, i, end, lead, starts, through=True)
@@ -80,13 +87,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         if in_turns(parts) and not _makes(passage, lead, parts):
             continue
         if len(parts) >= 2:
-            yield from _sum(
-                passage,
-                lead,
-                parts,
-                figures,
-                f"{passage.context.title}:{key_name(passage, lead)}:{passage.lead}",
-            )
+            yield from _sum(passage, lead, parts, figures, key)
             yield from _parallel(passage, figures, i, end, lead)
         elif parts:
             yield _within(passage, lead, parts[0], figures[:lead_at])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from written import found, quotes, written
+from written import NAME, found, quotes, written
 
 from juesuan.amounts import Interval
 from juesuan.claims.model import Fact, Operand
@@ -271,3 +271,71 @@ def test_a_project_carried_out_by_the_same_body_of_another_place() -> None:
     assert breach.stated.endswith("东湖区人民检察院")
     assert not found("other-unit-as-own", ABOUT + line.format("仁和区人民检察院"), entity=OWN)
     assert not found("other-unit-as-own", ABOUT + line.format("东湖区财政局"), entity=OWN)
+
+
+SAID = "2023年度决算公开。2023年收支如下。2023年各项工作完成。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2022年度本单位无国有资本经营预算财政拨款收支。", True),
+        (f"说明：{NAME}2022年度没有政府性基金预算财政拨款收支，故本表为空。", True),
+        ("（二）我局2021年没有使用国有资本经营预算安排的支出。", True),
+        ("2022年，我局未发生因公出国（境）费用。", True),
+        ("2022年度未安排公务接待费。", True),
+        ("2023年度未安排公务接待费。", False),
+        ("2022年度未发生公务接待费，与上年持平。", False),
+        ("2022年无机关运行经费，故无法对比。", False),
+        ("2023年度无国有资本经营支出，2022年度未发生公务接待。", False),
+        ("2022年县残联未发生公务接待。", False),
+        ("2022年安排政府性基金3.5万元。", False),
+        ("2022年起不再安排，没有公务接待费。", False),
+    ],
+)
+def test_what_the_unit_had_none_of_in_another_year(text: str, told: bool) -> None:
+    assert bool(found("state-of-another-year", SAID + text + "\n")) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "told"),
+    [
+        ("七、有关建议", "（一）落实补助责任，将不足部分纳入2023年预算。", True),
+        ("五、下一步工作打算", "2023年，我局将继续加强资金管理。", True),
+        ("六、相关建议", "建议财政部门将运行维护费列入2023年度部门预算。", True),
+        ("五、今后工作打算", "一是加强培训，把绩效目标编入2023年预算。", True),
+        ("五、下一步改进措施", "（二）2022年将进一步完善制度。", True),
+        ("六、改进措施", "1.安排在2023年工作计划中统筹解决。", True),
+        ("七、有关建议", "（一）将不足部分纳入2024年预算安排。", False),
+        ("六、存在问题", "将不足部分纳入2023年预算。", False),
+        ("七、有关建议", "对未纳入2023年预算的支出从严控制。", False),
+        ("七、有关建议", "已纳入2023年预算的项目加快执行。", False),
+        ("七、有关建议", "纳入2023年预算的12个项目应加快支付。", False),
+        ("七、有关建议", "2023年拟定的制度要落实。", False),
+        ("七、有关建议", "将2023年结余资金纳入2024年预算。", False),
+        ("五、下一步打算", "2023年计划完成的任务顺延到2024年。", False),
+        ("五、下一步打算", "一是加快2023年度预算执行。", False),
+    ],
+)
+def test_plans_dated_in_a_year_that_has_passed(title: str, text: str, told: bool) -> None:
+    assert bool(found("plan-in-a-past-year", f"{SAID}{title}\n{text}\n八、附件\n")) is told
+
+
+@pytest.mark.parametrize(
+    ("entity", "text", "told"),
+    [
+        ("清河县统计局", "清河县民政局2023年度未使用政府性基金预算安排的支出。", ["清河县民政局"]),
+        ("清河县统计局", "清河县商务局不涉及国有资本经营预算财政拨款。", ["清河县商务局"]),
+        ("清河县民族中学", "清河县实验中学为事业单位，2023年度无机关运行经费支出。", ["清河县实验中学"]),
+        ("清河县中医医院", "清河县人民医院属于公益二类事业单位，未安排机关运行经费。", ["清河县人民医院"]),
+        ("清河县图书馆", "清河县文化馆是公益一类事业单位，没有机关运行经费。", ["清河县文化馆"]),
+        ("清河县统计局", "清河县统计局没有使用国有资本经营预算安排的支出。", []),
+        ("清河县统计局", "清河县普查中心为事业单位，2023年度无机关运行经费支出。", []),
+        ("清河县教育局", "清河县实验中学为事业单位，2023年度无机关运行经费支出。", []),
+        ("清河县民族中学", "民族中学为事业单位，2023年度无机关运行经费支出。", []),
+        ("清河县民族中学", "学校为事业单位，无机关运行经费。", []),
+    ],
+)
+def test_another_body_that_had_none_of_something(entity: str, text: str, told: list[str]) -> None:
+    body = f"{entity}2023年度部门决算\n{entity}履行部门职责。\n{text}\n"
+    assert [b.stated for b in found("other-unit-as-own", body, entity=entity)] == told

@@ -67,11 +67,14 @@ _SELF_SLOT = re.compile(
     r"20\d\d年?(?:度)?部门(?:整体支出|决算)|内部控制|财务管理制度|本级)"
 )
 _TIME = r"(?:20\d\d年(?:度)?|本年度?|全年|年内|截至20\d\d年\d{1,2}月(?:\d{1,2}日|底|末)|下一步|今后|下一年度?|明年)，?"
+#: That there is none of something: 没有使用, 未安排, 不涉及, or nothing at all.
+_NONE = r"(?:(?:无|没有|未|不)?(?:安排|使用|发生|取得|涉及|收到|有)?)"
 #: What only the reporting unit says of itself in its accounts.
 _OWN = (
     r"(?:机关运行经费|政府采购支出|共有车辆|共有公务用车|未发生|没有发生|部门整体支出|整体支出|部门整体绩效|收入总计|支出总计|收入合计|"
     r"支出合计|收、?支总计|(?:(?:部门|单位)决算|决算(?:汇总|编报|编制))(?:汇总|公开|编报|编制|的)*(?:单位|范围)|"
-    r"(?:部门|单位)(?:预算单位)?构成|(?:部门|单位)决算由|“三公”经费|(?:无|没有|未安排)?(?:因公出国|公务用车|公务接待|政府性基金|国有资本经营))"
+    rf"(?:部门|单位)(?:预算单位)?构成|(?:部门|单位)决算由|“三公”经费|{_NONE}(?:因公出国|公务用车|公务接待|政府性基金|国有资本经营)|"
+    rf"[为是属]于?[{HAN}]{{0,10}}(?:单位|机关|机构)，(?:{_TIME})?{_NONE}(?:机关运行|政府性基金|国有资本经营|因公出国|财政拨款“?三公))"
 )
 _PLANS = r"(?:将(?:继续|进一步|不断|严格|认真|切实|持续|加)|继续(?:强化|加强|推进))"
 _SUBJECT = re.compile(
@@ -102,7 +105,10 @@ _LABELLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A name in a place that is the reporting unit's. ``sort`` is subject, plan, definition, head or actor."""
+    """A name in a place that is the reporting unit's.
+
+    ``sort`` is subject, plan, definition, head, actor, or kind (what kind of unit it is, and so has none of something).
+    """
 
     stretch: Stretch
     start: int
@@ -121,7 +127,7 @@ def slots(report: Report) -> tuple[Slot, ...]:
     """Every place of the report that belongs to the reporting unit and names a body."""
     found: list[Slot] = []
     for s, m in scan(report, _SUBJECT, _MEETS, cells=False):
-        sort = "subject" if re.fullmatch(_OWN, m[2]) else "plan"
+        sort = "kind" if m[2][0] in "为是属" else "subject" if re.fullmatch(_OWN, m[2]) else "plan"
         found.append(Slot(s, m.start(1), m.end(1), sort, m.span()))
     for s, m in scan(report, _DEFINED, "财政拨款", cells=False):
         found.append(Slot(s, m.start(1), m.end(1), "definition", m.span()))
@@ -235,10 +241,17 @@ def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tupl
         return "error" if sister else "warning"
     if slot.sort == "plan" and not sister:
         return ""
+    if slot.sort == "kind" and not _alike(slot.text, names[0]):
+        return ""  # a bureau may say so of a centre that belongs to it
     elsewhere = words_of(report).text.count(name.core if not sister else slot.text) - len(same)
     if elsewhere:  # it has a part of its own in this report
         return "warning" if slot.sort == "definition" else ""
     return "error" if sister or slot.sort == "definition" else "warning"
+
+
+def _alike(one: str, other: str) -> bool:
+    """Are two bodies of a kind (中学, 医院, any two 馆), of which neither belongs to the other?"""
+    return one[-2:] == other[-2:] or (one[-1] == other[-1] and one[-1] in "馆园校")
 
 
 #: The unit itself, as its parts are told apart.

@@ -37,6 +37,9 @@ _FILL_AFTER_TAIL = re.compile(r"(?:均为|各为|分别为|共计|为|是|共|�
 _NOTE = re.compile(r"（以[^（）]{1,12}为准）")
 #: “年末仍有结转和结余”: there still is what the concept names.
 _HAVE = re.compile(r"(?<=[年末初底])(?:仍|尚|还|共|仍然)有")
+_PROJECT_BUDGET = re.compile(
+    r"项目(?:全年|年度|总|资金|财政|安排)*预算(?:资金|总额|金额|安排|数|总|共|计|为|是)*$"
+)
 _FILL_BEFORE = re.compile(
     r"(?:其中|全年|本年度?|当年|年度|年|本单位|本部门|我局|我单位|我部门|部门|单位|决算报表|的|截至|截止|在|末|底|，|,|：|:|；|、|\d|（|）|度|完成|实现|区|县|市|局)*"
 )
@@ -88,6 +91,17 @@ class Lookup:
                 ):
                     seen.setdefault(f.printed.base, operand(p, f))
         return list(seen.values())[:3]
+
+    def planned(self) -> list[Operand]:
+        """What the one project of an evaluation was given: the money that is called its budget, each value once."""
+        seen: dict[object, Operand] = {}
+        for p in self._passages:
+            if "项目" in p.text and "预算" in p.text:
+                for f in p.figures:
+                    of_all = f.role == "budget" and not f.depth and f.printed.unit.base == "元"
+                    if of_all and not f.printed.about and _PROJECT_BUDGET.search(squeeze(f.head)):
+                        seen.setdefault(f.printed.base, operand(p, f))
+        return list(seen.values())
 
     def counted(self, words: str) -> list[Operand]:
         """Numbers of people or things under a name (“在校生” finds “秋季在校生4,186人”), each value once."""

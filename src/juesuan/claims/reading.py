@@ -24,6 +24,7 @@ from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance.reading import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.rates.completions import completions
+from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
 from juesuan.claims.rates.points import points
@@ -128,7 +129,7 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
-            for alone in (lost_units, named_ratios, score_rates, sums, totals_after):
+            for alone in (implied_budgets, lost_units, named_ratios, score_rates, sums, totals_after):
                 yield from alone(passage)
             balanced = [*stocks(passage)]
             closings.update(c.operands[0].number for c in balanced)

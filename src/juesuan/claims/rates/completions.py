@@ -14,7 +14,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.rates.pots import names_a_member, other_way
+from juesuan.claims.rates.pots import names_a_member, other_way, project_budget
 from juesuan.claims.rates.shares import name_of, with_weights
 from juesuan.claims.readings import fits
 from juesuan.claims.roles import budget_kind
@@ -267,7 +267,7 @@ def _taken(figures: Sequence[Figure], budget: Figure, actual: Figure) -> bool:
 def _stated_budgets(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:
     concept = concept_of(actual.before, passage.context.path) or concept_of(actual.head, passage.context.path)
     if concept is None:
-        return []
+        return project_budget(passage, lookup, rate, actual) if _EXECUTION.search(rate.head) else []
     kind = budget_kind(rate.head)
     # A table that says only 预算数 means the year's budget, or the initial one in older forms.
     kinds = (kind, "budget") if kind != "budget" else ("budget", "initial-budget", "adjusted-budget")

@@ -63,7 +63,7 @@ def _each(passage: Passage, each: Figure, of: str, money: Sequence[Figure]) -> I
     price = operand(passage, each, "单价").exact()
     for count in counts:
         number = operand(passage, count, "数量").exact()
-        ways = [(operand(passage, total, "金额"), price, number) for total in sums]
+        ways = [(operand(passage, total, "金额"), price, number) for total in reversed(sums)]
         if any(fits(Relation.PRODUCT, w) for w in ways):
             return
         for way in ways:

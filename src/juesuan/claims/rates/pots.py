@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
+from msgspec.structs import replace
+
+from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Figure, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.readings import fits
+from juesuan.claims.readings import fits, slipped
 from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import squeeze
 
@@ -23,6 +27,9 @@ _POT = re.compile(
 _ARRIVED = re.compile(r"(?:到位|下达|拨入|收到|筹集|落实)")
 _CARRIED = re.compile(r"结转|结余|追加|调增|增拨")
 _OWN = re.compile(r"预算|收入|拨款|指标|下达|安排")
+_OF_PROJECT = re.compile(
+    r"\W*(?:截[至止][^，]*，)?(?:本|该)?项目(?:资金)?(?:全年|累计|共|已|实际)*(?:支出|执行|支付|使用|完成支出)"
+)
 #: What was done says so; a member of a list bears only its name.
 DONE = re.compile(
     r"完成|实际|支出|执行|支付|使用|实施|办结|拨付|发放|到位|已|开展|达|建成|新建|招|收|报|结算|整改|兑现|决算"
@@ -71,6 +78,30 @@ def _pots(before: Sequence[Figure], top: Figure) -> Iterator[tuple[Figure, ...]]
             for own in before:
                 if own is not carried and (own.role == "budget" or _OWN.search(squeeze(own.head))):
                     yield (own, carried)
+
+
+def project_budget(passage: Passage, lookup: Lookup, rate: Figure, actual: Figure) -> list[Operand]:
+    """“项目实际支出2812.60万元，预算执行率96.32%”: the budget of the one project a report is of, told in another paragraph.
+
+    It is taken where the rate comes out or where a slip shows: of the hand, or of the eye to another rate beside it.
+    """
+    if not _OF_PROJECT.match(squeeze(actual.before)):
+        return []
+    budgets = lookup.planned()
+    if len(budgets) != 1:
+        return []  # several projects, or a budget that was changed
+    way = (
+        operand(passage, rate, "完成率"),
+        operand(passage, actual, "决算数", top=1),
+        replace(budgets[0], role="预算数", weight=Decimal(0), top=0, bottom=1),
+    )
+    copied = any(
+        f is not rate and f.sentence == rate.sentence and f.role == "share"
+        and _ARRIVED.search(f.before) and f.printed.text == rate.printed.text
+        for f in passage.figures
+    )  # fmt: skip
+    told = fits(Relation.RATIO, way) or copied or slipped(Relation.RATIO, way)
+    return [way[2]] if told else []
 
 
 def names_a_member(figures: Sequence[Figure], base: Figure, actual: Figure) -> bool:

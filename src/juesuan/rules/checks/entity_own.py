@@ -68,7 +68,9 @@ _SELF_SLOT = re.compile(
 )
 _TIME = r"(?:20\d\d年(?:度)?|本年度?|全年|年内|截至20\d\d年\d{1,2}月(?:\d{1,2}日|底|末)|下一步|今后|下一年度?|明年)，?"
 #: That there is none of something: 没有使用, 未安排, 不涉及, or nothing at all.
-_NONE = r"(?:(?:无|没有|未|不)?(?:安排|使用|发生|取得|涉及|收到|有)?)"
+_NONE = r"(?:(?:无|没有|未|不)(?:安排|使用|发生|取得|涉及|收到|有)?)?"
+#: Who gives the money may have given none without being the unit.
+_GIVER = re.compile(r"财政[局厅]?$|人民政府$")
 #: What only the reporting unit says of itself in its accounts.
 _OWN = (
     r"(?:机关运行经费|政府采购支出|共有车辆|共有公务用车|未发生|没有发生|部门整体支出|整体支出|部门整体绩效|收入总计|支出总计|收入合计|"
@@ -127,6 +129,8 @@ def slots(report: Report) -> tuple[Slot, ...]:
     """Every place of the report that belongs to the reporting unit and names a body."""
     found: list[Slot] = []
     for s, m in scan(report, _SUBJECT, _MEETS, cells=False):
+        if "安排" in m[2] and _GIVER.search(m[1]):
+            continue
         sort = "kind" if m[2][0] in "为是属" else "subject" if re.fullmatch(_OWN, m[2]) else "plan"
         found.append(Slot(s, m.start(1), m.end(1), sort, m.span()))
     for s, m in scan(report, _DEFINED, "财政拨款", cells=False):

@@ -264,7 +264,7 @@ def _same_title(report: Report, one: str, other: str) -> bool:
         return True
     name = _named(one, other)
     profile = report.profile
-    return bool(name) and any(n and name.endswith(n) for n in (profile.entity, *profile.aliases))
+    return name is not None and any(n and name.endswith(n) for n in (profile.entity, *profile.aliases))
 
 
 def _letters(title: str) -> str:

@@ -212,7 +212,13 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         ]
         return near[::-1][:2]
     near_by = range(max(0, i - 4), i)
-    prior = [k for k in near_by if figures[k].role == "prior" and comparable(figures[k], first)]
+    prior = [
+        k
+        for k in near_by
+        if figures[k].role == "prior"
+        and comparable(figures[k], first)
+        and not _of_the_change_before(figures, k, first)
+    ]
     if prior:
         # “T，比上年B增加C，其中甲D，比上年增加E”: what 甲 was last year is not printed
         return [figures[k] for k in reversed(prior) if not _spent(figures, k, i)]
@@ -237,6 +243,12 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and _is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
+
+
+def _of_the_change_before(figures: Sequence[Figure], k: int, change: Figure) -> bool:
+    """“人员经费增加60.00万元，增长6.00%（上年1000.00万元），公用经费减少…”: the bracket is of the change it stands behind."""
+    told = k > 0 and figures[k - 1].role in ("change", "growth") and figures[k - 1].depth == change.depth
+    return told and figures[k].depth > change.depth
 
 
 #: “同比下降9.92%，上年为242批次”.

@@ -62,7 +62,7 @@ def _beside(f: Figure, top: Figure, rate: Figure) -> bool:
         and f.number.end <= top.number.start
         and f.printed.unit.base == top.printed.unit.base
         and not f.printed.about
-        and f.depth <= rate.depth
+        and (f.depth <= rate.depth or (f.year is not None and f.year == top.year))
         and rate.sentence - f.sentence <= 1
     )
 

@@ -14,7 +14,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.rates.pots import names_a_member, other_way, project_budget
+from juesuan.claims.rates.pots import meant, names_a_member, project_budget
 from juesuan.claims.rates.shares import name_of, with_weights
 from juesuan.claims.readings import fits
 from juesuan.claims.roles import budget_kind
@@ -80,8 +80,7 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
     if _of_a_part(figures, i, bases, actual) or _of_the_lead(figures[:i], bases, actual):
         ways = [w for w in ways if fits(Relation.RATIO, w)]
     if ways and adjacent is None and not any(fits(Relation.RATIO, w) for w in ways):
-        other = other_way(passage, rate, figures[:i], [*([whole] if whole else []), actual])
-        ways = [other] if other else ways
+        ways = meant(passage, rate, figures[:i], [*([whole] if whole else []), actual], ways)
     if ways:
         yield Claim(
             Kind.COMPLETION,

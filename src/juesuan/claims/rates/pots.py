@@ -36,24 +36,38 @@ DONE = re.compile(
 )
 
 
-def other_way(
+def meant(
+    passage: Passage,
+    rate: Figure,
+    earlier: Sequence[Figure],
+    tops: Sequence[Figure],
+    ways: list[tuple[Operand, ...]],
+) -> list[tuple[Operand, ...]]:
+    """The readings of a rate for which none of ``ways`` holds: another one that does, else one that a slip spoiled first."""
+    others = [*_other_ways(passage, rate, earlier, tops)]
+    held = next((w for w in others if fits(Relation.RATIO, w)), None)
+    if held is not None:
+        return [held]
+    nearest = sorted((*ways, *others), key=lambda w: -w[1].number.start)
+    spoiled = next((w for w in nearest if slipped(Relation.RATIO, w)), None)
+    return ways if spoiled is None else [spoiled, *(w for w in ways if w is not spoiled)]
+
+
+def _other_ways(
     passage: Passage, rate: Figure, earlier: Sequence[Figure], tops: Sequence[Figure]
-) -> tuple[Operand, ...] | None:
-    """The reading of ``rate`` over money or a task told before the outturn, if one comes out; None if none does."""
+) -> Iterator[tuple[Operand, ...]]:
+    """The readings of ``rate`` over money or a task told before the outturn."""
     if budget_kind(rate.before) != "budget":
-        return None  # 完成年初预算的95%: the words leave no other base
+        return  # 完成年初预算的95%: the words leave no other base
     said = operand(passage, rate, "完成率")
     for top in tops:
         before = [f for f in earlier if _beside(f, top, rate)]
         for bases in _pots(before, top):
-            way = (
+            yield (
                 said,
                 operand(passage, top, "决算数", top=1),
                 *(operand(passage, b, "全年可用数", bottom=1) for b in bases),
             )
-            if fits(Relation.RATIO, way):
-                return way
-    return None
 
 
 def _beside(f: Figure, top: Figure, rate: Figure) -> bool:

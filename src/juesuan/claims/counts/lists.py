@@ -181,6 +181,8 @@ def _paragraph_list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
     m = _HEAD.search(passage.text[-60:]) if passage.text.rstrip().endswith(("：", ":")) else None
     if m is None or index + 1 >= len(passages):
         return
+    if passages[index + 1].block != passage.block + 1:
+        return  # “…如下表：” and a table: the paragraphs below it are no list of what was counted
     style = passages[index + 1].numbering
     items = 0
     while style and index + 1 + items < len(passages) and passages[index + 1 + items].numbering == style:

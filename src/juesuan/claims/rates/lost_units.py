@@ -89,7 +89,7 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
             continue
         if _PRICE.search(f.head) or _PRICE.match(f.after.lstrip()):
             continue
-        name = squeeze(f.label)[-_NAME:]
+        name = squeeze(f.label)
         twin = next(
             (
                 g
@@ -97,8 +97,7 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
                 if g.role == "amount"
                 and g.printed.unit.printed == "万元"
                 and g.printed.text == p.text
-                and len(name) == _NAME
-                and name in passage.text[max(0, g.number.start - _NEAR) : g.number.start]
+                and _named_alike(name, passage.text[max(0, g.number.start - _NEAR) : g.number.start])
             ),
             None,
         )
@@ -114,3 +113,12 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
                 "同一个数在同一段里应当用同一个单位",
                 f"unit-slip:{f.number.start}:{passage.context.title}:{passage.lead}",
             )
+
+
+def _named_alike(name: str, words: str) -> bool:
+    """Does the name, or its end as a name of its own, stand in the words: 公务接待费 of 国内公务接待费, not 中小企业 of 小微企业?"""
+    for size in range(len(name), _NAME - 1, -1):
+        at = words.rfind(name[-size:])
+        if at >= 0:
+            return size == len(name) or at == 0 or not "\u4e00" <= words[at - 1] <= "\u9fff"
+    return False

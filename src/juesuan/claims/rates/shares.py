@@ -54,10 +54,9 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     ways: list[tuple[Operand, ...]] = [
         (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
     ]
-    if not inner:
-        ways += _other_parts(passage, lookup, i, part_at, named, wholes)
-        if not named and _carried(passage, lookup, i, part_at) == []:
-            ways = [w for w in ways if fits(Relation.RATIO, w)]
+    ways += _other_parts(passage, lookup, i, part_at, inner or bool(named), wholes)
+    if not inner and not named and _carried(passage, lookup, i, part_at) == []:
+        ways = [w for w in ways if fits(Relation.RATIO, w)]
     if (inner or named) and another_clause(passage.text[part.number.end : rate.number.start]):
         sentence = [f for f in figures[:i] if f.sentence == rate.sentence and not f.depth]
         ways += _any_part(passage, i, part, wholes, sentence)
@@ -107,9 +106,9 @@ def _wholes(passage: Passage, lookup: Lookup, i: int, part_at: int, named: str) 
 
 
 def _other_parts(
-    passage: Passage, lookup: Lookup, i: int, part_at: int, named: str, wholes: Sequence[Operand]
+    passage: Passage, lookup: Lookup, i: int, part_at: int, named: bool, wholes: Sequence[Operand]
 ) -> list[tuple[Operand, ...]]:
-    """Readings in which the part is the list's total, or the whole is the sum of the list's members."""
+    """Readings in which the part is the list's total, or the whole, if not named, the sum of the list's members."""
     figures = passage.figures
     part, rate = figures[part_at], operand(passage, figures[i], "占比")
     if named and _led(figures, part_at):

@@ -16,16 +16,16 @@ _QUOTED = re.compile(
     rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
 )
 _AFTER = re.compile(
-    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:具体)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设(?![备施计想定法区]))(?!、)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:分别为|分别是|分别|即|包括)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
 )
 _PLACED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}，(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}，(?:具体)?(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
 )
 _SUMMED = re.compile(
     rf"(?P<n>\d{{1,3}})\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})[、和](?P<n2>\d{{1,3}})\s*(?:个|家|项|名|类|种)[\u4e00-\u9fff]{{1,10}}，?分别(?:是|为)[：:]?(?P<list>[^。；;：:\d]{{6,600}})"
@@ -59,8 +59,8 @@ _BRACKETED = re.compile(
 )
 #: Cheap looks for the last digit, before the patterns that search backwards for a noun.
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]\s*{MEASURE}")
-_COLONED = re.compile(_COUNTED.pattern + r"[，,]?(?:分别为|分别是|分别|即|包括)?[：:]")
-_SPREAD = re.compile(_COUNTED.pattern + r"，(?:分别|包括|包含|即)")
+_COLONED = re.compile(_COUNTED.pattern + r"[，,]?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]")
+_SPREAD = re.compile(_COUNTED.pattern + r"，(?:具体)?(?:分别|包括|包含|即)")
 _OPENED = re.compile(_COUNTED.pattern + r"[（(]")
 _LONGEST_NOUN = 24 + 6  # with its digits and the blanks before them
 

@@ -87,6 +87,8 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
         p = f.printed
         if f.role != "amount" or p.unit.printed != "元" or not p.decimals or p.base >= _NO_EXPENSE:
             continue
+        if len(p.text.replace(".", "").strip("0")) < 2:
+            continue  # one digit is easily the same by chance
         if _PRICE.search(f.head) or _PRICE.match(f.after.lstrip()):
             continue
         name = squeeze(f.label)
@@ -97,7 +99,7 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
                 if g.role == "amount"
                 and g.printed.unit.printed == "万元"
                 and g.printed.text == p.text
-                and _named_alike(name, passage.text[max(0, g.number.start - _NEAR) : g.number.start])
+                and _named_alike(name, _words_before(passage, g, f))
             ),
             None,
         )
@@ -113,6 +115,14 @@ def _same_digits(passage: Passage, money: Sequence[Figure]) -> Iterator[Claim]:
                 "同一个数在同一段里应当用同一个单位",
                 f"unit-slip:{f.number.start}:{passage.context.title}:{passage.lead}",
             )
+
+
+def _words_before(passage: Passage, twin: Figure, other: Figure) -> str:
+    """The words that may name the twin: none that stand before the other figure, if that comes first."""
+    start = max(0, twin.number.start - _NEAR)
+    return passage.text[
+        max(start, other.number.end if other.number.end <= twin.number.start else 0) : twin.number.start
+    ]
 
 
 def _named_alike(name: str, words: str) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from juesuan.amounts import Interval
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.documents.model import Document, Span, Table
+from juesuan.documents.model import Cell, Document, Span, Table
 
 _ANNOUNCES = re.compile(r"(?:如下|见下表|下表所示|详见下表|如下表|见表\s*\d*)[^。；]{0,10}[：:。]?\s*$")
 _THINGS = re.compile(r"单位|项目|科室|机构|部门|股室|处室|中心|学校|村|乡镇|社区|街道|幼儿园|园所")
@@ -55,18 +55,24 @@ def _claim(passage: Passage, f: Figure, block: int, table: Table) -> Iterator[Cl
     numbered = [c for c in rows if _NUMBER.fullmatch(c.value)]
     if len(numbered) < 2 or [int(c.value) for c in numbered] != list(range(1, len(numbered) + 1)):
         return
-    index = table.cells.index(numbered[-1])
-    span = Span(block, 0, len(numbered[-1].text.value), index)
-    count = len(numbered)
-    rows_told = Operand(span, span, f"表中列出{count}个", Interval.point(count), "表中行数", Decimal(-1))
-    yield Claim(
+    yield _as_many(passage, f, block, table, numbered, Certainty.CERTAIN)
+
+
+def _as_many(
+    passage: Passage, f: Figure, block: int, table: Table, rows: Sequence[Cell], certainty: Certainty
+) -> Claim:
+    """The claim that a table has as many rows as the text says; the last of ``rows`` is where they end."""
+    count = len(rows)
+    span = Span(block, 0, len(rows[-1].text.value), table.cells.index(rows[-1]))
+    told = Operand(span, span, f"表中列出{count}个", Interval.point(count), "表中行数", Decimal(-1))
+    return Claim(
         Kind.COUNT,
         "count-of-list",
         Relation.LINEAR,
-        (operand(passage, f, "写明的个数"), rows_told),
+        (operand(passage, f, "写明的个数"), told),
         "写明的个数 = 下表列出的个数",
         f"rows:{passage.context.title}:{f.label[-12:]}",
-        Certainty.CERTAIN,
+        certainty,
     )
 
 
@@ -88,15 +94,4 @@ def _named_rows(passage: Passage, f: Figure, block: int, table: Table) -> Iterat
     )
     if not thing or len(names) < 2 or not alike or abs(f.printed.base - len(names)) > 1:
         return
-    last = names[-1]
-    span = Span(block, 0, len(last.text.value), table.cells.index(last))
-    told = Operand(span, span, f"表中列出{len(names)}个", Interval.point(len(names)), "表中行数", Decimal(-1))
-    yield Claim(
-        Kind.COUNT,
-        "count-of-list",
-        Relation.LINEAR,
-        (operand(passage, f, "写明的个数"), told),
-        "写明的个数 = 下表列出的个数",
-        f"rows:{passage.context.title}:{f.label[-12:]}",
-        Certainty.LIKELY,
-    )
+    yield _as_many(passage, f, block, table, names, Certainty.LIKELY)

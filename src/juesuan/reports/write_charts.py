@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import struct
-import tempfile
-from contextlib import suppress
 from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from juesuan.cache import keep, kept
 
 #: The family used in charts where the specification names none.
 FONT = "Noto Sans SC"
@@ -45,33 +44,17 @@ def browser_bundle() -> str:
     """Vega, Vega-Lite and Vega-Embed as one JavaScript module text that offers ``window.drawChart``.
 
     Bundling takes longer than all other writing of a report, and its result depends on nothing but the versions, so it
-    is kept among the user's caches; a cache that cannot be read or written is done without.
+    is kept in the user's cache.
     """
-    kept = _kept()
-    with suppress(OSError):
-        sum_, _, text = kept.read_bytes().decode(errors="replace").partition("\n")
-        if sum_ == _sum(text):
-            return text
-    bundle: str = _converter().javascript_bundle(_SNIPPET)
-    with suppress(OSError):
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=kept.parent)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(f"{_sum(bundle)}\n{bundle}")
-        os.replace(name, kept)
-    return bundle
-
-
-def _kept() -> Path:
-    """Where the bundle of the installed versions is kept."""
-    home = (
-        os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or os.path.expanduser("~/.cache")
+    name = (
+        f"vega-{metadata.version('vl-convert-python')}-{hashlib.sha256(_SNIPPET.encode()).hexdigest()[:8]}.js"
     )
-    return Path(home) / "juesuan" / f"vega-{metadata.version('vl-convert-python')}-{_sum(_SNIPPET)[:8]}.js"
-
-
-def _sum(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+    known = kept(name)
+    if known is not None:
+        return known.decode()
+    bundle: str = _converter().javascript_bundle(_SNIPPET)
+    keep(name, bundle.encode())
+    return bundle
 
 
 def fonts() -> Path:

@@ -7,6 +7,7 @@ reported as crashed with its error, and the other rules still run.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ _FAULTS = (
     ArithmeticError,
     AssertionError,
     RecursionError,
+    re.error,
 )
 
 

@@ -103,7 +103,7 @@ def _first_letters(report: Report, names: list[str], finds: Finds) -> None:
     told = {(slot.stretch.block, slot.stretch.cell, slot.start) for slot in slots(report)}
     for name in (n for n in names if len(n) >= 5 and whole.count(n) >= 3):
         for i in (0, 1):
-            letter = rf"(?![{_TELLING}{name[i]}])."
+            letter = rf"(?![{_TELLING}{re.escape(name[i])}])."
             pattern = re.compile(
                 rf"(?:^|(?<=[。；，：]))({re.escape(name[:i])}{letter}{re.escape(name[i + 1 :])}){_ACTS}"
             )
@@ -142,7 +142,7 @@ def _one_off(name: str, whole: bool) -> re.Pattern[str]:
     parts = [re.escape(name[:i] + name[i + 1 :]) for i in range(0 if whole else 1, len(name) - 1)]
     if len(name) >= 8:
         parts += [
-            re.escape(name[:i]) + f"(?!{name[i]})." + re.escape(name[i + 1 :])
+            f"{re.escape(name[:i])}(?!{re.escape(name[i])}).{re.escape(name[i + 1 :])}"
             for i in range(2, len(name) - 1)
         ]
     return re.compile("|".join(parts))

@@ -16,6 +16,7 @@ from decimal import Decimal
 import msgspec
 from msgspec.structs import replace
 
+from juesuan.claims.extents import may_be_one
 from juesuan.claims.lists.adding import slip
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
@@ -96,8 +97,9 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         if member == reference:
             continue
         before, after = (_beside(rows, member, reference, step) for step in (-1, 1))
-        if before >= LEADING or after >= FOLLOWING or (before and after):
-            a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
+        a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
+        copied = before >= LEADING or after >= FOLLOWING or (before and after)
+        if copied and may_be_one(a.passage, a.figure, b.passage, b.figure):
             yield _pair(
                 a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
             )
@@ -159,7 +161,8 @@ def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iter
             pair = (f.number, reference[1].number)
             if f is reference[1] or pair in taken or pair[::-1] in taken:
                 continue
-            if f.printed.value == usual or _one_digit_off(f, reference[1]):
+            same = f.printed.value == usual or _one_digit_off(f, reference[1])
+            if same and may_be_one(p, f, *reference):
                 yield _pair(p, f, *reference, phrase, Certainty.LIKELY, "same-phrase")
 
 

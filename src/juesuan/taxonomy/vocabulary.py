@@ -111,7 +111,8 @@ def concepts() -> dict[str, Concept]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> tuple[re.Pattern[str], dict[str, Concept]]:
-    by_name = {name.replace("(", "（").replace(")", "）"): c for c in concepts().values() for name in c.names}
+    names = ((name.replace("(", "（").replace(")", "）"), c) for c in concepts().values() for name in c.names)
+    by_name = {n.replace("公务用车", car): c for n, c in names for car in ("公车", "公务车", "公务用车")}
     longest_first = sorted(by_name, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, longest_first))), by_name
 

@@ -135,10 +135,16 @@ def _beside(passage: Passage, row: _Row) -> Claim | None:
 _STANDS_ALONE = re.compile(r"其中|占|人均|平均|每")
 
 
+_BROUGHT = re.compile(r"(?:上年|年初)(?:财政)?(?:拨款)?(?:结转|结余|滚存)|(?:^|[，,])\s*加上?")
+_KEPT = re.compile(r"结转|结余|结存")
+
+
 def _is_whole(whole: Figure, members: Sequence[Figure]) -> bool:
     """May this figure be what the members make up? A score must be called one; staff are no retired people."""
     if not alike(whole, members[0]) or not (_may_belong(whole) or whole.role == "to"):
         return False
+    if _BROUGHT.search(whole.head) and not any(_KEPT.search(m.head) for m in members):
+        return False  # “上年结余A，上级补助收入B，调入资金C”: what there was stands beside what came
     if whole.printed.about or whole.printed.value <= 0:
         return False
     if whole.printed.unit.kind == "score":

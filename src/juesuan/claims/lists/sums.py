@@ -38,6 +38,8 @@ _BEGINS = re.compile(
 TRAILING = re.compile(
     r"(?:总计|合计|共计|总额|总共|累计|资金合计|一共|总)(?:支出|收入|金额|资金|决算数?)?(?:为|是|：|:)*$|^\s*共$"
 )
+#: “调入5300亿元（包括新增补充的资金），从…调入3580亿元”: what a closed bracket says begins no list behind it.
+_ASIDE = re.compile(r"^\s*[（(][^（）()]*[）)]")
 COUNTED = ("money", "count")
 
 
@@ -106,7 +108,8 @@ def _after_colon(f: Figure) -> bool:
 def begins_list(f: Figure) -> bool:
     if _after_colon(f):
         return True
-    tail = _STOPS.split(f.before)[-1] if "其中" not in f.before else f.before
+    before = _ASIDE.sub("", f.before) if f.before.lstrip()[:1] in ("（", "(") else f.before
+    tail = _STOPS.split(before)[-1] if "其中" not in before else before
     begins = list(_BEGINS.finditer(tail))
     if not begins or "保有" in tail[begins[-1].end() :]:  # a stock is no part of purchases
         return False

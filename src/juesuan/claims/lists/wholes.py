@@ -87,6 +87,8 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
     if i and figures[i - 1].role in ("prior", "base") and figures[i].depth > figures[i - 1].depth:
         return i - 1  # “T，比上年的B（其中C、D）增加E”: the bracket is last year's, or the plan's
+    if i and _bracketed(figures[i - 1], figures[i]):
+        return i - 1
     named = whole_named(figures[i].before)
     words = squeeze(named)
     if words in ("支出", "收入") and (at := nearest_named(figures, i, words)) is not None:
@@ -124,6 +126,12 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
     return only_amount(figures, i)
+
+
+def _bracketed(before: Figure, first: Figure) -> bool:
+    """“公车费995万元（其中购置费38万元，运行费958万元）”: a list in a bracket is of what the bracket stands behind."""
+    usable = before.role == "amount" and before.printed.unit.base == first.printed.unit.base
+    return usable and not before.printed.about and first.before.lstrip()[:1] in ("（", "(")
 
 
 def _comes_back(figures: Sequence[Figure], lead: Figure, i: int) -> bool:

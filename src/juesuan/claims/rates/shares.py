@@ -395,4 +395,8 @@ def _sum_of_list(passage: Passage, figures: Sequence[Figure], i: int) -> list[Op
         for k, f in enumerate(figures)
         if k and f.role == "share" and f.sentence == sentence and figures[k - 1].role == "amount"
     ]
+    outer = min((p.depth for p in parts), default=0)
+    parts = [
+        p for p in parts if p.depth == outer
+    ]  # “公务用车费A，占…（其中购置费B，占…）”: B is in A already
     return [operand(passage, p, "分项") for p in parts] if len(parts) >= 2 else []

@@ -56,6 +56,7 @@ _CHEAP = re.compile(
 _OTHER_GAP = re.compile(
     r"[比较同与](?!级)[^，。；]{0,8}(?:上年|去年|同期|20\d\d年)|年初|年[末底](?!未)|期末|上年|分配|合计|共计|总计|共[结剩余]|结转和|结转结余|累计|滚存|收回|盘活"
 )
+_MOVED = re.compile(r"(?:增加|减少|增长|下降|上升|扩大|缩小)[了为到至]?$")
 _OTHER_ROLE = frozenset({"from", "to", "each", "growth", "prior"})
 _LEVEL = re.compile(
     r"(?P<centre>中央)|(?P<province>自治区|省)|(?P<city>市)|(?P<county>[县区])|(?P<town>[乡镇])(?!村)"
@@ -88,12 +89,12 @@ def differences(
         if (g := _gap(f)) is not None and f.number not in closings and not _part_of_gap(p, k)
     ]
     told = [p.figures[k] for p, k, _ in found]
-    paired: list[tuple[Gap, Claim]] = []
+    paired: list[tuple[tuple[Passage, Figure], Gap, Claim]] = []
     alone: list[tuple[Passage, Figure, Gap]] = []
     for p, k, gap in found:
         claim = _claim(p, k, gap, told)
         if claim is not None:
-            paired.append((gap, claim))
+            paired.append(((p, p.figures[k]), gap, claim))
             yield claim
         elif not _pairs(p, p.figures[k], _near(p, k), gap):
             alone.append((p, p.figures[k], gap))
@@ -107,6 +108,8 @@ def _gap(f: Figure) -> Gap | None:
     if not usable or not _CHEAP.search(f.head) or _OTHER_GAP.search(f.head):
         return None
     head = squeeze(f.head)
+    if _MOVED.search(head):
+        return None  # “年终结余增加49万元”: by how much it changed, not what is left
     return next((g for g in _GAPS if g.gap.search(head)), None)
 
 

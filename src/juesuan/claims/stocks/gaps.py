@@ -14,6 +14,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from juesuan.claims.evaluate import evaluate, solve
+from juesuan.claims.extents import may_be_one
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.stocks.stocks import slipped
@@ -41,17 +42,21 @@ _GENERAL = re.compile(
 
 def told_again(
     alone: Sequence[tuple[Passage, Figure, Gap]],
-    paired: Sequence[tuple[Gap, Claim]],
+    paired: Sequence[tuple[tuple[Passage, Figure], Gap, Claim]],
     done: Sequence[Claim],
     passages: Sequence[Passage],
 ) -> Iterator[Claim]:
     """Gaps without a pair against the gaps of their kind, and against what completions leave to do."""
-    held = [(gap, c) for gap, c in paired if evaluate(c).state == "held"]
+    held = [(at, gap, c) for at, gap, c in paired if evaluate(c).state == "held"]
     prints = Counter((f.printed.unit.base, f.printed.base) for p in passages for f in p.figures)
     for passage, short, gap in alone:
         if prints[short.printed.unit.base, short.printed.base] > 1:
             continue  # told so elsewhere too
-        ways = [_same_gap(passage, short, c) for g, c in held if g is gap]
+        ways = [
+            _same_gap(passage, short, c)
+            for (other, told), g, c in held
+            if g is gap and may_be_one(passage, short, other, told)
+        ]
         if _KEPT.search(short.head):
             ways += [w for c in done if (w := _what_was_kept(passage, short, c)) is not None]
         if _OF_TARGET.search(short.head):

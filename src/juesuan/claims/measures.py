@@ -39,7 +39,8 @@ def led_by(figures: Sequence[Figure], figure: Figure) -> Figure | None:
     at = next(k for k, f in enumerate(figures) if f is figure)
     for k in range(at, 0, -1):
         member = figures[k]
-        if member.role in _SAID_OF_IT and member is not figure and member.sentence == figure.sentence:
+        aside = member.role in _SAID_OF_IT or member.depth > figure.depth
+        if aside and member is not figure and member.sentence == figure.sentence:
             continue
         if member.role not in ("amount", "budget") or member.sentence != figure.sentence:
             return None

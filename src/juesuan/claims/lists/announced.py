@@ -59,7 +59,7 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
         if not leads or len(members) != len(items):
             continue
         lead = _named_alike(leads, [m for _, m in members]) or leads[-1]
-        if _both_sides(lead, [m for _, m in members]):
+        if lead.depth or _both_sides(lead, [m for _, m in members]):
             continue
         if any(m.printed.unit.base != lead.printed.unit.base for _, m in members):
             continue

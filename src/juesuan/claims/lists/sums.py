@@ -170,7 +170,7 @@ def _parts(
 
 #: Words with which a sentence leaves a list and speaks of something else.
 _LEAVES = re.compile(
-    r"[，,]\s*占(?![地道用])|另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配"
+    r"[，,]\s*占(?![地道用])|(?:^|[，,])\s*加上|另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配"
 )
 
 
@@ -366,11 +366,12 @@ def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
     if "主要" in parts[0].before:
         return False  # the main ones of them
     ending = names[0][-1]
-    return (
-        all(n[-1] == ending for n in names)
-        and ending in squeeze(lead.label)[-4:]
-        and ending not in "支出收入费金款元"
-    )
+    if not all(n[-1] == ending for n in names) or ending in "支出收入费金款元":
+        return False
+    whole = squeeze(lead.label)
+    # “税收收入T，其中增值税A、消费税B、所得税C”: of sums of money 其中 tells the larger ones
+    open_ = lead.printed.unit.kind == "money" and "其中" in parts[0].before
+    return whole.endswith(ending) if open_ else ending in whole[-4:]
 
 
 def _within(passage: Passage, lead: Figure, part: Figure, before: Sequence[Figure]) -> Claim:

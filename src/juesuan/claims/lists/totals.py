@@ -59,9 +59,10 @@ def totals_after(passage: Passage) -> Iterator[Claim]:
             before = _outside(figures, before)
             if len(before) < 2 or any(g.printed.base >= f.printed.base for g in before):
                 continue
-        before = _named_like(f, before)
         total = operand(passage, f, "合计", 1)
         members = [operand(passage, g, "分项", -1) for g in before]
+        if not total.interval.meets(added(members)):
+            members = [operand(passage, g, "分项", -1) for g in _named_like(f, before)]
         if "净" in f.head or sum(bool(TRAILING.search(g.head)) for g in before) >= 2:
             continue  # a difference, or totals side by side
         listed = all("、" in g.before and len(squeeze(g.before)) <= 16 for g in before[1:])

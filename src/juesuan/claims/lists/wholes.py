@@ -85,8 +85,6 @@ _EXPENSE = re.compile(r"费(?:用|支出|决算)?$")
 
 def lead_of(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
-    if i and figures[i - 1].role in ("prior", "base") and figures[i].depth > figures[i - 1].depth:
-        return i - 1  # “T，比上年的B（其中C、D）增加E”: the bracket is last year's, or the plan's
     if i and _bracketed(figures[i - 1], figures[i]):
         return i - 1
     named = whole_named(figures[i].before)
@@ -129,7 +127,12 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
 
 
 def _bracketed(before: Figure, first: Figure) -> bool:
-    """“公车费995万元（其中购置费38万元，运行费958万元）”: a list in a bracket is of what the bracket stands behind."""
+    """A list in a bracket is of what the bracket stands behind.
+
+    “公车费995万元（其中购置费38万元，运行费958万元）”, “T，比上年的B（其中C、D）增加E”: the bracket is last year's, or the plan's.
+    """
+    if before.role in ("prior", "base"):
+        return first.depth > before.depth
     usable = before.role == "amount" and before.printed.unit.base == first.printed.unit.base
     return usable and not before.printed.about and first.before.lstrip()[:1] in ("（", "(")
 

@@ -99,10 +99,18 @@ def _wholes(passage: Passage, lookup: Lookup, i: int, part_at: int, named: str) 
     wholes = _named(passage, lookup, figures, part_at, named) if named else []
     if not wholes:
         totals = _list_total(passage, lookup, figures, part_at)
-        wholes = [w for w in totals if not named or fits_most(figures, w)]
+        wholes = [
+            w for w in totals if not named or (fits_most(figures, w) and not _other_side(named, w.shown))
+        ]
         if not named:
             wholes = _possible(passage, lookup, i, figures[part_at], wholes)
     return [w for w in wholes if w.interval.middle] or wholes
+
+
+def _other_side(named: str, whole: str) -> bool:
+    """“全市财政总收入T…民生支出A，占财政总支出的…”: what is named as spent is no income, and the other way round."""
+    sides = [("收入" in words, "支出" in words) for words in (named, whole)]
+    return (True, False) in sides and (False, True) in sides
 
 
 def _other_parts(
@@ -320,7 +328,7 @@ def _named(
 
 def _fits(f: Figure, named: str, passage: Passage) -> bool:
     a, b = squeeze(named), squeeze(f.label) or squeeze(f.head)
-    if not b:
+    if not b or f.printed.about or _other_side(a, b):
         return False
     core = re.sub(r"(?:总额|合计|总计|总量|总数|总|决算|财政拨款|支出|收入|本年|全年|数)", "", a)
     if b.endswith(a):
@@ -366,6 +374,7 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             if f.role == "amount"
             and f.printed.unit.base == part.printed.unit.base
             and figures[k + 1].role != "share"
+            and not f.printed.about
         ][:3]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
     if not found and passage.block in lookup.wholes:

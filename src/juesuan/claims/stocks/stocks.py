@@ -70,11 +70,16 @@ def _outside(here: Sequence[Figure]) -> list[Figure]:
     """The figures of a sentence that are no part of a list in it, nor an aside in brackets."""
     inside: set[int] = set()
     for s, f in enumerate(here):
-        if s and begins_list(f) and not TOTAL.search(here[s - 1].head):
+        goes_on = _USED.search(f.before) and part_of(f) in ("in", "out")
+        if s and begins_list(f) and not goes_on and not TOTAL.search(here[s - 1].head):
             end = list_end(here, s, to_semicolon=True)
             stop = (k for k in range(s, end) if part_of(here[k]) in ("opening", "closing"))
             inside.update(range(s, next(stop, end)))
     return [f for k, f in enumerate(here) if k not in inside and not f.depth]
+
+
+#: “本级支出A，主要用于库区建设，调出资金B”: a use that no figure splits up, and what else went out.
+_USED = re.compile(r"用于[^，,；;]*[，,][^，,；;]*$")
 
 
 def _series(here: Sequence[Figure]) -> Iterator[_Told]:
@@ -167,12 +172,14 @@ def _parts(told: _Told) -> _Parts | None:
             found[names[k]].append(same[k])
         elif not SPENT_ON.search(same[k].head):
             return None
-    spent = [f for f in found["out"] if not re.search(r"支出中|其中|用于", f.head)]
-    found["out"] = spent or found["out"]
+    first = next((k for k, f in enumerate(found["out"]) if not _PART_OF_IT.search(f.head)), 0)
+    # what stands before the first whole is a part of a total that is told (“支出总计T，其中本级支出A，调出资金B”)
+    found["out"] = [f for k, f in enumerate(found["out"]) if k <= first or not _PART_OF_IT.search(f.head)]
     whole = len(found["opening"]) == len(found["closing"]) == 1 and (found["in"] or found["out"])
     return found if whole and _moves(found) else None
 
 
+_PART_OF_IT = re.compile(r"支出中|其中|用于")
 _APART = re.compile(r"[；;、]")
 
 

@@ -37,8 +37,8 @@ _FLOWS_OUT = (
     r"|化解|销号|出栏|出库|消耗|领用|流失|拆除|关停|淘汰|毕业|完工|竣工|结题|离校|出院|迁出|剔旧|剔除|清退|清理|出售|转让|偿还|归还|收回|缴回|上缴|移交|撤[销并]|裁撤|停办|关闭|并入|除名|摘牌"
 )
 #: Flows of money; they move nothing but a balance of money.
-_MONEY_IN = r"收入|拨入|下达|到位|利息"
-_MONEY_OUT = r"支出|使用|支付|拨付|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
+_MONEY_IN = r"收入|拨入|下达|到位|利息|动用"
+_MONEY_OUT = r"支出|使用|支付|拨付|上解|还本|(?:安排|补充)[\u4e00-\u9fff]{0,6}调节|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
 #: What comes or goes, and its names: “新建澧浦、白沙、清江口3个”.
 _OBJECT = r"[\u4e00-\u9fff（）“”]{0,8}(?:[\u4e00-\u9fff（）“”]{0,8}(?:、[\u4e00-\u9fff（）“”]{1,10}){1,12})?"
 _IN = re.compile(rf"(?:{_FLOWS_IN}){_OBJECT}$")

@@ -51,6 +51,9 @@ _STYLES = (
 _BETWEEN = 3
 
 
+_ENDS = "。！；”）"
+
+
 @check("points-counted")
 def points_counted(report: Report) -> Iterable[Breach]:
     """The number of points a sentence announces against the numbered points that follow it."""
@@ -65,6 +68,8 @@ def points_counted(report: Report) -> Iterable[Breach]:
             told = _inside(s.text, m.end()) if here else _below(s, paragraphs[i + 1 : i + 60])
             if number is None or told < 2 or told == number:
                 continue
+            if told < number and s is paragraphs[-1] and s.text[-1] not in _ENDS:
+                continue  # the text is cut off before the list ends
             words = s.text[m.start() : m.end() - 1]
             finds.add(
                 f"{words}|{told}",

@@ -15,6 +15,7 @@ from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
 from juesuan.amounts.units import NO_UNIT, SCALES, UNIT_AT_START, UNITS, Unit
 from juesuan.claims.model import Figure
+from juesuan.documents.characters import full_width
 from juesuan.documents.model import Document, Span
 from juesuan.documents.outline import numbering_of
 
@@ -54,7 +55,7 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     found: list[Sentence] = []
     for index, paragraph in document.paragraphs():
         if paragraph.role != "toc":
-            found.extend(_paragraph(index, paragraph.text.value, len(found)))
+            found.extend(_paragraph(index, full_width(paragraph.text.value), len(found)))
     return tuple(found)
 
 
@@ -72,7 +73,7 @@ def cell_sentences(document: Document, number: int) -> tuple[Sentence, ...]:
         for index, cell in enumerate(table.cells):
             text = cell.text.value
             if len(text) >= SENTENCE_CELL and _ARITHMETIC.search(text):
-                found.extend(_paragraph(block, text, number + len(found), index))
+                found.extend(_paragraph(block, full_width(text), number + len(found), index))
     return tuple(found)
 
 

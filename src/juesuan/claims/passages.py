@@ -14,13 +14,17 @@ from juesuan.claims.figures import Sentence, cell_sentences, sentences
 from juesuan.claims.model import Figure, Operand
 from juesuan.claims.roles import with_roles
 from juesuan.claims.sections import Context
+from juesuan.documents.characters import full_width
 from juesuan.documents.model import Document, Paragraph, Span, Table
 from juesuan.documents.outline import numbering_of
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph with its sentences. ``figures`` are those of all sentences, in order; ``number`` its list number."""
+    """A paragraph with its sentences. ``figures`` are those of all sentences, in order; ``number`` its list number.
+
+    ``text`` has its marks in full width; ``printed`` is the same, character for character, as the report prints it.
+    """
 
     block: int
     text: str
@@ -31,6 +35,7 @@ class Passage:
     number: str = ""
     numbering: int = 0
     cell: int | None = None
+    printed: str = ""
 
     def span(self, start: int, end: int) -> Span:
         """Characters of the paragraph (or cell) as a span of the document."""
@@ -44,7 +49,8 @@ class Passage:
 
     def quote(self, figure: Figure) -> str:
         """The words of a figure's clause as printed."""
-        return self.text[figure.clause.start : figure.clause.end].strip().lstrip("）)”")
+        said = self.printed or self.text
+        return said[figure.clause.start : figure.clause.end].strip().lstrip("）)”")
 
 
 def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage, ...]:
@@ -108,7 +114,10 @@ def cell_passages(document: Document, contexts: tuple[Context, ...], number: int
         table = document.blocks[block]
         assert isinstance(table, Table)
         text = table.cells[cell].text.value
-        result.append(Passage(block, text, contexts[block], tuple(found), _dated(tuple(found)), cell=cell))
+        figures = _dated(tuple(found))
+        result.append(
+            Passage(block, full_width(text), contexts[block], tuple(found), figures, cell=cell, printed=text)
+        )
     return tuple(result)
 
 
@@ -122,13 +131,14 @@ def _passage(
     numbering = numbering_of(paragraph.value)
     return Passage(
         block,
-        paragraph.value,
+        full_width(paragraph.value),
         context,
         found,
         figures,
         paragraph.level,
         paragraph.number,
         numbering.level if numbering else 0,
+        printed=paragraph.value,
     )
 
 

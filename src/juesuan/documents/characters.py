@@ -67,6 +67,20 @@ def normalise(text: str) -> str:
     return text if text.isascii() or _ODD.isdisjoint(text) else text.translate(_TABLE)
 
 
+_HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
+_FULL = str.maketrans(",:;()?!", "，：；（）？！")
+
+
+def full_width(text: str) -> str:
+    """``text`` with the marks of a Chinese sentence typed on a Latin keyboard (“收入5万元,其中:…”) as they are printed.
+
+    Same length. The marks inside of a number (1,234.50, 10:30) stay.
+    """
+    if text.isascii() or _HALF.search(text) is None:
+        return text
+    return _HALF.sub(lambda m: m[0].translate(_FULL), text)
+
+
 @cache
 def is_wide(char: str) -> bool:
     """Whether a character takes the full width of the em: ideographs, full-width forms and punctuation."""

@@ -144,14 +144,19 @@ class _Reader:
 
     def _join_wrapped(self, builder: LineBuilder, line: str) -> None:
         """Add the following lines of a hard-wrapped paragraph: its line is full and ends no sentence."""
-        while self.width and self.i < len(self.lines) and len(line.strip()) >= self.width - 3:
+        indent = (
+            _INDENT if line.rstrip()[-1:] not in _TERMINAL else 0
+        )  # of the first line, which the conversion lost
+        while self.width and self.i < len(self.lines) and _cells(line) + indent >= self.width - _RAGGED:
             following = self.lines[self.i]
             indented = following.startswith(("\t", "　　", "    "))
             if not following.strip() or indented or self.i in self.aligned or heading_of(following)[1]:
                 return
+            if _ROW.search(line):
+                return
             builder.clean(following, self.i + 1, 0, self.removed)
             self.i += 1
-            line = following
+            line, indent = following, 0
 
     def _continues(self, text: Text, level: int, number: str) -> bool:
         """Join a paragraph that a page break cut off in mid sentence to its first half."""
@@ -352,17 +357,31 @@ class _Reader:
         return found
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The width at which a converter hard-wrapped the text, or 0 if it did not.
+#: Full lines differ by the character that no longer fits, and by the marks that may not begin or end a line.
+_RAGGED = 6
+_INDENT = 4
+#: A line that ends in figures side by side is a row of a table.
+_ROW = re.compile(r"\d\s+[-\d.,]+\s*$")
+_NARROW = re.compile(r"[ -~]")
 
-    Wrapped text has most of its long lines at nearly the same, short length, and few of those end a sentence.
+
+def _cells(line: str) -> int:
+    """How wide a line is printed: a Chinese character is as wide as two digits."""
+    line = line.strip()
+    return 2 * len(line) - len(_NARROW.findall(line))
+
+
+def _wrap_width(lines: Sequence[str]) -> int:
+    """The printed width at which a converter hard-wrapped the text, or 0 if it did not.
+
+    Wrapped text has most of its long lines at nearly the same, short width, and few of those end a sentence.
     """
-    lengths = sorted(len(line.strip()) for line in lines if len(line.strip()) > 15)
-    if len(lengths) < 20:
+    widths = [(w, line) for line in lines if (w := _cells(line)) > 30]
+    if len(widths) < 20:
         return 0
-    widest = lengths[int(len(lengths) * 0.97)]
-    if widest > 90:
+    widest = sorted(w for w, _ in widths)[int(len(widths) * 0.97)]
+    if widest > 180:
         return 0
-    full = [line.strip() for line in lines if len(line.strip()) >= widest - 3]
+    full = [line.strip() for w, line in widths if w >= widest - _RAGGED]
     open_ended = sum(line[-1] not in _TERMINAL for line in full)
-    return widest if len(full) >= len(lengths) * 0.25 and open_ended >= len(full) * 0.6 else 0
+    return widest if len(full) >= len(widths) * 0.25 and open_ended >= len(full) * 0.6 else 0

@@ -12,17 +12,19 @@ from juesuan.claims.counts.stated import MEASURE, NUMBER, count_claim, joined
 from juesuan.claims.model import Certainty, Claim, Kind, Operand, Relation
 from juesuan.claims.passages import Passage
 
+#: The list by a short name before it is told: “分别是：‘一室两科’，办公室、业务科…”.
+_IN_SHORT = r"(?:[“\"][^”\"]{2,12}[”\"][，,]\s*)?"
 _QUOTED = re.compile(
     rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
 )
 _AFTER = re.compile(
-    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:具体)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:具体)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*{_IN_SHORT}(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
 )
 _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设(?![备施计想定法区]))(?!、)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]\s*(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]\s*{_IN_SHORT}(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
 )
 _PLACED = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}，(?:具体)?(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"

@@ -76,6 +76,30 @@ def test_a_number_wider_than_its_column_stays_in_it():
     assert tables(read(ruled(xs, YS[:3]) + cells(xs, YS, rows))) == [rows]
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("132,851,521.88", "12,635,851.26"),
+        ("132851521.880", "12635851.26"),
+        ("-32,851,521.88", "-2,635,851.26"),
+    ],
+)
+def test_amounts_of_neighbouring_cells_that_touch_are_two(first: str, second: str):
+    xs, ys, size = [90.0, 146.0, 202.0, 258.0], YS[:3], 8.5
+    start = 118 - len(first) * size / 4
+    content = ruled(xs, ys) + cells(xs, ys, [["甲", "乙", "丙"]])
+    content += show(start, 665, first, size) + show(start + len(first) * size / 2, 665, second, size)
+    row = tables(read(content))[0][1]
+    # Three decimals are no amount: where the first number ends cannot be said, so the walls decide.
+    assert row == [first, second, ""] if first[-3] == "." else "".join(row) == first + second
+
+
+def test_touching_text_that_is_no_amounts_goes_by_the_walls():
+    xs, ys = [90.0, 130.0, 170.0], YS[:3]
+    content = ruled(xs, ys) + cells(xs, ys, [["甲", "乙"]]) + show(95, 665, "12345678901234567890", 7)
+    assert "".join(tables(read(content))[0][1]) == "12345678901234567890"
+
+
 def test_rows_without_rules_between_them():
     xs, ys = XS, [700.0, 680.0, 620.0]
     lines = ruled(xs, ys) + cells(xs, ys[:2], ROWS[:1])

@@ -1,7 +1,8 @@
 """Ruled grids to tables: which characters stand in which cell, and how the lines of a cell are one text.
 
 A number goes to the cell that holds its middle, even if it reaches over a wall by less than a character:
-numbers are often a little wider than their column. Sideways text in a cell is read along its
+numbers are often a little wider than their column. Where two such numbers touch, their decimals tell
+where the first one ends. Sideways text in a cell is read along its
 own direction.
 """
 
@@ -21,6 +22,11 @@ from juesuan.documents.pdf.lines import Joiner, Line, Sheet, baselines, line_of
 
 #: A printed number that stands alone: digits with separators, signs, per cent.
 NUMBER = re.compile(r"[-—–+(（]?\s*[\d,，]*\d(?:\.\d*)?\s*[%％)）]?")
+
+#: One of several numbers printed without a gap: amounts show two decimals, so the next begins after them.
+_AMOUNT = re.compile(r"[-—–]?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\.\d{2}(?!%)")
+#: Two such amounts have at least so many characters.
+_TOUCHING = 8
 
 Numbering = Callable[[float], int]
 
@@ -74,10 +80,10 @@ def split_by_grids(
     # The smallest grid first: a table inside a cell of another takes its own text.
     order = sorted(range(len(found)), key=lambda i: _area(found[i].box))
     for run in _runs(glyphs):
-        middle = (run[0].x0 + run[-1].x1) / 2
-        k, square = _home(middle, run[0], found, order, owners)
-        if k >= 0 and _fits(run, found[k].squares[square].box):
-            inside[k].setdefault(square, []).extend(run)
+        seated = _seated(run, found, order, owners)
+        for (k, square), part in seated:
+            inside[k].setdefault(square, []).extend(part)
+        if seated:
             continue
         for g in run:
             k, square = _home((g.x0 + g.x1) / 2, g, found, order, owners)
@@ -99,6 +105,33 @@ def _runs(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
                 continue
         out.append([g])
     return out
+
+
+_Seated = tuple[tuple[int, int], Sequence[Glyph]]
+
+
+def _seated(
+    run: Sequence[Glyph], found: Sequence[Grid], order: list[int], owners: list[list[list[int]]]
+) -> list[_Seated]:
+    """A run, or the amounts in it, each with its cell; empty if it belongs to no cell as a whole."""
+    whole = _seat(run, found, order, owners)
+    if whole is not None:
+        return [(whole, run)]
+    parts = _amounts(run)
+    seats = [(_seat(part, found, order, owners), part) for part in parts]
+    out = [(seat, part) for seat, part in seats if seat is not None]
+    return out if len({seat for seat, _ in out}) == len(parts) else []
+
+
+def _amounts(run: Sequence[Glyph]) -> list[Sequence[Glyph]]:
+    """The amounts of neighbouring cells that are too wide for them and touch; empty if it is anything else."""
+    if len(run) < _TOUCHING:
+        return []
+    value = "".join(g.char for g in run)
+    found = list(_AMOUNT.finditer(value))
+    if len(found) < 2 or sum(m.end() - m.start() for m in found) != len(value):
+        return []
+    return [run[m.start() : m.end()] for m in found]
 
 
 def _owners(grid: Grid) -> list[list[int]]:
@@ -126,6 +159,14 @@ def _home(
             c = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
             return k, owners[k][r][c]
     return -1, -1
+
+
+def _seat(
+    run: Sequence[Glyph], found: Sequence[Grid], order: list[int], owners: list[list[list[int]]]
+) -> tuple[int, int] | None:
+    """(grid, square) of the cell that holds a run's middle and nearly all of it."""
+    k, square = _home((run[0].x0 + run[-1].x1) / 2, run[0], found, order, owners)
+    return (k, square) if k >= 0 and _fits(run, found[k].squares[square].box) else None
 
 
 def _fits(run: Sequence[Glyph], box: Box) -> bool:

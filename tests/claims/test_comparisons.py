@@ -76,3 +76,10 @@ def test_headings_that_may_mean_something_else_claim_nothing() -> None:
 def test_two_measures_side_by_side_are_left_alone() -> None:
     text = "| 项目 | 预算数 | 预算数 | 决算数 | 增减额 |\n|---|---|---|---|---|\n| 甲 | 1 | 2 | 3 | 9 |\n| 乙 | 1 | 2 | 3 | 2 |\n"
     assert _claims(text) == 0
+
+
+def test_a_table_that_is_called_like_a_form_but_compares_is_compared() -> None:
+    text = YEARS.replace("收入对比表", "部门收入支出决算情况表")
+    assert _claims(text) == 11
+    assert ("C001", "-10.00") not in _found(text)
+    assert [c for c, _ in _found(text.replace("| -10.00 |", "| -11.00 |"))] == ["C001"]

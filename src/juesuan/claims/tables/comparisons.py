@@ -28,6 +28,11 @@ _DIFFERENCE = re.compile(r"增减|差额|差异|变动|增加额|减少额|增�
 _BUDGET = re.compile(r"预算|计划|目标")
 _PRIOR = re.compile(r"上年|去年|上期|同期")
 _CURRENT = re.compile(r"决算|执行数|实际|本年|本期|支出数|完成数|支出$|收入$|金额|合计")
+_CHANGED = re.compile(
+    r"(?:比上年|较上年|同比)?(?:增减|增长|变动|差额|差异)(?:额|数|金额|情况)?(?:[（(][^（）()]*[）)])?"
+)
+#: Headings stand in the first cells of a table.
+_HEAD_ROWS, _HEAD_CELLS = 3, 40
 _NO_VALUE = re.compile(r"序号|编码|代码|备注|说明|原因")
 
 
@@ -65,11 +70,21 @@ _SHARE_IS = _Formula(Kind.SHARE, "share-of-base", Relation.RATIO, "占比 = 分�
 def comparison_claims(document: Document, statutory: Mapping[int, str]) -> Iterator[Claim]:
     """The claims of difference, rate, completion and share columns of tables that are no statutory forms."""
     for block, table in document.tables():
-        if block in statutory or table.rows < 3 or table.columns < 3 or scored(table):
+        if (
+            table.rows < 3
+            or table.columns < 3
+            or (block in statutory and not _compares(table))
+            or scored(table)
+        ):
             continue
         columns = _columns(table)
         if columns is not None:
             yield from _claims(block, table, columns)
+
+
+def _compares(table: Table) -> bool:
+    """Whether the heading row has a column of what changed: no form has, whatever a table is called."""
+    return any(c.row < _HEAD_ROWS and _CHANGED.fullmatch(squeeze(c.value)) for c in table.cells[:_HEAD_CELLS])
 
 
 def _columns(table: Table) -> _Columns | None:

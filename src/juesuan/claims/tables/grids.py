@@ -66,8 +66,11 @@ def _columns(block: int, table: Table) -> Iterator[Claim]:
             and _number(c.value) is None
             and c.value not in "-—–/"
         ]
-        if total is not None and len(parts) >= 2 and not texts:
+        if total is not None and parts and not texts:
             found.append((column, (total, *parts)))
+    several = [_meets(ops) for _, ops in found if len(ops) > 2]
+    # A single figure under a heading is its total, where the other columns show what the total row adds up.
+    found = [(column, ops) for column, ops in found if len(ops) > 2 or (len(several) > 1 and all(several))]
     held = [_meets(ops) for _, ops in found]
     for (column, ops), fits in zip(found, held, strict=True):
         certain = fits or sum(held) >= 1

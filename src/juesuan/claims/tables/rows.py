@@ -1,7 +1,8 @@
 """Rows that add up across, in tables that are no statutory form: assets by kind, staff by sort, money by source.
 
-A column headed 合计, 总额 or 小计 is the sum of columns beside it. Which ones is shown by the heading above them, by a
-column 其他… that closes the group, or by the rows themselves: a reading in which most rows come out is the right one.
+A column headed 合计, 总额 or 小计 is the sum of columns beside it: those that follow, or, as the last, those before.
+Which ones is shown by the heading above them, by a column 其他… that closes the group, or by the rows themselves: a
+reading in which most rows come out is the right one.
 A single row proves nothing, so there only a slip of the hand is told.
 """
 
@@ -23,6 +24,8 @@ _EITHER = re.compile(r"(?:合计|总计|总额|总数|共计|小计)(?:[（(][^�
 _BESIDE = re.compile(
     r"率|占比|比例|比重|[%％]|序号|行次|栏次|编码|代码|年份|备注|[均单]价$|增减|上年|其中|数量|面积"
 )
+#: Columns of words, in front of the figures.
+_NAMES = re.compile(r"名称|项目$|单位$|科目|内容|类别|级别|地区|乡镇|街道|社区")
 #: Headings stand in the first rows.
 _HEAD_ROWS = 4
 
@@ -46,9 +49,14 @@ def _across(block: int, table: Table) -> Iterator[Claim]:
             if operands:
                 rows.append(operands)
         held = [ops[0].interval.meets(added(ops[1:])) for ops in rows]
-        proven = sum(held) * 2 >= len(rows) > 1
+        # A row with one part says nothing of the reading when it is the total, but much when it is not.
+        telling = [fits for ops, fits in zip(rows, held, strict=True) if len(ops) > 2]
+        proven = sum(telling) * 2 >= len(telling) > 1 and sum(held) * 2 >= len(rows)
         for ops, fits in zip(rows, held, strict=True):
-            if fits or proven or (len(rows) == 1 and slip(ops[0].interval, added(ops[1:]))):
+            alone = len(ops) == 2
+            if proven or (
+                not alone and (fits or (len(telling) == 1 and slip(ops[0].interval, added(ops[1:]))))
+            ):
                 row = table.cells[ops[0].number.cell or 0].row
                 yield Claim(
                     Kind.SUM,
@@ -83,6 +91,11 @@ def _groups(headings: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
             )
         closing = next((n for n, c in enumerate(parts) if headings[c].startswith("其他")), len(parts))
         parts = parts[: closing + 1]
+        if len(parts) < 2 and at == len(wholes) - 1:
+            start = wholes[at - 1] + 1 if at else 1
+            parts = [
+                c for c in range(start, t) if usable[c] and c not in inner and not _NAMES.search(headings[c])
+            ]
         if len(parts) >= 2:
             yield t, parts
 
@@ -100,7 +113,7 @@ def _members(headings: Sequence[str], group: int) -> list[int]:
 
 
 def _row(block: int, table: Table, row: int, total: int, parts: Sequence[int]) -> tuple[Operand, ...]:
-    """The total and the parts of one row; nothing where a part is no number, or fewer than two are printed."""
+    """The total and the parts of one row; nothing where a part is no number, or none is printed."""
     whole = operand_at(block, table, row, total, "合计", 1)
     found: list[Operand] = []
     for c in parts:
@@ -110,4 +123,4 @@ def _row(block: int, table: Table, row: int, total: int, parts: Sequence[int]) -
             found.append(o)
         elif cell is not None and cell.value.strip(" -—–/"):
             return ()
-    return (whole, *found) if whole is not None and len(found) >= 2 else ()
+    return (whole, *found) if whole is not None and len(found) >= 1 else ()

@@ -103,10 +103,26 @@ def test_one_wrong_weight_or_score(form, rows, row, column, value, check) -> Non
         "未达到的每低于1%扣0.1分，扣完为止。",
         "按权重（4分）的1/4扣分，扣完为止。",
         "满意度90-100分得满分，其他不得分。",
+        "财务、资产、采购、合同制度健全各得1分。",
+        "预算、决算公开均得2分。",
+        "制度健全、执行有效、台账完整，每项得1分。",
+        "①培训达标得2分，未达到的得1分；②持证达标得2分，未达到的得0.5分。",
+        "①制度健全得4分，基本健全得2分；②制度不健全得1分，没有制度得0.5分。",
     ],
 )
 def test_scoring_rules_that_can_give_the_weight(rubric) -> None:
     assert "rubric-makes-weight" not in broken(table(changed(CODED, 2, 6, rubric)))
+
+
+@pytest.mark.parametrize(
+    "rubric",
+    [
+        "①培训达标得1.5分，未达到的得1分；②持证达标得1分，未达到的得0.3分。",
+        "财务、资产、采购制度健全各得3分。",
+    ],
+)
+def test_scoring_rules_that_cannot_give_the_weight(rubric) -> None:
+    assert "rubric-makes-weight" in broken(table(changed(CODED, 2, 6, rubric)))
 
 
 def test_a_place_by_number_excuses_the_place_by_row() -> None:
@@ -315,6 +331,30 @@ def test_execution_points_are_a_section_of_their_own() -> None:
     assert "total-weight-is-sum-of-sections" in broken(table(changed(SECTIONS, 7, 0, "效益指标（35分）")))
     without = [row for n, row in enumerate(SECTIONS) if n != 2]
     assert "total-weight-is-sum-of-sections" in broken(table(without))
+
+
+def test_points_of_a_questionnaire_are_no_score_of_the_sheet() -> None:
+    told = "（3）满意度设立观众满意度1个三级指标。有效问卷98份，问卷总分9316分，观众满意度综合得分95.06分，得6分。满意度总评价分6分，评价得分6分。"
+    sheet = [
+        ["一级指标", "二级指标", "三级指标", "分值", "得分"],
+        ["效果（10分）", "满意度（6分）", "观众满意度", "6", "6"],
+        ["^", "社会效益（4分）", "开放天数", "4", "4"],
+        ["合计", "<", "<", "10", "10"],
+    ]
+    assert broken(told, table(sheet)) == []
+    assert "prose-score-matches-sheet" in broken(told.replace("评价得分6分", "评价得分5分"), table(sheet))
+
+
+def test_points_for_execution_bring_the_decimals_of_the_total() -> None:
+    whole = [
+        [c.replace("27.6", "27").replace("9.2", "9") for c in row] if n > 3 else row
+        for n, row in enumerate(SECTIONS)
+    ]
+    computed = changed(changed(whole, 2, 6, "9.48"), 8, 6, "93.48")
+    assert "total-score-is-sum" in held(table(computed))
+    assert "total-score-is-sum" in broken(table(changed(computed, 8, 6, "94.48")))
+    # 93.91 of which 9.48 are for execution: the items were rounded for print
+    assert "total-score-is-sum" in held(table(changed(computed, 8, 6, "93.91")))
 
 
 def test_integers_beside_decimals_are_exact() -> None:

@@ -53,6 +53,8 @@ def test_title_that_promises_more() -> None:
         f"{n}、重点工作完成\n{WORK}\n\n" for n in "一二三四五六"
     )
     assert [b.expected for b in found("title-part-without-content", text)] == ["部门职能分解"]
+    told = text.replace("工作完成情况\n", "工作完成情况\n本中心认真履行就业服务、技能培训职能。\n", 1)
+    assert not found("title-part-without-content", told)
 
 
 def test_empty_section_and_signature() -> None:

@@ -40,6 +40,8 @@ _BRACKETED = re.compile(
 )
 AWARD = re.compile(r"(?:(?:得分?|计|记)|(?<=[，,])的)(?P<n>\d+(?:\.\d+)?)分(?=[；;，,。、]|$)")
 DEDUCTED = re.compile(r"扣(?P<less>\d+(?:\.\d+)?)分[，,](?:实际)?得分?(?P<n>\d+(?:\.\d+)?)分")
+#: The points of a questionnaire (“问卷总分9980分，综合得分96.9分”) are on its own scale.
+_SURVEYED = re.compile(r"问卷|答卷|受访|被调查|测评票")
 _OPENING = re.compile(r"^(?:经过?评价分析|综上所述?|其中|经综合评价|因此)")
 _TOP = re.compile(r"^\d{1,2}[.．、]|^[一二三四五六七八九十]+、|^[(（][一二三四五六七八九十]+[)）]")
 _HEAD = re.compile(r"^(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）.．、])(?P<head>[^，。；：,;:]{2,30})")
@@ -114,6 +116,7 @@ def summaries_of(line: Box) -> list[Summary]:
             or m.start() < begin
             or named is None
             or named[0][-1] in "得扣减加实失"
+            or _SURVEYED.search(named[0])
         ):
             continue
         awards = [

@@ -32,6 +32,11 @@ _RANGE = re.compile(
     rf"(?P<verb>得|计|记|给|评|赋|打|值|酌情|为|在)(?P<low>\d+(?:\.\d+)?)分?[-—–~～至到](?P<number>\d+(?:\.\d+)?){_END}"
 )
 _WEIGHT = re.compile(r"(?:权重分?|满分|分值)(?:为|是)?[(（]?(?P<number>\d+(?:\.\d+)?)分")
+#: “预算、决算按时公开各得1分”: one award for each of the things named, as many as there are.
+_EACH = re.compile(r"(?:各|均|分别|各自|每项|每个)(?:可)?$")
+_NAMED = re.compile(r"[、和及与]")
+#: Further than this nobody counts what one clause names.
+_MOST_NAMED = 8
 _TAKES = re.compile(r"扣|减|倒扣")
 _VOID = re.compile(r"不得分|得0分|0分|一票否决|扣")
 
@@ -62,7 +67,14 @@ def _claim(leaf: Leaf, weight: Operand, box: Box, key: str) -> Claim | None:
 
     points = _points(text)
     if points is not None:
-        return of(points, True)
+        if not any(several for _, several in points):
+            return of([q for q, _ in points], True)
+        every = _awards(text)  # or grades of one thing, or all of them together
+        others = [every, [max(every, key=lambda q: q.printed.value)]] if every else []
+        return of([q for q, _ in points], False, others)
+    each = _for_each(text)
+    if each is not None:
+        return of([each[0]] * each[1], False, [[each[0]] * n for n in range(2, _MOST_NAMED + 1)])
     # A rule may speak of a survey or an appraisal on the scale of one hundred; that is not the item's weight.
     stated = [q for m in _WEIGHT.finditer(text) if (q := _quantity(m)).printed.value != 100]
     if stated:
@@ -78,21 +90,31 @@ def _claim(leaf: Leaf, weight: Operand, box: Box, key: str) -> Claim | None:
     return of([best], len(awards) == 1, [awards] if len(awards) > 1 else None)
 
 
-def _points(text: str) -> list[Quantity] | None:
-    """One award for each numbered point; ``None`` unless every point awards or, in so many words, voids."""
+def _for_each(text: str) -> tuple[Quantity, int] | None:
+    """The only award of a rule that gives it for each of the things its clause names, and how many these are."""
+    found = list(_AWARD.finditer(text))
+    if len(found) != 1 or not _EACH.search(text[: found[0].start()]):
+        return None
+    clause = re.split(r"[，,；;。：:]", text[: found[0].start()])[-1]
+    return _quantity(found[0]), len(_NAMED.findall(clause)) + 1
+
+
+def _points(text: str) -> list[tuple[Quantity, bool]] | None:
+    """The best award of each numbered point, and whether the point gives others too (“未达到的得1分”).
+
+    ``None`` unless every point awards or, in so many words, voids.
+    """
     starts = [m.start() for m in _POINT.finditer(text)]
     if len(starts) < 2:
         return None
-    found: list[Quantity] = []
+    found: list[tuple[Quantity, bool]] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
         awards = _awards(text, start, end)
         if not awards:
             if _VOID.search(text[start:end]):
                 continue
             return None
-        if len(awards) > 1:
-            return None
-        found += awards
+        found.append((max(awards, key=lambda q: q.printed.value), len(awards) > 1))
     return found if len(found) > 1 else None
 
 

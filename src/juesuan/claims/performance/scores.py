@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from juesuan.amounts.units import NO_UNIT
 from juesuan.claims.model import Claim, Kind, Operand
 from juesuan.claims.performance.claims import CERTAIN, LIKELY, at_most, ratio, same, total
-from juesuan.claims.performance.figures import lone, operand, percentage
+from juesuan.claims.performance.figures import Quantity, lone, operand, percentage
 from juesuan.claims.performance.rows import Box
 from juesuan.claims.performance.sheets import Leaf, Sheet
 from juesuan.claims.performance.tree import (
@@ -123,13 +123,24 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
     if q is None or pair.score is None:
         return
     extra = _execution_score(sheet)
-    scores = scores_of(sheet.leaves, q.printed.decimals)
+    scores = scores_of(sheet.leaves, _finer(sheet.leaves, q, extra))
     if scores is not None:
         finest = decimals_of(sheet.leaves)
         if extra is not None and extra.printed is not None:
             finest = max(finest, extra.printed.decimals)
         final = score_operand(pair.score, q, "总得分", finest)
         yield _whole(sheet, "total-score-is-sum", final, scores, extra, "总得分＝各指标得分之和", key)
+
+
+def _finer(leaves: Sequence[Leaf], whole: Quantity, extra: Operand | None) -> int:
+    """The decimals a total prints beyond what the points for execution bring into it.
+
+    96.56 of which 8.56 are for execution leaves 88.00: whole scores were typed, not rounded.
+    """
+    computed = extra.printed.value if extra is not None and extra.printed is not None else Decimal(0)
+    rest = whole.printed.value - computed
+    told = decimals_of(leaves)
+    return told if round(rest, told) == rest else whole.printed.decimals
 
 
 def _lists_execution(sheet: Sheet) -> bool:

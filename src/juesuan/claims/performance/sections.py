@@ -25,6 +25,8 @@ _BESIDE = re.compile(
 _BRACKET = re.compile(rf"{_NAME}[（(]{_WEIGHT}[，,、；;]{_SCORE}[)）]")
 _LEADING = re.compile(r"(?:得分|总分|评分)(?:为|是)?[:：]?(?P<n>\d+(?:\.\d+)?)分")
 _NUMBER = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[A-Z]\d*[.．、]?)+")
+#: What names a sum of points, or the points of a questionnaire, names no part beside other parts.
+_NO_PART = re.compile(r"综合得?分?$|总(?:评价)?得?分?$|总评价|问卷|调查")
 _FILLER = re.compile(r"(?:情况|指标|方面|部分|维度|类)+$|^项目(?=..)")
 
 
@@ -106,7 +108,10 @@ def _sum(line: Box, parts: Sequence[re.Match[str]]) -> Iterator[Claim]:
         for m in parts
         if m.start("s") in by_start
     ]
-    if len(leads) == 1 and leads[0].start("n") in by_start and len(scores) == len(parts):
-        said = operand(line, by_start[leads[0].start("n")], "得分", exact=True)
+    if len(leads) != 1 or any(_NO_PART.search(m["name"].removesuffix("得分")) for m in parts):
+        return
+    whole = by_start.get(leads[0].start("n"))
+    if whole is not None and whole.printed.value <= 100 and len(scores) == len(parts):
+        said = operand(line, whole, "得分", exact=True)
         words, key = "得分＝所列各部分得分之和", "sections|" + "、".join(_key(m["name"]) for m in parts)[:24]
         yield total(Kind.SCORE, "final-score-is-sum", said, scores, words, key, LIKELY)

@@ -78,13 +78,21 @@ _OWN = (
     rf"(?:部门|单位)(?:预算单位)?构成|(?:部门|单位)决算由|“三公”经费|{_NONE}(?:因公出国|公务用车|公务接待|政府性基金|国有资本经营)|"
     rf"[为是属]于?[{HAN}]{{0,10}}(?:单位|机关|机构)，(?:{_TIME})?{_NONE}(?:机关运行|政府性基金|国有资本经营|因公出国|财政拨款“?三公))"
 )
+#: How a body is introduced: its duties, its offices, its staff.
+_ITS_MAKE = (
+    r"(?:的?(?:主要)?(?:工作)?(?:职责|职能|任务)(?:是|为|有|包括|如下|[:：])|(?:共|现)?(?:内设|下设)(?=[^，。；、]{0,8}[\d一二三四五六七八九十])|"
+    r"(?:共有|现有|核定)?(?:人员|行政|事业|总)?编制(?:人数|总数|数)?(?:共|为|有)?(?=\d)|(?:年末)?(?:实有|现有|共有)(?:在职|在编)(?=[^，。；、]{0,6}\d))"
+)
+#: How a report on a whole body names what it is about.
+_OBJECT = r"(?:(?:评价|自评)的?(?:对象|主体)(?:为|是|[:：]))"
 _PLANS = r"(?:将(?:继续|进一步|不断|严格|认真|切实|持续|加)|继续(?:强化|加强|推进))"
 _SUBJECT = re.compile(
-    rf"(?:^|(?<=[，。；：、）]))(?:纳入)?(?:{_TIME})?([{HAN}（）]{{3,26}}?{ENDING}(?:机关|本级)?)(?:{_TIME})?({_OWN}|{_PLANS})"
+    rf"(?:^|(?<=[，。；：、）]))(?:纳入|{_OBJECT})?(?:{_TIME})?([{HAN}（）]{{3,26}}?{ENDING}(?:机关|本级)?)(?:{_TIME})?"
+    rf"({_OWN}|{_ITS_MAKE}|{_PLANS})"
 )
 #: Where a body's name may end and a slot begin.
 _MEETS = re.compile(
-    rf"[局委厅部院室办心处所站学园府道乡镇会联馆队校司社协大关党级）](?:{_TIME})?(?:{_OWN}|{_PLANS})"
+    rf"[局委厅部院室办心处所站学园府道乡镇会联馆队校司社协大关党级）](?:{_TIME})?(?:{_OWN}|{_ITS_MAKE}|{_PLANS})"
 )
 #: Where a department's name may end and what _SELF_SLOT says begin.
 _SLOT_MEETS = re.compile(
@@ -109,7 +117,8 @@ _LABELLED = re.compile(
 class Slot:
     """A name in a place that is the reporting unit's.
 
-    ``sort`` is subject, plan, definition, head, actor, or kind (what kind of unit it is, and so has none of something).
+    ``sort`` is subject, plan, definition, head, actor, make (what its duties, offices and staff are), or kind (what kind
+    of unit it is, and so has none of something).
     """
 
     stretch: Stretch
@@ -131,7 +140,7 @@ def slots(report: Report) -> tuple[Slot, ...]:
     for s, m in scan(report, _SUBJECT, _MEETS, cells=False):
         if "安排" in m[2] and _GIVER.search(m[1]):
             continue
-        sort = "kind" if m[2][0] in "为是属" else "subject" if re.fullmatch(_OWN, m[2]) else "plan"
+        sort = _sort_of(m[2])
         found.append(Slot(s, m.start(1), m.end(1), sort, m.span()))
     for s, m in scan(report, _DEFINED, "财政拨款", cells=False):
         found.append(Slot(s, m.start(1), m.end(1), "definition", m.span()))
@@ -142,6 +151,15 @@ def slots(report: Report) -> tuple[Slot, ...]:
         found.append(Slot(s, m.start(2), m.end(2), sort, m.span(2)))
     found.extend(_cells(report))
     return tuple(s for s in found if not _GENERIC.search(s.text))
+
+
+def _sort_of(words: str) -> str:
+    """What a sentence says of its subject."""
+    if words[0] in "为是属":
+        return "kind"
+    if re.fullmatch(_OWN, words):
+        return "subject"
+    return "plan" if re.fullmatch(_PLANS, words) else "make"
 
 
 def _cells(report: Report) -> Iterator[Slot]:
@@ -247,6 +265,8 @@ def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tupl
         return ""
     if slot.sort == "kind" and not _alike(slot.text, names[0]):
         return ""  # a bureau may say so of a centre that belongs to it
+    if slot.sort == "make" and not (sister or _peers(name, own)):
+        return ""
     elsewhere = words_of(report).text.count(name.core if not sister else slot.text) - len(same)
     if elsewhere:  # it has a part of its own in this report
         return "warning" if slot.sort == "definition" else ""
@@ -256,6 +276,20 @@ def _foreign(report: Report, slot: Slot, own: Name, names: list[str], uses: tupl
 def _alike(one: str, other: str) -> bool:
     """Are two bodies of a kind (中学, 医院, any two 馆), of which neither belongs to the other?"""
     return one[-2:] == other[-2:] or (one[-1] == other[-1] and one[-1] in "馆园校")
+
+
+_BUREAU = re.compile(r"(?:局|委|委员会|厅)$")
+_BRANCH = re.compile(r"分[局院校馆园]|校区|院区|附属")
+
+
+def _peers(name: Name, own: Name) -> bool:
+    """Are two bodies of one place and of a kind, so that neither belongs to the other: two bureaus, two hospitals?"""
+    here = (own.places or ("",))[-1]
+    placed = name.places == own.places or (not name.places and bool(name.level) and name.level == here[-1:])
+    if not placed or not here or _BRANCH.search(name.core):
+        return False
+    both = bool(_BUREAU.search(name.core) and _BUREAU.search(own.core))
+    return both or _alike(name.core, own.core) or name.core[-1] == own.core[-1] == "院"
 
 
 #: The unit itself, as its parts are told apart.

@@ -116,6 +116,8 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
     way = movement(figure, earlier)
     if way is not None:
         return way
+    if earlier and not figure.before and earlier[-1].printed.unit.kind == "money":
+        return "other", 1  # “较上年决算数441.63万元129.41万元”: a word between the two is lost
     if _EACH.search(head):
         return "each", 1
     if _TARGET_AMOUNT.search(head) or _OF_TARGET.search(head):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.changes.bases import base_of, comparable
+from juesuan.claims.changes.subjects import is_prior_year, subjects_of
 from juesuan.claims.changes.turned import (
     adds,
     flipped_rate,
@@ -73,12 +74,12 @@ def _claims(
 ) -> Iterator[Claim]:
     if len(amounts) > 1:
         yield from _one_total(passage, figures, i, amounts)
-    subjects = _subjects(passage, figures, i, base)
+    subjects = subjects_of(passage, figures, i, base)
     bases = _bases(passage, figures, i, base)
     for k in range(max(len(amounts), 1)):
         amount = amounts[k] if amounts else None
         rate = rates[k] if k < len(rates) else None
-        ordered = _for_pair(subjects, k, len(amounts))
+        ordered = _for_pair(subjects, k, amounts)
         if amount is not None and amount.printed.unit.kind in _SAME_KIND:
             told = list(_amount_claim(passage, ordered, bases, amount, base))
             yield from told
@@ -92,9 +93,14 @@ def _claims(
             yield from _bare_rate(passage, ordered, bases, rate, base)
 
 
-def _for_pair(subjects: list[Figure], k: int, count: int) -> list[Figure]:
-    """“各是A、B万元 … 各减少C、D”: the k-th change belongs to the k-th value first."""
+def _for_pair(subjects: list[Figure], k: int, amounts: Sequence[Figure]) -> list[Figure]:
+    """“各是A、B万元 … 各减少C、D”: the k-th change belongs to the k-th value first; of 分别 to no other."""
+    count = len(amounts)
     if count > 1 and len(subjects) >= count:
+        if "分别" in amounts[0].head:
+            before = [s for s in subjects if s.number.start < amounts[0].number.start]
+            row = sorted(before, key=lambda f: f.number.start)[-count:]
+            return row[k : k + 1] or subjects
         return [subjects[min(k, len(subjects) - 1)], *(s for j, s in enumerate(subjects) if j != k)]
     return subjects
 
@@ -116,84 +122,6 @@ def _one_total(passage: Passage, figures: Sequence[Figure], i: int, amounts: lis
         "收、支总计两边相等，只能有一个变动额",
         f"one-total:{squeeze(label)}",
     )
-
-
-def _subjects(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
-    """The figures that may have changed, the likeliest first: same name, then nearest before, then the rest."""
-    first = figures[i]
-    wanted = "budget" if _changes_budget(first) else "amount"
-    before = [
-        f
-        for k, f in enumerate(figures[:i])
-        if f.role in (wanted, "amount")
-        and comparable(f, first)
-        and not _restates_other(figures, k, first, passage)
-        and not _within_the_base(figures, k, first)
-    ]
-    if base == "prior" and wanted == "amount":
-        before = [f for f in before if not _is_prior_year(f, figures, i)] or before
-    if i and figures[i - 1].role == "to":
-        return []  # a movement: claims.moves reads it
-    direct = figures[i - 1] if i else None
-    if (
-        direct in before
-        and direct is not None
-        and _ADJACENT.fullmatch(first.before)
-        and direct.depth == first.depth
-    ):
-        return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
-    mean = _mean_compared(figures, i)
-    same = [f for f in before if same_name(f, first, passage)]
-    near = sorted((f for f in before if f not in same), key=lambda f: (f.depth, -f.number.start))
-    after = [
-        f
-        for f in figures[i + 1 :]
-        if f.role == "amount"
-        and f.sentence == first.sentence
-        and comparable(f, first)
-        and f.depth == first.depth
-        and (f.year is None or f.year != first.year)
-    ]
-    return [*reversed(same), *near, *after[:1], *([mean] if mean is not None else [])]
-
-
-def _mean_compared(figures: Sequence[Figure], i: int) -> Figure | None:
-    """“平均住院日7.9天，比上年的8.3天缩短0.4天”: a mean changes like any amount, if its change follows at once."""
-    if i < 2 or figures[i - 1].role != "prior" or figures[i - 2].role != "each":
-        return None
-    mean, prior = figures[i - 2 : i]
-    row = mean.sentence == prior.sentence == figures[i].sentence and mean.depth == figures[i].depth
-    return mean if row and comparable(mean, figures[i]) and comparable(prior, figures[i]) else None
-
-
-def _restates_other(figures: Sequence[Figure], k: int, change: Figure, passage: Passage) -> bool:
-    """“总计约9.08亿元（90,772.73万元）…，本年支出减少”: a figure in brackets bears the name of the one it restates."""
-    f = figures[k]
-    restates = k > 0 and f.depth > change.depth and not f.label and figures[k - 1].label
-    return bool(restates and change.label and not same_name(figures[k - 1], change, passage))
-
-
-def _within_the_base(figures: Sequence[Figure], k: int, change: Figure) -> bool:
-    """“比上年850.00万元（其中项目支出350.00万元）增加C”: what a bracket tells of the base did not change by C."""
-    if figures[k].depth <= change.depth or figures[k].sentence != change.sentence:
-        return False
-    outside = next((f for f in reversed(figures[:k]) if f.depth <= change.depth), None)
-    return outside is not None and outside.role in ("prior", "budget", "base") and bool(figures[k].label)
-
-
-_ADJACENT = re.compile(
-    r"\s*[，,；;（(]?\s*(?:同比|(?:与|比|较|同)(?:上年|去年|上一年|上年度|20\d\d\s*年度?)(?:决算数?|支出|收入|相比|同期|度)*)[，,]?\s*"
-    r"(?:均|各|共)?(?:增加|减少|增长|下降|上升|降低)(?:了)?\s*"
-)
-
-
-def _changes_budget(figure: Figure) -> bool:
-    return bool(re.search(r"预算(?:安排|数)?(?:增|减)", figure.head))
-
-
-def _is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
-    years = {g.year for g in figures[:i] if g.role == "amount" and g.year}
-    return f.year is not None and len(years) > 1 and f.year < max(years)
 
 
 def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
@@ -226,6 +154,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         f
         for f in figures[i + 1 : i + 3]
         if comparable(f, first)
+        and f.role not in ("change", "growth")
         and _YEAR.search(f.before)
         and (
             f.depth > first.depth
@@ -240,7 +169,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         for f in reversed(figures[:i])
         if f.role in ("amount", "budget")
         and comparable(f, first)
-        and _is_prior_year(f, figures, i)
+        and is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
 

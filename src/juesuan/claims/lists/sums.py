@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from itertools import pairwise
 
 from juesuan.amounts import Interval
 from juesuan.claims.lists.adding import added, judge, slip
 from juesuan.claims.lists.columns import in_turns, other_measures, segments_of, told_in_columns
+from juesuan.claims.lists.complete import as_many_as_said, complete_by_form, exhausts
 from juesuan.claims.lists.mixed import mixed, mixed_members
 from juesuan.claims.lists.slipped import slipped_list
 from juesuan.claims.lists.wholes import (
@@ -238,14 +237,18 @@ def _sum(
     if (
         len(segments) > 1
         and len(segments[0]) > 1
-        and _exhausts(lead, segments[0])
-        and not _exhausts(lead, parts)
+        and exhausts(lead, segments[0])
+        and not exhausts(lead, parts)
     ):
         parts, segments = (
             segments[0],
             segments[:1],
         )  # after the semicolon the sentence speaks of something else
-    complete = _complete(passage, lead, parts) or "分别" in parts[0].before or _numbered(figures, lead, parts)
+    complete = (
+        complete_by_form(passage, lead, parts)
+        or "分别" in parts[0].before
+        or as_many_as_said(figures, lead, parts)
+    )
     readings = [list(parts)]
     if len(segments) > 1 and len(segments) < len(parts):
         readings.append([g[0] for g in segments])
@@ -315,71 +318,15 @@ def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[F
     )
 
 
-def _complete(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
-    """Must this list be complete? The form says so, or every part carries a share and the shares fill the whole."""
-    named = concept_of(lead.before, passage.context.path)
-    own = [concept_of(p.head, passage.context.path) for p in parts]
-    if named and named[0].parts:
-        expected = known_parts(named[0].code)
-        codes = {o[0].code for o in own if o}
-        if len(codes) == len(parts) and codes <= expected:
-            return len(codes) >= 2
-    if _exhausts(lead, parts) or (len(parts) >= 3 and "其他" in squeeze(parts[-1].label)):
-        return True  # “其他” closes a list
-    figures = passage.figures
-    follows = {f.number: g for f, g in pairwise(figures) if g.role == "share"}
-    shares = [follows[p.number] for p in parts if p.number in follows]
-    if len(shares) == len(parts):
-        filled = sum((s.printed.base for s in shares), Decimal(0))
-        return abs(filled - 1) <= Decimal("0.01")
-    return False
-
-
-_SOURCE = re.compile(r"财政|资金|拨款|中央|省|市|县|区|本级|自筹|配套|上级|债|贷款")
-
-
-def _numbered(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figure]) -> bool:
-    """“4个项目…涉及资金T，其中：甲A、乙B、丙C、丁D”: as many members as were said to be, so none is left out."""
-    at = next(k for k, f in enumerate(figures) if f is lead)
-    before = figures[at - 1] if at else None
-    return (
-        before is not None
-        and before.sentence == lead.sentence
-        and before.printed.unit.kind == "count"
-        and before.printed.base == len(parts)
-        and re.match(r"[\u4e00-\u9fff]{0,6}(?:项目|工程|单位|专项|课题|任务)", lead.before.strip())
-        is not None
-        and not any(_SOURCE.search(p.label) for p in parts)
-    )
-
-
-def _exhausts(lead: Figure, parts: Sequence[Figure]) -> bool:
-    """“编制46人，其中：行政编制15人，事业编制31人”: kinds that together are the whole thing."""
-    return kinds_of([squeeze(p.label) for p in parts]) or _same_sort(lead, parts)
-
-
-def _same_sort(lead: Figure, parts: Sequence[Figure]) -> bool:
-    """“教学班24个，其中大班8个、中班8个、小班7个”: three or more names with one ending that the whole's name shares."""
-    names = [squeeze(p.label) for p in parts]
-    if len(parts) < 3 or not all(len(n) >= 2 for n in names) or len(set(names)) < len(names):
-        return False
-    if "主要" in parts[0].before:
-        return False  # the main ones of them
-    ending = names[0][-1]
-    if not all(n[-1] == ending for n in names) or ending in "支出收入费金款元":
-        return False
-    whole = squeeze(lead.label)
-    # “税收收入T，其中增值税A、消费税B、所得税C”: of sums of money 其中 tells the larger ones
-    open_ = lead.printed.unit.kind == "money" and "其中" in parts[0].before
-    return whole.endswith(ending) if open_ else ending in whole[-4:]
-
-
 def _within(passage: Passage, lead: Figure, part: Figure, before: Sequence[Figure]) -> Claim:
-    """“采购T，货物A，工程B，服务C，其中面向中小企业D”: D may be a part of C or of what C is a part of."""
+    """“采购T，货物A，工程B，服务C，其中面向中小企业D”: D may be a part of C or of what C is a part of.
+
+    A sentence that begins with 其中 may go back to anything its paragraph has told.
+    """
     wider = [
         f
         for f in before
-        if f.sentence == lead.sentence
+        if (f.sentence == lead.sentence or part.sentence > lead.sentence)
         and f.role == lead.role
         and f.printed.unit.base == lead.printed.unit.base
     ]

@@ -85,6 +85,8 @@ _EXPENSE = re.compile(r"费(?:用|支出|决算)?$")
 
 def lead_of(figures: Sequence[Figure], i: int) -> int | None:
     """The figure whose list begins at ``i``: the one named before 包括, else the nearest of the same unit."""
+    if i and figures[i].sentence != figures[i - 1].sentence and _IN_TURN.search(figures[i].before):
+        return None
     if i and _bracketed(figures[i - 1], figures[i]):
         return i - 1
     named = whole_named(figures[i].before)
@@ -110,6 +112,11 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
         named_concept = concept_of(figures[k].head)
         if named_concept and named_concept[0].code in wholes and figures[k].role == "amount":
             return k  # “三公”经费A，较上年…减少…。其中公务接待费B: the whole of B, however far back
+    return _nearest(figures, i)
+
+
+def _nearest(figures: Sequence[Figure], i: int) -> int | None:
+    """The nearest figure before the list at ``i`` that may be a whole, or the one expense the paragraph tells of."""
     for k in range(i - 1, max(-1, i - 6), -1):
         f = figures[k]
         if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
@@ -124,6 +131,10 @@ def lead_of(figures: Sequence[Figure], i: int) -> int | None:
         ):
             return None if f.printed.about or f.depth > figures[i].depth else k
     return only_amount(figures, i)
+
+
+#: “…占92.3%。货物、工程、服务采购规模分别为A，B和C”: a sentence that names its figures in turn leans on none before.
+_IN_TURN = re.compile(r"[\u4e00-\u9fff]、[^；，]*分别[为是达有]*$")
 
 
 def _bracketed(before: Figure, first: Figure) -> bool:

@@ -119,15 +119,26 @@ def _sign(words: str) -> int | None:
     return None if not found else 1 if found[-1]["up"] else -1
 
 
+_APART = re.compile(r"相差|差距|之差|级差")
+
+
+def _own_sign(rate: Figure, other: Figure) -> int:
+    """“最高的增长55.5%，最低的下降13.2%，相差68.7个百分点”: of two rates that point apart the falling one is below zero."""
+    apart = rate.role == other.role == "growth" and rate.sign != other.sign
+    return rate.sign if apart else 1
+
+
 def _difference(passage: Passage, said: Figure, sign: int, later: Figure, earlier: Figure) -> Iterator[Claim]:
     way = (
         operand(passage, said, "变动的百分点", -1, sign=sign),
-        operand(passage, later, "变动后", 1),
-        operand(passage, earlier, "变动前", -1),
+        operand(passage, later, "变动后", 1, sign=_own_sign(later, earlier)),
+        operand(passage, earlier, "变动前", -1, sign=_own_sign(earlier, later)),
     )
     key = f"points:{squeeze(later.label)[-12:]}:{passage.context.title}:{passage.lead}"
     opposite = (turned(way[0]), *way[1:])
-    if not adds(way) and adds(opposite):
+    if not adds(way) and adds(opposite) and _APART.search(said.before):
+        way = opposite  # “相差68.7个百分点” points no way
+    elif not adds(way) and adds(opposite):
         yield turned_claim(way, key)
         return
     yield Claim(

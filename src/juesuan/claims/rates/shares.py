@@ -375,6 +375,7 @@ def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], par
             and f.printed.unit.base == part.printed.unit.base
             and figures[k + 1].role != "share"
             and not f.printed.about
+            and f.printed.value
         ][:3]
     found = [operand(passage, f, "合计", bottom=1) for f in wholes]
     if not found and passage.block in lookup.wholes:

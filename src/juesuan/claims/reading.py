@@ -28,6 +28,7 @@ from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
 from juesuan.claims.rates.points import points
+from juesuan.claims.rates.progress import progress
 from juesuan.claims.rates.ratios import ratios
 from juesuan.claims.rates.scores import score_rates
 from juesuan.claims.rates.share_lists import share_lists
@@ -129,13 +130,15 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
-            for alone in (implied_budgets, lost_units, named_ratios, score_rates, sums, totals_after):
+            for alone in (implied_budgets, lost_units, score_rates, sums, totals_after):
                 yield from alone(passage)
+            rated = [*named_ratios(passage), *paid_in(passage)]
+            yield from rated
+            yield from progress(passage, {c.operands[0].number for c in (*done, *rated)})
             balanced = [*stocks(passage)]
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced
             yield from additions(passage)
-            yield from paid_in(passage)
             yield from net_assets(passage)
             yield from enumerations(passage)
             yield from moves(passage)

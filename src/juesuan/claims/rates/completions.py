@@ -77,6 +77,8 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
         for b in bases
         if b.number != a.number
     ]
+    if adjacent is None:
+        ways = _of_its_own(figures, i, ways)
     if _of_a_part(figures, i, bases, actual) or _of_the_lead(figures[:i], bases, actual):
         ways = [w for w in ways if fits(Relation.RATIO, w)]
     if ways and adjacent is None and not any(fits(Relation.RATIO, w) for w in ways):
@@ -92,6 +94,21 @@ def _completion(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: 
             certainty,
             alternatives=tuple(ways[1:8]),
         )
+
+
+def _of_its_own(
+    figures: Sequence[Figure], i: int, ways: list[tuple[Operand, ...]]
+) -> list[tuple[Operand, ...]]:
+    """“甲预算A，支出B，执行率r，乙预算C，支出D，执行率s”: where each rate has both its figures, s is none of A and B."""
+    told = [
+        k for k in range(i) if figures[k].role == "completion" and figures[k].sentence == figures[i].sentence
+    ]
+    if not told:
+        return ways
+    last = figures[told[-1]].number.start
+    roles = {f.role for f in figures[: told[-1]] if f.sentence == figures[i].sentence}
+    own = [w for w in ways if all(o.number.start > last for o in w[1:])]
+    return own if own and "amount" in roles and roles & {"budget", "base"} else ways
 
 
 def _base_beside(figures: Sequence[Figure], i: int) -> Figure | None:

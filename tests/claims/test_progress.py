@@ -51,3 +51,24 @@ def test_what_was_due_by_then_may_be_all_paid():
 def test_a_rate_with_figures_of_its_own_is_not_the_one_before(rate, state):
     text = f"甲项目预算150.00万元，支出128.46万元，执行率85.64%，乙项目预算50.00万元，支出34.00万元，执行率{rate}。"
     assert states(text, "completion-rate") == ["held", state]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("年度任务数100户，实际完成120户，超额完成20%。", ["held"]),
+        ("年度任务数100户，实际完成120户，超额完成30%。", ["broken"]),
+        ("计划改造240户，实际改造276户，超计划15%。", ["held"]),
+        ("计划改造240户，实际改造276户，超计划25%。", ["broken"]),
+        ("计划培训800人，实际培训920人，超额完成计划的15%。", ["held"]),
+        ("年初预算500万元，支出600万元，超出预算30%。", ["broken"]),
+        # the whole rate, loosely said
+        ("计划培训800人，实际培训920人，超额完成计划的115%。", ["held"]),
+        # several targets, a rate beside a rate, a target behind
+        ("城区计划100户、乡镇计划200户，完成330户，超额完成15%。", []),
+        ("计划改造100户，实际完成120户，满意度96%，超过目标95%。", []),
+        ("招商引资到位12.35亿元，超额完成12亿元目标，超目标2.9%。", []),
+    ],
+)
+def test_a_target_is_exceeded_by_what_came_on_top_of_it(text, expected):
+    assert states(text, "completion-rate") == expected

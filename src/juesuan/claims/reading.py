@@ -24,6 +24,7 @@ from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance.reading import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.rates.completions import completions
+from juesuan.claims.rates.excess import excess_rates
 from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
@@ -81,7 +82,7 @@ def read_report(document: Document) -> Report:
     compared = [*comparison_claims(document, statutory.tables)]
     claims = (
         *statutory.claims,
-        *agency_claims(facts, profile),
+        *agency_claims(document, facts, profile),
         *performance_claims,
         *without_false_sums([*_text_claims(paragraphs, cells, facts, profile)]),
         *points(document, (*paragraphs, *cells)),
@@ -130,7 +131,7 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
-            for alone in (implied_budgets, lost_units, score_rates, sums, totals_after):
+            for alone in (excess_rates, implied_budgets, lost_units, score_rates, sums, totals_after):
                 yield from alone(passage)
             rated = [*named_ratios(passage), *paid_in(passage)]
             yield from rated

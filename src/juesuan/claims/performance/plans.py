@@ -12,6 +12,7 @@ from juesuan.claims.model import Claim, Kind
 from juesuan.claims.performance.claims import LIKELY, ratio
 from juesuan.claims.performance.figures import Quantity, operand, quantities
 from juesuan.claims.performance.rows import Box
+from juesuan.claims.rates.excess import is_excess_rate
 
 _RATE = re.compile(
     r"(?:(?:为|是|占|达到?|完成)(?:年度|全年|年初)?(?:目标|计划|任务)(?:数|值|任务)?的|完成率(?:为|是|达到?)?)$"
@@ -31,7 +32,8 @@ def plan_claims(texts: Sequence[Box]) -> Iterator[Claim]:
         for stop in (*(m.start() for m in _STOP.finditer(box.text)), len(box.text)):
             found = [q for q in quantities(box.text) if start <= q.start < stop]
             for i, q in enumerate(found):
-                if q.printed.unit.kind == "ratio" and _RATE.search(_head(box.text, q)):
+                head = _head(box.text, q) if q.printed.unit.kind == "ratio" else ""
+                if _RATE.search(head) and not is_excess_rate(head):
                     yield from _claim(box, q, found[:i])
             start = stop + 1
 

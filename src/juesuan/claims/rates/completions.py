@@ -14,6 +14,7 @@ from juesuan.claims.evaluate import evaluate
 from juesuan.claims.facts import Lookup
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.rates.excess import is_excess_rate
 from juesuan.claims.rates.pots import meant, names_a_member, project_budget
 from juesuan.claims.rates.shares import name_of, with_weights
 from juesuan.claims.readings import fits
@@ -25,7 +26,7 @@ def completions(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     """The completion claims of a paragraph: outturn ÷ the budget (or target) that the words name."""
     figures = passage.figures
     for i, figure in enumerate(figures):
-        if figure.role == "completion" and not figure.printed.about and i:
+        if figure.role == "completion" and not figure.printed.about and i and not is_excess_rate(figure.head):
             yield from _completion(passage, lookup, figures, i)
 
 

@@ -199,6 +199,31 @@ def test_of_a_department_with_institutions_agency_expenses_are_only_not_larger(
     assert [evaluate(c).state for c in found] == [state]
 
 
+@pytest.mark.parametrize(
+    ("words", "agency", "state"),
+    [
+        ("从单位构成看，包括局本级决算、下属事业单位决算。", "18.60", "held"),
+        ("本部门所属公益一类事业单位3个。", "18.60", "held"),
+        ("2101102 事业单位医疗 3.20", "18.60", "held"),
+        ("本部门所属公益一类事业单位3个。", "21.00", "broken"),
+        ("本部门无下属事业单位。", "18.60", "broken"),
+        ("机关运行经费：指行政单位和参照公务员法管理的事业单位的公用经费。", "18.60", "broken"),
+        ("2080505 机关事业单位基本养老保险缴费支出 9.10，行政事业单位医疗 4.00", "18.60", "broken"),
+    ],
+)
+def test_institutions_may_be_known_by_words_alone(
+    tmp_path: Path, words: str, agency: str, state: str
+) -> None:
+    path = tmp_path / "report.txt"
+    basic = (
+        "一般公共预算财政拨款基本支出151.00万元，其中：人员经费131.00万元，公用经费20.00万元。\n"
+        f"十、机关运行经费支出情况说明\n2020年度机关运行经费支出{agency}万元，比上年增加1.00万元。\n"
+    )
+    path.write_text(BARE.format(items=words + "\n", basic=basic), encoding="utf-8")
+    found = [c for c in read_report(read(str(path))).claims if c.check == "agency-operating-is-operating"]
+    assert [evaluate(c).state for c in found] == [state]
+
+
 def test_economic_subjects_are_known_without_a_table_where_they_make_their_total(tmp_path: Path) -> None:
     words = "人员经费{total}万元，主要包括：基本工资40.00万元、津贴补贴20.50万元、奖金3.25万元。"
     found = without_tables(tmp_path, basic=words.format(total="63.75"))

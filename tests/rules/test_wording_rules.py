@@ -142,3 +142,26 @@ def test_items_without_their_class_mark() -> None:
     assert not found("class-mark-missing", "\n\n".join(items))
     odd = "6.卫生（类）医疗（款）行政单位医疗：支出6万元。"
     assert quotes("class-mark-missing", "\n\n".join([*items, odd])) == ["6.卫生（类）医疗（款）行政单位医疗"]
+
+
+def test_a_choice_of_the_form_that_was_left_is_no_error() -> None:
+    (left,) = found("contradictory-direction", "接待费比上年增加（减少）1.20万元。")
+    assert left.level == "warning"
+    (wrong,) = found("contradictory-direction", "接待费比上年增加减少1.20万元。")
+    assert wrong.level != "warning"
+    assert not found("contradictory-direction", "接待费增加（减少）情况：比上年减少1.20万元。")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("户均增收1200元，共增收36.50万。", True),
+        ("投入5万元，实现产值128.4万。", True),
+        ("投入5万元，培训覆盖1.2万，满意率95%。", False),
+        ("销售额达310万，税收2万元。", True),
+        ("投入5万元，增产粮食3.5万吨。", False),
+        ("游客人数12.4万，收入2万元。", False),
+    ],
+)
+def test_money_in_myriads_by_what_it_is(text: str, wrong: bool) -> None:
+    assert bool(found("myriad-without-yuan", text)) is wrong

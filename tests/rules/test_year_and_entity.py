@@ -341,3 +341,53 @@ def test_plans_dated_in_a_year_that_has_passed(title: str, text: str, told: bool
 def test_another_body_that_had_none_of_something(entity: str, text: str, told: list[str]) -> None:
     body = f"{entity}2023年度部门决算\n{entity}履行部门职责。\n{text}\n"
     assert [b.stated for b in found("other-unit-as-own", body, entity=entity)] == told
+
+
+@pytest.mark.parametrize(
+    ("heading", "wrong"),
+    [
+        ("三、2022年重点工作完成情况", True),
+        ("二、2022年度主要做法和成效", True),
+        ("（二）2022年工作亮点", True),
+        ("三、2022年各项工作取得的成绩", True),
+        ("三、2022年工作回顾", False),
+        ("三、2023年主要工作成效", False),
+        ("三、2022年审计查出问题的整改成效", False),
+        ("三、2024年主要工作", False),
+    ],
+)
+def test_the_work_of_another_year_in_a_heading(heading: str, wrong: bool) -> None:
+    text = f"{STATED}二、2023年度支出决算情况\n支出90万元。\n{heading}\n全年完成任务。\n"
+    told = found("title-of-another-year", text)
+    assert bool(told) is wrong
+    assert all(b.level != "error" or "二、2022年度" in heading or "三、2022年" in heading for b in told)
+
+
+def test_last_years_work_is_told_beside_this_years_plan() -> None:
+    text = "一、2022年主要工作成效\n完成任务。\n二、2023年工作计划\n2023年做好工作。\n三、2023年预算\n100万元。\n"
+    assert not found("title-of-another-year", text)
+
+
+def test_last_years_accounts_stand_beside_this_years_budget() -> None:
+    text = (
+        "一、2023年“三公”经费预算安排情况\n2023年预算12万元。\n二、2022年“三公”经费决算情况\n支出11万元。\n"
+    )
+    assert not found("title-of-another-year", text)
+    assert found("title-of-another-year", text.replace("预算安排", "支出"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("公务用车运行维护费3.86万元，2022年末公务用车保有量3辆。", True),
+        ("2022年底，我局现有在职人员45人。", True),
+        ("2022年12月31日公务用车实有保有量为2辆。", True),
+        ("2023年末公务用车保有量3辆。", False),
+        ("2022年末公务用车保有量3辆，本年报废1辆。", False),
+        ("2022年末公务用车保有量3辆，2023年末2辆。", False),
+        ("公务用车比2022年末公务用车保有量减少1辆。", False),
+        ("2021年末公务用车保有量3辆。", False),
+    ],
+)
+def test_what_was_kept_at_the_end_of_another_year(text: str, wrong: bool) -> None:
+    assert bool(found("state-of-another-year", STATED + text)) is wrong

@@ -17,7 +17,7 @@ from juesuan.rules.registry import check
 from juesuan.rules.texts import HAN, Finds, holding, scan, sentence_at, stretches
 
 _MONEY_LABEL = re.compile(
-    r"资金|收入|支出|金额|经费|预算|决算|投资|补贴|补助|拨款|成本|费用|总额|工资|欠薪|多领|冒领"
+    r"资金|收入|支出|金额|经费|预算|决算|投资|补贴|补助|拨款|成本|费用|总额|工资|欠薪|多领|冒领|增收|创收|营收|收益|效益|产值|利润|销售额|交易额|营业额|损失|节约|节省|节支"
 )
 _BARE = re.compile(rf"(?<=[{HAN}）)])(?<![第共约])(\d[\d,]*\.\d{{1,6}})(?=[；，。、])")
 _WITH_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元)")

@@ -80,6 +80,8 @@ def contradictory_direction(report: Report) -> Iterable[Breach]:
             f"“{words}”里的“{m[0]}”自相矛盾，只能保留一个方向，请对照上年数改正。",
             s.mark(start, end),
             stated=m[0],
+            # The choice a form offers, left as it was: nothing wrong is said, but nothing either.
+            **({"level": "warning"} if re.search(r"[（(]", m[0]) else {}),
         )
     return finds.breaches()
 

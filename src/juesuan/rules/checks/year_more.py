@@ -30,6 +30,15 @@ _STATE = re.compile(
     r"(?:共有|实有|有|固定)?(?P<what>车辆|公务用车|在职|编制|资产总额|固定资产|"
     r"到位资金|资金(?:全部|实际|已)?到位|实际(?:支出|支付|使用|到位)|预算执行|资金(?:支付|支出|使用)|执行数)"
 )
+#: The same without 截至, where the words leave nothing but a stock: “，2022年末公务用车保有量3辆”.
+_KEPT = re.compile(
+    rf"(?:^|(?<=[，。；：、）]))(?P<year>20\d\d)年(?:12月(?:31日|底|末)|年?[底末])，?(?:本(?:部门|单位|级)|我[局院校委办]|[{HAN}（）]{{0,24}}?)"
+    r"(?P<what>(?:公务用)?车辆?(?:实有|实际)?保有量|(?:实有|共有|现有)(?:在职|在编|在岗|教职工|公务用车|车辆))(?=[^，。；、]{0,6}\d)"
+)
+#: What tells that the number is there to be compared with.
+_COMPARED = re.compile(r"比|较|相比|增加|减少|增长|下降|持平|本年|当年|今年|上年|年初|变化|新购|报废")
+#: How far behind the number a comparison may follow.
+_AFTER = 24
 #: What a project has of its money at the year's end, and words by which it speaks of the years before.
 _MONEY = re.compile(r"资金|实际|预算|执行")
 _BEFORE = re.compile(r"累计|前期|以前|历年|上年|结转(?!下年|到|至)|一期|已完工|期初|跨年")
@@ -130,8 +139,27 @@ def state_of_another_year(report: Report) -> Iterable[Breach]:
             expected=f"{year}年",
             certainty="likely",
         )
+    _kept(report, year, finds)
     _none_of(report, year, finds)
     return finds.breaches()
+
+
+def _kept(report: Report, year: int, finds: Finds) -> None:
+    """What was there at the end of last year, told as if it were this one's: nothing in the clause around compares."""
+    for s, m in scan(report, _KEPT, _ENDS, cells=False):
+        start, end = sentence_at(s.text, m.start())
+        said, around = int(m["year"]), _clause(s.text, m.start(), m.end())
+        after = s.text[m.start() + len(around) : end][:_AFTER]
+        if said != year - 1 or str(year) in s.text[start:end] or _COMPARED.search(around + after):
+            continue
+        finds.add(
+            f"{said}|{m['what']}",
+            f"“{m[0]}”：本报告是{year}年度，年末情况却写成{said}年末，疑年份没有更新，请核对。",
+            s.mark(*m.span()),
+            stated=f"{said}年",
+            expected=f"{year}年",
+            certainty="likely",
+        )
 
 
 def _none_of(report: Report, year: int, finds: Finds) -> None:

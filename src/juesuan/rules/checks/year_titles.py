@@ -28,6 +28,14 @@ _HEADING = re.compile(rf"^([{HAN}“”（）]{{0,30}}?)(20\d\d)年(?:度)?([{HA
 _OWN_SECTION = re.compile(
     r"决算|收支|收入|支出|预算执行|绩效|自评|三公|经费|资产|采购|工作(?:完成|开展|总结|情况)|重点工作|履职|运行"
 )
+#: What was done in a year, in a report's own words for it.
+_WORK = re.compile(
+    r"^(?:的?(?:主要|重点|各项|业务|具体)*工作|[\u4e00-\u9fff]{0,8}?(?:做法|成效|成绩|亮点|成果|完成情况|开展情况))"
+)
+#: A report that also plans its year was written before it, and tells of the year before.
+_PLANNED = re.compile(r"(?:工作|主要|重点)*(?:计划|安排|打算|思路|展望|部署|任务)$")
+#: A page that tells this year's budget tells last year's accounts beside it.
+_BUDGET = re.compile(r"预算(?:安排|编制|收支)?(?:情况)?(?:的?说明|表)?$")
 #: Sections that speak of another year on purpose.
 _OTHER_SECTION = re.compile(r"整改|审计|问题|对比|比较|变化|变动|批复|结转|历年|回顾|追溯|遗留")
 _AHEAD = re.compile(r"计划|安排|打算|思路|目标|重点|任务|部署|展望|预算|设想|举措|措施|下一步")
@@ -131,9 +139,16 @@ def title_of_another_year(report: Report) -> Iterable[Breach]:
     told: set[int] = set()
     everything = [*bones.contents, *bones.numbered]
     ours = {h.title for h in everything if str(year) in h.title}
+    planned = any(_PLANNED.search(title) for title in ours)
     for h in everything:
         m = _HEADING.match(h.title) if h.level <= 3 and not h.stretch.text.endswith(("。", "；")) else None
-        if m is None or not _stale(m, year):
+        if m is None or not _stale(m, year, worked=not planned):
+            continue
+        if (
+            int(m[2]) == year - 1
+            and "决算" in m[3]
+            and any(_BUDGET.search(t) and "决算" not in t for t in ours)
+        ):
             continue
         told.add(h.block)
         twin = h.title.replace(m[2], str(year)) in ours
@@ -147,14 +162,18 @@ def title_of_another_year(report: Report) -> Iterable[Breach]:
     return finds.breaches()
 
 
-def _stale(m: re.Match[str], year: int) -> bool:
-    """Is this the heading of one of the report's own sections, with a year that is not the report's?"""
+def _stale(m: re.Match[str], year: int, *, worked: bool) -> bool:
+    """Is this the heading of one of the report's own sections, with a year that is not the report's?
+
+    ``worked`` says that a section on the work of another year would be such a one.
+    """
     other, rest = int(m[2]), m[3]
     if other == year or str(year) in m[0] or not year - 5 <= other <= year + 2:
         return False
     if other > year and _AHEAD.search(rest):
         return False
-    return bool(_OWN_SECTION.search(rest)) and not _OTHER_SECTION.search(m[1] + rest)
+    own = _OWN_SECTION.search(rest) or (worked and other < year and _WORK.match(rest))
+    return bool(own) and not _OTHER_SECTION.search(m[1] + rest)
 
 
 def _opens_alike(other: Heading, m: re.Match[str], year: int) -> bool:

@@ -57,7 +57,7 @@ def counts(passages: Sequence[Passage]) -> Iterator[Claim]:
 
 _LISTS = re.compile(r"设|分为|包括|涉及")
 _BRACKETED = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){NUMBER}\s*{MEASURE}[（(](?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
+    rf"(?P<noun>[\u4e00-\u9fff]{{2,16}}?){NUMBER}\s*{MEASURE}[（(](?!含|不含|其中|如|除|不包)(?P<list>[^（）()；;：:\d]{{4,300}}、[^（）()；;：:\d]{{2,40}})[）)]"
 )
 #: Cheap looks for the last digit, before the patterns that search backwards for a noun.
 _COUNTED = re.compile(rf"[\d一二三四五六七八九十两]\s*{MEASURE}")

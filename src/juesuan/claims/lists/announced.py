@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval, corners
-from juesuan.claims.lists.adding import judge
+from juesuan.claims.lists.adding import added, judge
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
@@ -70,12 +70,21 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
             and named[0].code in ("general.expenditure", "general.basic")
             and _code_like(items)
         )
-        total = operand(passage, lead, "合计", 1)
         parts = [operand(p, m, "分项", -1) for p, m in members]
-        yield from judge(
-            [(total, *parts)], f"list:{passage.context.title}:{role}", complete=complete, check="list-sum"
-        )
+        most = max(m.printed.base for _, m in members)
+        told = [lead, *(f for f in reversed(leads) if f is not lead and not f.depth and f.printed.base > most)]
+        ways = [(operand(passage, f, "合计", 1), *parts) for f in told]
+        if not items[0].numbering:
+            # paragraphs without numbers may go on to something else without a word
+            ways += [ways[0][:n] for n in range(len(parts), 2, -1)]
+        yield from _judged(ways, f"list:{passage.context.title}:{role}", complete)
     yield from _implied_budgets(passage, items)
+
+
+def _judged(ways: Sequence[tuple[Operand, ...]], key: str, complete: bool) -> Iterator[Claim]:
+    """The list against the total it is likeliest of, unless it makes another total of the paragraph that announces it."""
+    held = next((w for w in ways if w[0].interval.meets(added(w[1:]))), ways[0])
+    yield from judge([held], key, complete=complete, check="list-sum")
 
 
 def _named_alike(leads: Sequence[Figure], members: Sequence[Figure]) -> Figure | None:

@@ -268,6 +268,8 @@ def _sum(
     held = any(total.interval.meets(added(w[1:])) for w in ways)
     if not held and (_no_list(figures, lead, parts, ways[0]) or (crossing and not _slips(ways))):
         return  # the same person may be a member of the party and a woman
+    if not held and passage.text.endswith(_CUT) and parts[-1].sentence == passage.sentences[-1].index:
+        return  # the list goes on where the text was cut off
     filled = _columns_fill(passage, figures, parts, lead)
     told = list(judge(ways, key, complete=complete or filled))
     yield from told
@@ -304,6 +306,7 @@ def _makes(passage: Passage, whole: Figure, members: Sequence[Figure]) -> bool:
     return total.interval.meets(added(parts))
 
 
+_CUT = ("…", "...")
 _JOINED = re.compile(r"\s*[、和及与]")
 _QUALITY = re.compile(r"党员|团员|女(?:性|职工|干部|同志)?$|少数民族|学历|学位|本科|研究生|硕士|博士|职称")
 

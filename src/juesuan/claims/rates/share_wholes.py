@@ -91,6 +91,12 @@ _ENUMERATED = re.compile(r"\s*[、和及与,，]\s*")
 
 def paired(figures: Sequence[Figure], i: int) -> int | None:
     """“A、B、C，分别占a、b和c”: the k-th of several rates is of the k-th of as many amounts."""
+    row, k = paired_row(figures, i)
+    return row[k] if row else None
+
+
+def paired_row(figures: Sequence[Figure], i: int) -> tuple[list[int], int]:
+    """The amounts that as many rates in a row are of, and which of them the rate ``i`` is of; none if there is no row."""
     start = end = i
     while start and figures[start].role == "share" and _ENUMERATED.fullmatch(figures[start].before):
         start -= 1
@@ -102,14 +108,14 @@ def paired(figures: Sequence[Figure], i: int) -> int | None:
         end += 1
     number = end - start + 1
     if number < 2 or figures[start].role != "share":
-        return None
+        return [], 0
     amounts = [
         k
         for k in range(start)
         if figures[k].role == "amount" and figures[k].sentence == figures[i].sentence and not figures[k].depth
     ]
     same = [k for k in amounts if figures[k].printed.unit.base == figures[amounts[-1]].printed.unit.base]
-    return same[-number:][i - start] if len(same) >= number else None
+    return (same[-number:], i - start) if len(same) >= number else ([], 0)
 
 
 _OF = re.compile(r"\s*(?:的|总额的|合计的|总数的)\s*")

@@ -11,16 +11,27 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.facts import Lookup
-from juesuan.claims.funds import GENERAL
-from juesuan.claims.lists.wholes import named_again
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.rates.share_wholes import another_clause, carried_wholes, fits_most, fits_share, paired
+from juesuan.claims.rates.share_wholes import (
+    another_clause,
+    carried_wholes,
+    fits_most,
+    fits_share,
+    paired,
+    paired_row,
+)
+from juesuan.claims.rates.share_words import (
+    led,
+    list_total,
+    named_wholes,
+    other_side,
+    whole_codes,
+    with_weights,
+)
 from juesuan.claims.readings import fits, read_in
 from juesuan.claims.roles import share_base
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
-
-_LIST_BEGINS = re.compile(r"其中|包括|主要用于|主要是|具体|如下|分别|构成|组成")
 
 
 def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
@@ -55,6 +66,10 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         (operand(passage, rate, "占比"), operand(passage, part, "分项", top=1), w) for w in wholes
     ]
     ways += _other_parts(passage, lookup, i, part_at, inner or bool(named), wholes)
+    row = [] if named else paired_row(figures, i)[0]
+    if row and row[-1] - row[0] == len(row) - 1:
+        # “甲、乙分别为A和B，占a%和b%”: the row may be the whole
+        ways.append(_of_row(passage, rate, [figures[k] for k in row], part))
     if not inner and not named and _carried(passage, lookup, i, part_at) == []:
         ways = [w for w in ways if fits(Relation.RATIO, w)]
     if (inner or named) and another_clause(passage.text[part.number.end : rate.number.start]):
@@ -64,7 +79,7 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
         # “减少C，净增D，占原值T的…%”: what was added may be the part itself
         ways.append((ways[0][0], operand(passage, figures[i - 2], "分项", top=1), wholes[0]))
     # “A户，其中B户、C户，完成目标的…%；占…总数的…%”: a completion between says that A is spoken of again.
-    again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and _led(figures, part_at)
+    again = any(f.role == "completion" for f in figures[part_at + 1 : i]) and led(figures, part_at)
     if not ways or (again and not any(fits_share(part, rate, w[-1]) for w in ways)):
         return
     key = f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}"
@@ -96,21 +111,15 @@ _FORMULA = "占比 = 分项 ÷ 合计"
 def _wholes(passage: Passage, lookup: Lookup, i: int, part_at: int, named: str) -> list[Operand]:
     """What the share may be a share of, the likeliest first."""
     figures = passage.figures
-    wholes = _named(passage, lookup, figures, part_at, named) if named else []
+    wholes = named_wholes(passage, lookup, figures, part_at, named) if named else []
     if not wholes:
-        totals = _list_total(passage, lookup, figures, part_at)
+        totals = list_total(passage, lookup, figures, part_at)
         wholes = [
-            w for w in totals if not named or (fits_most(figures, w) and not _other_side(named, w.shown))
+            w for w in totals if not named or (fits_most(figures, w) and not other_side(named, w.shown))
         ]
         if not named:
             wholes = _possible(passage, lookup, i, figures[part_at], wholes)
     return [w for w in wholes if w.interval.middle] or wholes
-
-
-def _other_side(named: str, whole: str) -> bool:
-    """“全市财政总收入T…民生支出A，占财政总支出的…”: what is named as spent is no income, and the other way round."""
-    sides = [("收入" in words, "支出" in words) for words in (named, whole)]
-    return (True, False) in sides and (False, True) in sides
 
 
 def _other_parts(
@@ -119,17 +128,22 @@ def _other_parts(
     """Readings in which the part is the list's total, or the whole, if not named, the sum of the list's members."""
     figures = passage.figures
     part, rate = figures[part_at], operand(passage, figures[i], "占比")
-    if named and _led(figures, part_at):
+    if named and led(figures, part_at):
         # “涉及资金T，其中A、B、C，占项目支出的100%”: T may be the part.
-        leads = [o for o in _list_total(passage, lookup, figures, part_at) if o.number != part.number]
+        leads = [o for o in list_total(passage, lookup, figures, part_at) if o.number != part.number]
         return [(rate, with_weights(o, 1, 0), w) for o in leads[:1] for w in wholes if o.number != w.number]
-    if named or (wholes and _led(figures, part_at)):
+    if named or (wholes and led(figures, part_at)):
         return []
     listed = _sum_of_list(passage, figures, i)
     at = next((k for k, o in enumerate(listed) if o.number == part.number), None)
     if at is None:
         return []
     return [(rate, *(with_weights(o, top=1 if k == at else 0, bottom=1) for k, o in enumerate(listed)))]
+
+
+def _of_row(passage: Passage, rate: Figure, row: Sequence[Figure], part: Figure) -> tuple[Operand, ...]:
+    parts = (operand(passage, f, "分项", top=1 if f is part else 0, bottom=1) for f in row)
+    return (operand(passage, rate, "占比"), *parts)
 
 
 def _any_part(
@@ -201,8 +215,8 @@ def _carried(passage: Passage, lookup: Lookup, i: int, part_at: int) -> list[Ope
     figures = passage.figures
 
     def named(words: str) -> list[Operand]:
-        found = _named(passage, lookup, figures, part_at, words)
-        return found or [w for w in _list_total(passage, lookup, figures, part_at) if fits_most(figures, w)]
+        found = named_wholes(passage, lookup, figures, part_at, words)
+        return found or [w for w in list_total(passage, lookup, figures, part_at) if fits_most(figures, w)]
 
     return carried_wholes(passage, figures, i, named)
 
@@ -214,7 +228,7 @@ def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]
     named = share_base(rate)
     if part is None or part[2] < len(words):
         return
-    codes = _whole_codes(named, passage) if named else parents(part[0].code)
+    codes = whole_codes(named, passage) if named else parents(part[0].code)
     ways = [
         (operand(passage, rate, "占比"), with_weights(p, 1, 0), with_weights(w, 0, 1))
         for code in codes
@@ -233,11 +247,6 @@ def _of_facts(passage: Passage, lookup: Lookup, rate: Figure) -> Iterator[Claim]
             Certainty.CERTAIN if named and len({w[1].interval for w in ways}) == 1 else Certainty.LIKELY,
             alternatives=tuple(ways[1:8]),
         )
-
-
-def with_weights(o: Operand, top: int, bottom: int) -> Operand:
-    """The operand with other weights in a ratio."""
-    return Operand(o.span, o.number, o.shown, o.interval, o.role, o.weight, top, bottom, o.printed)
 
 
 def name_of(passage: Passage, figure: Figure) -> str:
@@ -284,117 +293,6 @@ def _part_before(figures: Sequence[Figure], i: int) -> int | None:
         if figures[k].role not in ("growth", "change", "completion", "share", "base"):
             return None
     return None
-
-
-def _whole_codes(named: str, passage: Passage) -> list[str]:
-    """The concepts the words after 占 can mean: “‘三公’经费一般公共预算财政拨款支出” is 三公, 总支出 of a fund its 支出."""
-    words = squeeze(named)
-    readings = [named]
-    if "三公" in words:
-        readings = ["三公经费"]
-    elif re.search(r"(?:拨款|预算|基金)总(?=支出|收入)", words):
-        readings.insert(0, re.sub(r"总(?=支出|收入)", "", words))
-    found = [concept_of(r, passage.context.path) for r in readings]
-    codes = [c[0].code for c in found if c]
-    if "一般公共预算" in squeeze(passage.context.path):
-        # In its chapter 基本支出 is first of all that of the general budget.
-        codes = [*(GENERAL[c] for c in codes if c in GENERAL), *codes]
-    return list(dict.fromkeys(codes))
-
-
-_TOTAL_OF_ALL = re.compile(r"(?:占)?(?:总收入|总支出|收入总额|支出总额|收入总数|支出总数)的?")
-
-
-def _named(
-    passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int, named: str
-) -> list[Operand]:
-    """Figures that the words after 占 name: of this paragraph first, then anywhere the concept is stated."""
-    part = figures[part_at]
-    near = [
-        f
-        for f in reversed(figures[:part_at])
-        if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and _fits(f, named, passage)
-    ]
-    found = [operand(passage, f, "合计", bottom=1) for f in near]
-    if _TOTAL_OF_ALL.fullmatch(squeeze(named)):
-        # “本年收入合计T，其中：A，占总收入的…”: many write 总收入 for 本年收入合计; the grand total is the other reading.
-        found += _list_total(passage, lookup, figures, part_at)
-    for code in _whole_codes(named, passage):
-        for o in lookup.operands(code):
-            if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
-                found.append(with_weights(o, 0, 1))
-    return found or [with_weights(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]
-
-
-def _fits(f: Figure, named: str, passage: Passage) -> bool:
-    a, b = squeeze(named), squeeze(f.label) or squeeze(f.head)
-    if not b or f.printed.about or _other_side(a, b):
-        return False
-    core = re.sub(r"(?:总额|合计|总计|总量|总数|总|决算|财政拨款|支出|收入|本年|全年|数)", "", a)
-    if b.endswith(a):
-        return True
-    own, other = concept_of(named, passage.context.path), concept_of(f.head, passage.context.path)
-    if own and other:
-        return own[0].code == other[0].code
-    if re.search(r"[和、与及]", core):
-        return core in b  # “脱贫户和监测户总数” is not the 脱贫户
-    return a in b or b in a or (len(core) >= 2 and core in b)
-
-
-def _led(figures: Sequence[Figure], part_at: int) -> bool:
-    """Does a figure of this sentence lead the list (“合计T，其中：…”)?"""
-    return any(
-        _LIST_BEGINS.search(f.before)
-        for f in figures[1 : part_at + 1]
-        if f.sentence == figures[part_at].sentence
-    )
-
-
-def _list_total(passage: Passage, lookup: Lookup, figures: Sequence[Figure], part_at: int) -> list[Operand]:
-    """The total a list belongs to: the figure before 其中/包括 …, nearest first; then earlier totals of the paragraph.
-
-    A figure with a share of its own is a member of the list, never its total.
-    """
-    part = figures[part_at]
-    wholes: list[Figure] = []
-    for k in range(part_at, -1, -1):
-        if figures[k].sentence == part.sentence and (again := named_again(figures, k)) is not None:
-            wholes.append(figures[again])
-            break
-        if figures[k].depth <= part.depth and _LIST_BEGINS.search(figures[k].before):
-            for lead in reversed(figures[:k]):
-                same = lead.printed.unit.base == part.printed.unit.base
-                if lead.role in ("amount", "budget") and same and lead not in wholes:
-                    wholes.append(lead)
-                    break
-    if not wholes:
-        wholes = [
-            f
-            for k, f in enumerate(figures[:part_at])
-            if f.role == "amount"
-            and f.printed.unit.base == part.printed.unit.base
-            and figures[k + 1].role != "share"
-            and not f.printed.about
-            and f.printed.value
-        ][:3]
-    found = [operand(passage, f, "合计", bottom=1) for f in wholes]
-    if not found and passage.block in lookup.wholes:
-        return [with_weights(o, 0, 1) for o in lookup.wholes[passage.block]]
-    if not found and passage.block in lookup.leads:
-        found = [
-            with_weights(o, 0, 1)
-            for o in lookup.leads[passage.block]
-            if o.printed and o.printed.unit.base == part.printed.unit.base
-        ]
-    named = concept_of(part.head, passage.context.path)
-    if not found and named:
-        found = [with_weights(o, 0, 1) for code in parents(named[0].code) for o in lookup.operands(code)]
-    opening = re.split(r"[，,：:]", passage.text[: figures[0].number.start])[0]
-    for words in (passage.context.title if passage.number else "", opening):
-        about = concept_of(words, passage.context.path) if words and not found else None
-        if about and (named is None or about[0].code != named[0].code):
-            found = [with_weights(o, 0, 1) for o in lookup.operands(about[0].code)]
-    return found
 
 
 def _sum_of_list(passage: Passage, figures: Sequence[Figure], i: int) -> list[Operand]:

@@ -20,6 +20,7 @@ from juesuan.documents.model import Anchor, Block, Cell, Document, Paragraph, Re
 from juesuan.documents.outline import heading_of
 from juesuan.documents.plain_cells import cell_goes_on, starts_table
 from juesuan.documents.plain_columns import Aligned, aligned_tables
+from juesuan.documents.plain_pipes import Piece, streamed
 from juesuan.documents.refusal import Refusal
 
 _PAGE_NUMBER = re.compile(
@@ -98,6 +99,8 @@ class _Reader:
                 self._contents_line(line)
             elif line.startswith("\t") and starts_table(self.lines, self.i):
                 self._cell_lines()
+            elif "|" in line and (stream := streamed(self.lines, self.i)) is not None:
+                self._streamed_table(*stream)
             elif "|" in line and self._pipe_rows() >= 2:
                 self._pipe_table(self._pipe_rows())
             elif "\t" in line.strip() and self._tab_rows() >= 2:
@@ -223,6 +226,15 @@ class _Reader:
             if _RULE.fullmatch(line):
                 continue
             rows.append(self._split(line.rstrip(), "|", strip_ends=line.strip().startswith("|")))
+        self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
+
+    def _streamed_table(self, table: Sequence[Sequence[Sequence[Piece]]], end: int) -> None:
+        rows = [[(LineBuilder(), 1, 1) for _ in row] for row in table]
+        for row, built in zip(table, rows, strict=True):
+            for pieces, (builder, _, _) in zip(row, built, strict=True):
+                for k, begin, stop in pieces:
+                    builder.clean(self.lines[k][begin:stop], k + 1, begin, self.removed)
+        self.i = end
         self._add_rows(rows, ragged=len({len(r) for r in rows}) > 1)
 
     def _tab_rows(self) -> int:

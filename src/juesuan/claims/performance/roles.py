@@ -97,7 +97,8 @@ def fund_header_of(row: Row) -> Header | None:
     if any(r in _LEVELS for r in roles) or not any(r in ("initial", "budget") for r in roles):
         return None
     roles = ["executed" if r == "actual" else r for r in roles]
-    if "executed" not in roles or any(c.isdigit() for c in row.text):
+    # “预算执行率（B/A×100%）” is a heading; a number outside brackets is a value
+    if "executed" not in roles or any(c.isdigit() for c in _REMARK.sub("", row.text)):
         return None
     return Header(row, tuple(roles))
 

@@ -19,10 +19,11 @@ from juesuan.amounts import Unit
 from juesuan.claims.performance.figures import Quantity, lone, money_hint, quantities
 from juesuan.claims.performance.roles import fund_header_of, header_of, role_of
 from juesuan.claims.performance.rows import NUMERIC, Box, Header, Row, TableRun, lay, runs_of
+from juesuan.claims.performance.shifted import behind_label, values_under
 from juesuan.documents.model import Document
 
 PROJECT_NAME = re.compile(
-    r"(?:部门预算|专项|预算|一级|二级|支出)?(?:[(（]?(?:项目|专项|政策)[)）]?)+(?:[(（].{1,6}[)）])?名称[:：]?"
+    r"(?:部门预算|专项|预算|一级|二级|支出|转移支付)?(?:[(（]?(?:项目|专项|政策)[)）]?)+(?:[(（].{1,6}[)）])?名称[:：]?"
 )
 TOTAL = re.compile(
     r"(?:总分|合计|总计|总得分|得分合计|自评(?:总分|得分|总得分)|合计(?:得分|分值)|评价总分|综合得分)(?:值)?(?:[(（][^()（）]{1,16}[)）])?[:：]?(?:100分?)?"
@@ -263,7 +264,7 @@ class _Reader:
         whole, part = FUND_TOTAL.fullmatch(label.text), FUND_PART.fullmatch(label.text)
         if not whole and (self.fund_header is None or not part):
             return False
-        cells = _values(row, header)
+        cells = behind_label(row, header, label) or values_under(row, header)
         for measure in ("initial", "budget", "executed"):
             box = cells.get(measure)
             q = lone(box) if box is not None else None
@@ -315,11 +316,11 @@ class _Reader:
         if header is None:
             return
         if sheet.header is not None and any(SUBTOTAL.fullmatch(b.text) for b in row.own):
-            cells = _values(row, header)
+            cells = values_under(row, header)
             sheet.subtotals.append((len(sheet.leaves), Pair(cells.get("weight"), cells.get("score"))))
             return
         if sheet.header is not None and _is_total(row):
-            cells = _values(row, header)
+            cells = values_under(row, header)
             if cells:
                 if sheet.execution is None and _WITH_EXECUTION.search(row.text):
                     sheet.execution = Pair(None, None)  # counted in, but its points stand elsewhere
@@ -368,26 +369,6 @@ def _is_total(row: Row) -> bool:
     return (not rest and bool(numbers)) or (
         len(words) >= 2 and bool(TOTAL.fullmatch(words[0])) and bool(numbers)
     )
-
-
-def _values(row: Row, header: Header) -> dict[str, Box]:
-    """Role → box for a row of totals or funds, where merged label cells may shift a ragged row."""
-    exact = not row.ragged or len(row.boxes) == len(header.roles)
-    if exact:
-        return lay(row, header)
-    cells = [b for b in row.boxes if NUMERIC.fullmatch(b.text)]
-    numeric = ("initial", "budget", "executed", "weight1", "weight2", "weight", "score", "rate")
-    wanted = [r for r in header.roles if r in numeric]
-    if len(cells) == len(wanted):
-        return dict(zip(wanted, cells, strict=True))
-    return {} if len(cells) != 1 or wanted != ["weight", "score"] else _single(cells[0])
-
-
-def _single(box: Box) -> dict[str, Box]:
-    """A lone number in a total row with a weight and a score column: 100 is the weight, all else the
-    score."""
-    q = lone(box)
-    return {"weight": box} if q is not None and q.printed.value == 100 else {"score": box}
 
 
 def _bare_header(row: Row) -> Header | None:

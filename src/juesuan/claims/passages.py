@@ -50,7 +50,11 @@ class Passage:
     def quote(self, figure: Figure) -> str:
         """The words of a figure's clause as printed."""
         said = self.printed or self.text
-        return said[figure.clause.start : figure.clause.end].strip().lstrip("）)”")
+        words = said[figure.clause.start : figure.clause.end].strip().lstrip("）)”")
+        return words if _CLOSED.search(words) else words.lstrip("（(")
+
+
+_CLOSED = re.compile(r"[）)]")
 
 
 def passages(document: Document, contexts: tuple[Context, ...]) -> tuple[Passage, ...]:

@@ -106,6 +106,8 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
     head = figure.head
     change = CHANGE.search(head)
     sign = -1 if change and change["down"] else 1
+    if of_the_change(figure, earlier):
+        return "growth", earlier[-1].sign
     if figure.printed.unit.kind == "ratio":
         return _ratio_role(figure, earlier, change is not None), sign
     apart = difference(figure, earlier, change)
@@ -127,6 +129,12 @@ def role_of(figure: Figure, earlier: Sequence[Figure]) -> tuple[str, int]:
     if earlier_year(figure, earlier) or (_PRIOR.search(head) and not _OUTTURN_THIS_YEAR.search(head)):
         return "prior", 1
     return "amount", 1
+
+
+def of_the_change(figure: Figure, earlier: Sequence[Figure]) -> bool:
+    """“较上年减少1.50万元（39.5%）”: a bare rate in a bracket behind a change is the change's rate."""
+    bare = figure.before in ("（", "(") and figure.printed.unit.kind == "ratio"
+    return bare and bool(earlier) and earlier[-1].role in ("change", "excess")
 
 
 _OUTTURN_THIS_YEAR = re.compile(r"相比[^，。；]*[\u4e00-\u9fff]{2,}$")

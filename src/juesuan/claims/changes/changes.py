@@ -23,7 +23,7 @@ from juesuan.claims.changes.turned import (
 from juesuan.claims.likeness import one_thing, same_name
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind
+from juesuan.claims.roles import budget_kind, of_the_change
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _SAME_KIND = ("money", "count", "none")
@@ -58,7 +58,11 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
             break
         amounts.append(figures[i])
         i += 1
-    while i < len(figures) and figures[i].role == "growth" and figures[i].depth == figures[start].depth:
+    while (
+        i < len(figures)
+        and figures[i].role == "growth"
+        and (figures[i].depth == figures[start].depth or of_the_change(figures[i], figures[:i]))
+    ):
         apart = re.search(r"其中|[。；;]", figures[i].before) if i > start else None
         if apart or (rates and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before)):
             break
@@ -259,6 +263,8 @@ def _rate_claim(
     if rate.printed.about or amount.printed.about:
         return
     sign = 1 if amount.sign == rate.sign else -1
+    if rate.printed.value < 0:
+        sign = amount.sign  # “减少1.69万元，变动率为-16.65%”: the rate's own sign says which way
     ways: list[tuple[Operand, ...]] = []
     for b in bases:
         ways.append(

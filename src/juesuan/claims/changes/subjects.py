@@ -40,7 +40,9 @@ def subjects_of(passage: Passage, figures: Sequence[Figure], i: int, base: str) 
         and _ADJACENT.fullmatch(first.before)
         and direct.depth == first.depth
     ):
-        return [direct]  # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant
+        # “财政拨款收入A万元，同比增加B万元”: nothing else can be meant, unless A ends the list of a whole
+        whole, members = _whole_of(figures, i - 1, first)
+        return [direct, *whole] if members == 1 else [*whole, direct]
     mean = _mean_compared(figures, i)
     before = [f for f in before if not _sister(f, first)]
     same = [f for f in before if same_name(f, first, passage)]
@@ -56,6 +58,28 @@ def subjects_of(passage: Passage, figures: Sequence[Figure], i: int, base: str) 
         and not _sister(f, first)
     ]
     return [*reversed(same), *near, *after[:1], *([mean] if mean is not None else [])]
+
+
+_MEMBER = re.compile(r"\s*[、，,；;和及与]")
+_LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|含")
+
+
+def _whole_of(figures: Sequence[Figure], k: int, change: Figure) -> tuple[list[Figure], int]:
+    """“接待T，其中本地A、外地B，比上年增加C”: T, if there is such a list before the change, and how many members it has.
+
+    A sentence goes on with the whole behind a row of members; behind a single one it may speak of that.
+    """
+    members = 0
+    while k > 0 and figures[k].role == "amount" and comparable(figures[k], change):
+        before, members = figures[k].before, members + 1
+        if _LISTED.search(before):
+            whole = figures[k - 1]
+            usable = whole.role == "amount" and comparable(whole, change) and whole.depth == change.depth
+            return ([whole] if usable and whole.printed.base > figures[k].printed.base else []), members
+        if not _MEMBER.match(before) or figures[k].sentence != figures[k - 1].sentence:
+            break
+        k -= 1
+    return [], members
 
 
 def _up_to_list(figures: Sequence[Figure]) -> Sequence[Figure]:
@@ -75,9 +99,9 @@ def _budgets(before: Sequence[Figure], change: Figure) -> list[Figure]:
     """“安排预算总额为1969万元，较2024年的2190万元减少221万元”: where nothing was spent yet, the budget is this year's amount."""
     if any(f.role == "completion" and f.sentence == change.sentence for f in before):
         return []  # “预算3.00万元，完成预算的79.67%，较上年2.71万元减少0.32万元”: the rate speaks of what was done
-    return [f for f in before if f.role == "budget" and comparable(f, change) and f.depth <= change.depth][
-        -1:
-    ]
+    budgets = [f for f in before if f.role == "budget" and comparable(f, change) and f.depth <= change.depth]
+    latest = max((f.year for f in budgets if f.year), default=None)
+    return [f for f in budgets if f.year in (None, latest)][-1:]
 
 
 def _mean_compared(figures: Sequence[Figure], i: int) -> Figure | None:
@@ -115,5 +139,5 @@ def _changes_budget(figure: Figure) -> bool:
 
 
 def is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:
-    years = {g.year for g in figures[:i] if g.role == "amount" and g.year}
+    years = {g.year for g in figures[:i] if g.role in ("amount", f.role) and g.year}
     return f.year is not None and len(years) > 1 and f.year < max(years)

@@ -31,6 +31,7 @@ from juesuan.claims.rates.share_words import (
 )
 from juesuan.claims.readings import fits, read_in
 from juesuan.claims.roles import share_base
+from juesuan.claims.stocks.words import counted_as
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
 
@@ -181,7 +182,7 @@ def _amounts_before(figures: Sequence[Figure], i: int, like: Figure) -> list[Fig
         f
         for f in reversed(figures[max(0, i - 12) : i])
         if f.role in ("amount", "budget", "base")
-        and f.printed.unit.base == like.printed.unit.base
+        and counted_as(f) == counted_as(like)
         and not f.printed.about
     ]
 

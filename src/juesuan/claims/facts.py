@@ -299,6 +299,12 @@ _FUNDS = re.compile(
 )
 
 
+#: What is said of one project only: where it stands before 项目支出, that is what this one spent.
+_ONE_PROJECT = re.compile(
+    r"(?:^|[。；，])[\u4e00-\u9fff“”（）、\d一二三四五六七八九十.．]{0,32}?(?<![\d个各类些部余批])项目(?:自评得分|评价得分|绩效得分|得分|受益|概况|立项|位于|覆盖|惠及)"
+)
+
+
 def _scope(passage: Passage, figure: Figure, code: str) -> str:
     """Facts in a chapter about one project are that project's; after “一般公共预算收入…” a balance is that fund's."""
     path = passage.context.path
@@ -311,6 +317,8 @@ def _scope(passage: Passage, figure: Figure, code: str) -> str:
     ]
     if own and "整体" not in path:
         return "project:" + squeeze(own[-1] if isinstance(own, list) else path.split("/")[0])
+    if code.endswith("expenditure.project") and _ONE_PROJECT.search(passage.text, 0, figure.number.start):
+        return f"project:{squeeze(passage.text[:16])}"
     if not code.startswith(_WHOLE_ENTITY):
         return ""
     earlier = [
@@ -360,6 +368,8 @@ def prior_facts(claims: Iterable[Claim], passages: Sequence[Passage], profile: P
             continue
         sign = heads[change.number][1].sign
         year = _compared_year(heads[change.number]) or fact.year - 1
+        if year >= fact.year:
+            continue  # the year before is misprinted
         interval = current.interval - change.interval.scaled(sign)
         shown = f"由“{change.shown}”推算的上年数"
         rolled = replace(

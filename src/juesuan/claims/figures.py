@@ -26,6 +26,8 @@ _NOT_BEFORE = re.compile(r"[A-Za-zＡ-Ｚ〔\[第#№_/]$|[〔(（]\s*20?$|[a-zA
 _NOT_AFTER = re.compile(
     r"\s*(?:年(?!均|度内|龄)|月(?!均|租|薪)(?:\d|底|末|初|份|至|-|—|，|。|、|）|\)|中|上|下|起|前|后|$|[^\d]{0,2}日)|日(?!均)|号(?!召)|时\d|点\d|〕|\]|级(?:以上)?公务)"
 )
+#: No date and no deadline has so many days: “实际开放总床日87600日”.
+_MOST_DAYS = 366
 _RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
 #: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
@@ -136,7 +138,7 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
         if re.search(r"\d\s*$", before) and not _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
             return None
     after = text[stop : min(end, stop + 12)]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+    if _NOT_BEFORE.search(before) or (_NOT_AFTER.match(after) and not _days(digits, after)):
         return None
     if _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(text[max(0, start - 8) : start]):
         return None
@@ -157,6 +159,15 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     return Printed(printed.text, printed.value, printed.decimals, unit, about), stop + length
 
 
+def _days(digits: str, after: str) -> bool:
+    """Are so many 日 days, and no day of a month?"""
+    plain = digits.replace(",", "").replace("，", "")
+    known = plain.isdigit() and len(plain) < _DATE_DIGITS and int(plain) > _MOST_DAYS
+    return known and after.lstrip().startswith("日")
+
+
+#: 20241231 is a date.
+_DATE_DIGITS = 8
 _WORD_END = re.compile(r"[\d\u4e00-\u9fffA-Za-z]$")
 _SUBJECT_AFTER = re.compile(r"\s*[（(]?[\u4e00-\u9fff、]{2,30}[（(][类款项][）)]")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")

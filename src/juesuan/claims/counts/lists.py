@@ -18,13 +18,13 @@ _QUOTED = re.compile(
     rf"(?P<list>(?:[“\"][^”\"]{{2,60}}[”\"][、和及与，,]?\s*){{2,}})(?P<etc>等)?的?[“\"]?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,12}})"
 )
 _AFTER = re.compile(
-    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:具体)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*{_IN_SHORT}(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|$)"
+    rf"{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff（）()]{{2,20}}?)(?:，|,)?(?:具体)?(?:分别为|分别是|分别|包括|即|依次为|有)?[：:，,]?(?:分别为|分别是|包括|即|有)?[：:，,]?\s*{_IN_SHORT}(?P<list>[^。；;：:]{{6,600}}?)(?=[。；;]|[：:]?$)"
 )
 _BEFORE = re.compile(
     rf"(?:设立|设置|设有|分为|包括|下设|涉及|设(?![备施计想定法区]))(?!、)(?P<list>[^。；;：:，,\d]{{2,60}}(?:、[^。；;：:，,、\d]{{2,40}}?)+)(?P<etc>等)?{NUMBER}\s*{MEASURE}(?P<noun>[\u4e00-\u9fff]{{1,10}})"
 )
 _COLON = re.compile(
-    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]\s*{_IN_SHORT}(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|$)"
+    rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}(?:，|,)?(?:具体)?(?:分别为|分别是|分别|即|包括|为|是)?[：:]\s*{_IN_SHORT}(?P<list>[^。；;：:]{{4,400}}?)(?=[。；;]|[：:]?$)"
 )
 _PLACED = re.compile(
     rf"(?P<noun>[\u4e00-\u9fff（）()]{{2,24}}?){NUMBER}\s*{MEASURE}，(?:具体)?(?:分别(?:位于|在|设在|为|是)|包括|包含|即)[：:]?(?P<list>[^。；;：:\d]{{4,300}})"
@@ -150,8 +150,12 @@ def _priced(passage: Passage, m: re.Match[str]) -> Iterator[Claim]:
         yield from count_claim(passage, m, len(money), len(money), Certainty.CERTAIN)
 
 
+#: Clauses behind a list that speak of it: “A、B、C，其中列入编制范围的…”, “A、B、C，均为公益一类”.
+_GOES_ON = re.compile(r"[，,](?=其中|均|都|全部|上述|以上|共|合计|列入|纳入|具体|详见|各|另)[^、]*$")
+
+
 def _is_list(words: str) -> bool:
-    plain = _BRACKETS.sub("", words)
+    plain = _GOES_ON.sub("", _BRACKETS.sub("", words))
     items = plain.split("、")
     return (
         len(items) >= 2
@@ -162,8 +166,8 @@ def _is_list(words: str) -> bool:
 
 
 def _listed(passage: Passage, m: re.Match[str], certainty: Certainty, extra: int = 0) -> Iterator[Claim]:
-    plain = re.sub(r"等$", "", _BRACKETS.sub("", m["list"]).strip("，, "))
-    if m["list"].rstrip().endswith("等"):
+    plain = _GOES_ON.sub("", _BRACKETS.sub("", m["list"]).strip("，, "))
+    if plain.rstrip().endswith("等"):
         return
     items = [i for i in plain.split("、") if i.strip()]
     if len(items) < 2 and m["list"].count("、"):

@@ -233,17 +233,7 @@ def _sum(
 ) -> Iterator[Claim]:
     """The readings of a list, likeliest first: all members, one for each stretch between semicolons, a first stretch."""
     total = operand(passage, lead, "合计", 1)
-    segments = segments_of(figures, parts)
-    if (
-        len(segments) > 1
-        and len(segments[0]) > 1
-        and exhausts(lead, segments[0])
-        and not exhausts(lead, parts)
-    ):
-        parts, segments = (
-            segments[0],
-            segments[:1],
-        )  # after the semicolon the sentence speaks of something else
+    parts, segments = _until_it_turns(passage, lead, parts, segments_of(figures, parts))
     complete = (
         complete_by_form(passage, lead, parts)
         or "分别" in parts[0].before
@@ -281,6 +271,24 @@ def _sum(
                 inner = (operand(passage, g[0], "合计", 1), *(operand(passage, p, "分项", -1) for p in g[1:]))
                 shorter = [inner[:n] for n in range(len(inner) - 1, 2, -1)]
                 yield from judge([inner, *shorter], f"{key}:{key_name(passage, g[0])}", complete=False)
+
+
+def _until_it_turns(
+    passage: Passage, lead: Figure, parts: Sequence[Figure], segments: list[list[Figure]]
+) -> tuple[Sequence[Figure], list[list[Figure]]]:
+    """The members and their stretches, without those behind a semicolon that speak of something else."""
+    several = len(segments) > 1 and len(segments[0]) > 1
+    done = several and exhausts(lead, segments[0]) and not exhausts(lead, parts)
+    # “医生A人、护士B人；高级职称C人”: the same people are counted anew
+    if done or (several and _turns_to_qualities(segments) and not _makes(passage, lead, parts)):
+        return segments[0], segments[:1]
+    return parts, segments
+
+
+def _turns_to_qualities(segments: Sequence[Sequence[Figure]]) -> bool:
+    """Does a list of kinds end at a semicolon behind which qualities of the same people begin?"""
+    said = [any(_QUALITY.search(squeeze(p.label)) for p in g) for g in segments]
+    return not said[0] and said[1]
 
 
 def _slips(ways: Sequence[Sequence[Operand]]) -> bool:

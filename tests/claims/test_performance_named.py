@@ -108,3 +108,30 @@ def test_headings_that_no_list_names_name_no_project() -> None:
 def test_parts_of_a_score_in_running_text(words: str, good: bool | None) -> None:
     assert ("final-score-is-sum" in broken(words)) is (good is False)
     assert ("final-score-is-sum" in held(words)) is (good is True)
+
+
+@pytest.mark.parametrize(
+    ("words", "check", "found"),
+    [
+        ("河堤灯光维护执行率90.00%，校园饮水改造执行率90.00%，进度不均衡。", "project-rate-repeats", True),
+        ("河堤灯光维护执行率90.00%，校园饮水改造执行率100.00%，进度不均衡。", "project-rate-repeats", False),
+        (
+            "校园饮水改造项目预算20.00万元，支出20.00万元，执行率100%；河堤灯光维护项目支出36.00万元，执行率80%。",
+            "project-rate-repeats",
+            True,
+        ),
+        ("河堤灯光维护得分95分，校园饮水改造得分89分。", "project-score-repeats", True),
+        ("河堤灯光维护、校园饮水改造两个项目执行率为94.00%。", "project-rate-repeats", False),
+        ("校园饮水改造项目与河堤灯光维护项目相比，执行率高10个百分点。", "project-rate-repeats", False),
+        ("截至9月底，河堤灯光维护执行率60%，校园饮水改造执行率70%。", "project-rate-repeats", False),
+    ],
+)
+def test_each_project_of_a_sentence_has_its_own_rate_and_score(words: str, check: str, found: bool) -> None:
+    assert (check in broken(*blocks(), words)) is found
+
+
+@pytest.mark.parametrize(("mean", "good"), [("96.5", True), ("95.6", False)])
+def test_the_mean_of_the_listed_scores_under_a_heading_of_the_whole(mean: str, good: bool) -> None:
+    told = f"（一）绩效自评总体情况。对2个项目开展自评，平均得分{mean}分。"
+    assert ("average-of-list" in broken(*blocks(), told)) is not good
+    assert ("average-of-list" in held(*blocks(), told)) is good

@@ -419,3 +419,22 @@ def test_a_question_written_out_beside_each_option_is_one_question() -> None:
 def test_full_marks_are_no_score(text, scores):
     lines = [box_of(0, None, text)]
     assert [f.said.printed.text for f in finals_of(lines, [""])] == scores
+
+
+TAKEN_OFF = [
+    ["一级指标", "分值", "得分", "扣分", "扣分原因"],
+    ["项目决策", "20", "18.5", "1.5", "目标不够细"],
+    ["项目过程", "20", "20", "", ""],
+    ["项目产出", "35", "33.2", "1.8", "有一处未验收"],
+    ["项目效益", "25", "24", "1", "知晓率偏低"],
+    ["合计", "100", "95.7", "4.3", ""],
+]
+
+
+@pytest.mark.parametrize(("row", "value"), [(1, "1.2"), (3, "8.1"), (5, "3.4")])
+def test_a_column_of_points_taken_off(row, value) -> None:
+    assert broken(table(TAKEN_OFF)) == []
+    assert held(table(TAKEN_OFF)).count("deduction-leaves-score") == 4
+    assert broken(table(changed(TAKEN_OFF, row, 3, value))) == ["deduction-leaves-score"]
+    minus = [[f"-{c}" if n == 3 and c[:1].isdigit() else c for n, c in enumerate(r)] for r in TAKEN_OFF]
+    assert broken(table(minus)) == []

@@ -217,7 +217,7 @@ def _fit(boxes: Sequence[Box], roles: Sequence[str]) -> int:
     points = 0
     for box, role in zip(boxes, roles, strict=True):
         number = bool(NUMERIC.fullmatch(box.text))
-        if role in ("weight", "weight1", "weight2", "score", "rate"):
+        if role in ("weight", "weight1", "weight2", "score", "less", "rate"):
             points += 2 if number else (0 if box.blank else -3)
         elif role in ("target", "actual"):
             points += 1 if box.text else -1

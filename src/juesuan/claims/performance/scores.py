@@ -51,6 +51,20 @@ def _leaf_claims(leaf: Leaf, key: str) -> Iterator[Claim]:
     score = leaf_score(leaf, 0)
     if score is not None and weight is not None:
         yield at_most(Kind.SCORE, "score-within-weight", score, weight, f"“{leaf.label}”得分不高于分值", key)
+    yield from _taken_off(leaf.label, weight, score, leaf.box("less"), key)
+
+
+def _taken_off(
+    label: str, weight: Operand | None, score: Operand | None, box: Box | None, key: str
+) -> Iterator[Claim]:
+    """“分值30｜得分28.6｜扣分1.4”: what a column says was taken off leaves the score; it may carry a minus."""
+    less = _plain(box, "扣分")
+    if less is None or weight is None or score is None or less.printed is None:
+        return
+    sign = -1 if less.interval.low < 0 else 1
+    taken = replace(less, weight=Decimal(-sign))
+    formula = f"“{label}”得分＝分值－扣分"
+    yield total(Kind.SCORE, "deduction-leaves-score", score, [weight, taken], formula, f"{key}|less")
 
 
 def _node_claims(node: Node, key: str) -> Iterator[Claim]:
@@ -119,6 +133,7 @@ def _total_claims(sheet: Sheet, roots: Sequence[Node], key: str) -> Iterator[Cla
         yield same(Kind.SCORE, "total-weight-is-sum", again, whole, words, f"{key}|caption")
     if whole is not None:
         yield from _section_claims(sheet, roots, whole, key)
+        yield from _taken_off("合计", whole, _plain(pair.score, "总得分"), pair.less, key)
     q = lone(pair.score) if pair.score is not None else None
     if q is None or pair.score is None:
         return

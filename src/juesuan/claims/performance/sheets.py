@@ -103,6 +103,8 @@ class Pair:
     weight: Box | None
     score: Box | None
     rate: Box | None = None
+    less: Box | None = None
+    """The points taken off, where a column tells them."""
     again: Box | None = None
     """The full marks once more, as the total row's caption (“100分”)."""
 
@@ -333,7 +335,9 @@ class _Reader:
                     ),
                     None,
                 )
-                sheet.total = Pair(cells.get("weight"), cells.get("score"), again=again)
+                sheet.total = Pair(
+                    cells.get("weight"), cells.get("score"), less=cells.get("less"), again=again
+                )
             return
         cells = lay(row, header)
         name = self._name(cells)

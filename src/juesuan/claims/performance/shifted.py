@@ -12,7 +12,7 @@ def values_under(row: Row, header: Header) -> dict[str, Box]:
     if exact:
         return lay(row, header)
     cells = [b for b in row.boxes if NUMERIC.fullmatch(b.text)]
-    numeric = ("initial", "budget", "executed", "weight1", "weight2", "weight", "score", "rate")
+    numeric = ("initial", "budget", "executed", "weight1", "weight2", "weight", "score", "less", "rate")
     wanted = [r for r in header.roles if r in numeric]
     if len(cells) == len(wanted):
         return dict(zip(wanted, cells, strict=True))

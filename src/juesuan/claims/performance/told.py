@@ -66,10 +66,30 @@ def listed_claims(lists: Sequence[ProjectList], lines: Sequence[Box]) -> Iterato
         start = 0
         for stop in (*(m.start() for m in _STOP.finditer(line.text)), len(line.text)):
             words = line.text[start:stop]
-            named = [k for k in rows if names_project(words, k)]
-            if len(named) == 1 and not _OTHER_TIME.search(words):
-                yield from _of_row(line, start, stop, *rows[named[0]])
+            if not _OTHER_TIME.search(words):
+                for key, begin, end in _told_of(words, [k for k in rows if names_project(words, k)]):
+                    yield from _of_row(line, start + begin, start + end, *rows[key])
             start = stop + 1
+
+
+def _told_of(words: str, named: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """The part of a sentence that speaks of each project it names: all of it, or from its name to the next name.
+
+    “甲执行率85.64%，乙执行率68.00%”: only where each of them has its own rate (or score) behind its name.
+    """
+    if len(named) == 1:
+        yield named[0], 0, len(words)
+        return
+    starts = sorted((words.find(k), k) for k in named if words.count(k) == 1)
+    if not starts or len(starts) < len(named):
+        return
+    ends = [*(at for at, _ in starts[1:]), len(words)]
+    parts = [(k, at, end) for (at, k), end in zip(starts, ends, strict=True)]
+    apart = all(at + len(k) <= end for k, at, end in parts)
+    for pattern in (_RATE, _SCORE):
+        if apart and all(len(pattern.findall(words[at:end])) == 1 for _, at, end in parts):
+            yield from parts
+            return
 
 
 def overall_claims(
@@ -89,7 +109,8 @@ def overall_claims(
             continue
         for m in _MEAN.finditer(line.text):
             q = next((q for q in quantities(line.text) if q.start == m.start("n")), None)
-            if q is not None and not _OTHER_TIME.search(line.text[: m.start()]):
+            at = max(line.text.rfind(c, 0, m.start()) for c in "。；") + 1
+            if q is not None and not _OTHER_TIME.search(line.text[at : m.start()]):
                 mean = operand(line, q, "平均得分")
                 yield _mean(mean, told, again if len(again) == len(told) else None)
         yield from _number(line, rows)

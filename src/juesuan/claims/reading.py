@@ -17,6 +17,7 @@ from juesuan.claims.counts.lists import counts
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.lists.announced import announced, list_claims
 from juesuan.claims.lists.enumerations import enumerations
+from juesuan.claims.lists.sources import sources
 from juesuan.claims.lists.sums import sums
 from juesuan.claims.lists.totals import totals_after
 from juesuan.claims.model import Claim, Fact, Profile, Report
@@ -131,17 +132,14 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
-            for alone in (excess_rates, implied_budgets, lost_units, score_rates, sums, totals_after):
+            for alone in (excess_rates, implied_budgets, lost_units, score_rates, totals_after):
                 yield from alone(passage)
-            rated = [*named_ratios(passage), *paid_in(passage)]
-            yield from rated
-            yield from progress(passage, {c.operands[0].number for c in (*done, *rated)})
+            yield from _not_told_yet(passage, done)
             balanced = [*stocks(passage)]
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced
             yield from additions(passage)
             yield from net_assets(passage)
-            yield from enumerations(passage)
             yield from moves(passage)
             yield from net_changes(passage)
     yield from list_claims(paragraphs)
@@ -156,3 +154,13 @@ def _text_claims(
         yield from within_whole(facts, profile.year - 1)
     yield from balances(facts, profile.year)
     yield from scoped_funds(facts)
+
+
+def _not_told_yet(passage: Passage, done: Sequence[Claim]) -> Iterator[Claim]:
+    """The sums and rates that have two readers each; the second reads what the first (or ``done``) left."""
+    listed = [*sums(passage), *enumerations(passage)]
+    yield from listed
+    yield from sources(passage, {c.operands[0].number for c in listed})
+    rated = [*named_ratios(passage), *paid_in(passage)]
+    yield from rated
+    yield from progress(passage, {c.operands[0].number for c in (*done, *rated)})

@@ -46,6 +46,7 @@ from juesuan.claims.statutory.told import subject_facts
 from juesuan.claims.stocks.balances import net_assets, scoped_funds
 from juesuan.claims.stocks.budgets import additions, paid_in
 from juesuan.claims.stocks.differences import differences
+from juesuan.claims.stocks.pools import pools
 from juesuan.claims.stocks.stocks import stocks, without_false_sums
 from juesuan.claims.tables.comparisons import comparison_claims
 from juesuan.claims.tables.flows import flow_claims
@@ -120,6 +121,9 @@ def _text_claims(
     compared = {o.number for c in (*changed, *in_cells) for o in c.operands}
     completed: list[Claim] = []
     closings: set[Span] = set()
+    pooled = [*pools(paragraphs)]
+    yield from pooled
+    made = {c.operands[0].number for c in pooled}
     for passage in (*paragraphs, *cells):
         if passage.figures:
             yield from shares(passage, lookup)
@@ -133,8 +137,8 @@ def _text_claims(
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
             for alone in (excess_rates, implied_budgets, lost_units, score_rates, totals_after):
-                yield from alone(passage)
-            yield from _not_told_yet(passage, done)
+                yield from (c for c in alone(passage) if c.operands[0].number not in made)
+            yield from (c for c in _not_told_yet(passage, done) if c.operands[0].number not in made)
             balanced = [*stocks(passage)]
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced
@@ -142,11 +146,16 @@ def _text_claims(
             yield from net_assets(passage)
             yield from moves(passage)
             yield from net_changes(passage)
+    yield from differences(paragraphs, closings, completed)
+    yield from _report_claims(paragraphs, facts, profile)
+
+
+def _report_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:
+    """What one paragraph claims against another, and one fact against another."""
     yield from list_claims(paragraphs)
     yield from counts(paragraphs)
     yield from restated(paragraphs)
     yield from copies(paragraphs)
-    yield from differences(paragraphs, closings, completed)
     yield from same_facts(facts)
     yield from kept_within_owned(facts, profile.year)
     if profile.year:

@@ -1,0 +1,152 @@
+"""The account of a place: what was raised and what came to it make one total, what was spent and what left it the other.
+
+“一般公共预算收入A，加上上级补助收入B、调入资金C、上年结余D，收入总计T。支出E，加上上解支出F、安排预算稳定调节基金G，支出总计U。收支相抵，
+年终结余H”: the words of each flow say on which side it stands, so that the list is complete by itself; T less U is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from juesuan.claims.extents import may_be_one
+from juesuan.claims.lists.adding import added, mistyped
+from juesuan.claims.lists.sums import begins_list
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.passages import Passage, operand
+
+_TOTAL = re.compile(
+    r"(?P<side>收入|支出)(?:决算)?(?:总计|合计|总量|总额)[为是共计：:\s]*$|(?P<all>资金来源|可用财力|总财力)(?:总计|合计)?[为是共计：:\s]*$"
+)
+#: What comes to an account and leaves it besides what is raised and spent in the year.
+_CAME = r"补助|返还|转贷|债[务券][^，。；]{0,6}收入|调入|动用|上年|结转收入|结余收入|上解收入|转移性?收入|转移支付|国债"
+_WENT = r"上解|还本|还债|调出|调节基金|结转下年|援助|补助下级|补助[^，。；]{0,6}支出|年[终末]结[余转]|转移性?支出|偿还"
+_FLOW = re.compile(rf"{_CAME}|{_WENT}")
+_COMES, _LEAVES = re.compile(_CAME), re.compile(_WENT)
+_ADDED = re.compile(r"(?:^|[，,；;。])\s*加")
+_LEFT = re.compile(
+    r"(?:收支(?:总量)?相抵|收支[总合]计?相抵|相抵)后?[^。；]{0,8}?(?:年[终末])?(?:滚存|累计)?(?:结[余转]|净结余)[^，。；\d]{0,8}$"
+)
+#: A total and what makes it stand in one paragraph; what is left may be told some paragraphs later.
+_NEAR = 4
+
+
+def pools(passages: Sequence[Passage]) -> Iterator[Claim]:
+    """The totals of both sides of an account, and what is left of them."""
+    sides: dict[str, tuple[int, Passage, Figure]] = {}
+    for n, passage in enumerate(passages):
+        for i, f in enumerate(passage.figures):
+            total = _TOTAL.search(f.head) if _usable(f) and f.role != "budget" else None
+            if total is not None:
+                claim = _side(passage, i)
+                if claim is not None:
+                    yield claim
+                    sides[total["side"] or "收入"] = (n, passage, f)
+            elif _usable(f) and _LEFT.search(passage.text[max(0, f.number.start - 40) : f.number.start]):
+                yield from _left(passage, f, n, sides)
+                sides = {}
+
+
+def _usable(f: Figure) -> bool:
+    told = f.role in ("amount", "other", "budget") or (f.role == "prior" and _FLOW.search(f.head))
+    return bool(told) and f.printed.unit.base == "元" and not f.depth and not f.printed.about
+
+
+def _side(passage: Passage, i: int) -> Claim | None:
+    """“A，加上B、C，收入总计T”: the flows that stand before the total, and the amount before them."""
+    whole = passage.figures[i]
+    before = _before(passage.figures, i)
+    first = next(
+        (k for k, f in enumerate(before) if _ADDED.search(f.before) or _FLOW.search(f.head)), len(before)
+    )
+    flows = before[first:]
+    if len(flows) < 2 or flows[-1].sentence != whole.sentence or _of_other_side(whole, flows):
+        return None
+    near = before[:first]
+    bases = [*_earlier(passage.figures, flows[0]), *near]
+    lists = [tuple(flows), *_without_parts(flows)]
+    ways = [
+        (operand(passage, whole, "合计", 1), *(operand(passage, m, "分项", -1) for m in members))
+        for flows_ in lists
+        for members in (*((b, *flows_) for b in reversed(bases)), flows_)
+    ]
+    held = next((w for w in ways if _holds(w)), None)
+    if held is None and not bases:
+        return None
+    sure = len(near) == 1 and len(lists) == 1 and all(_FLOW.search(f.head) for f in flows)
+    if held is None and not sure and not mistyped(ways[0]):
+        return None
+    return Claim(
+        Kind.SUM,
+        "parts-sum",
+        Relation.LINEAR,
+        held or ways[0],
+        "合计 = 各分项之和",
+        f"pool:{passage.context.title}:{passage.lead}:{whole.head[-8:]}",
+        Certainty.CERTAIN if held or sure else Certainty.LIKELY,
+    )
+
+
+def _before(figures: Sequence[Figure], i: int) -> list[Figure]:
+    """The amounts that may make the total ``i``: of its sentence, and of the one before if it goes on with 加."""
+    whole, found = figures[i], list[Figure]()
+    for f in reversed(figures[:i]):
+        apart = whole.sentence - f.sentence
+        if apart > 1 or (apart and found and not found[-1].before.lstrip().startswith("加")):
+            break
+        if _TOTAL.search(f.head) and f.role != "budget":
+            break
+        if _usable(f):
+            found.append(f)
+    return found[::-1]
+
+
+def _earlier(figures: Sequence[Figure], flow: Figure) -> list[Figure]:
+    """“一般公共预算收入A，增长…。其中税收B、非税C。加上补助D，收入合计T”: A stands sentences before."""
+    return [
+        f
+        for f in figures
+        if _usable(f) and 0 < flow.sentence - f.sentence <= _NEAR and not _TOTAL.search(f.head)
+    ][-2 * _NEAR :]
+
+
+def _of_other_side(whole: Figure, flows: Sequence[Figure]) -> bool:
+    """“…上解上级支出B，债务还本支出C。收入合计T”: what left the account makes no total of what came."""
+    wrong = _LEAVES if "收入" in whole.head else _COMES if "支出" in whole.head else None
+    return wrong is not None and sum(wrong.search(f.head) is not None for f in flows) * 2 > len(flows)
+
+
+def _without_parts(flows: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
+    """The flows without those that 其中 makes parts of the one before, however many these are."""
+    at = next((k for k, f in enumerate(flows) if begins_list(f)), None)
+    if at:
+        for end in range(at + 1, len(flows) + 1):
+            yield (*flows[:at], *flows[end:])
+
+
+def _holds(way: Sequence[Operand]) -> bool:
+    return way[0].interval.meets(added(way[1:]))
+
+
+def _left(
+    passage: Passage, left: Figure, n: int, sides: dict[str, tuple[int, Passage, Figure]]
+) -> Iterator[Claim]:
+    """“收支相抵，年终结余C”: income total − expenditure total = C."""
+    if set(sides) != {"收入", "支出"}:
+        return
+    (m, p, came), (k, q, went) = sides["收入"], sides["支出"]
+    if n - min(m, k) > _NEAR or not may_be_one(p, came, q, went):
+        return
+    yield Claim(
+        Kind.BALANCE,
+        "sentence-balance",
+        Relation.LINEAR,
+        (
+            operand(passage, left, "年末结余", -1),
+            operand(p, came, "收入总计", 1),
+            operand(q, went, "支出总计", -1),
+        ),
+        "收入总计 − 支出总计 = 年末结余",
+        f"pool-left:{passage.context.title}:{passage.lead}",
+        Certainty.CERTAIN,
+    )

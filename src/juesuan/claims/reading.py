@@ -168,8 +168,10 @@ def _report_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile
 def _not_told_yet(passage: Passage, done: Sequence[Claim]) -> Iterator[Claim]:
     """The sums and rates that have two readers each; the second reads what the first (or ``done``) left."""
     listed = [*sums(passage), *enumerations(passage)]
-    yield from listed
-    yield from sources(passage, {c.operands[0].number for c in listed})
+    exceeded = [*sources(passage, listed)]
+    over = {c.operands[0].number for c in exceeded}
+    yield from (c for c in listed if c.operands[0].number not in over)
+    yield from exceeded
     rated = [*named_ratios(passage), *paid_in(passage)]
     yield from rated
     yield from progress(passage, {c.operands[0].number for c in (*done, *rated)})

@@ -7,13 +7,13 @@ no member that belongs to another list, as other lists may.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
+from juesuan.claims.evaluate import evaluate
 from juesuan.claims.lists.adding import added
 from juesuan.claims.model import Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.roles import budget_kind
-from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import squeeze
 
 #: Whose money it is. What is called 地方 may hold what 省 and 县 gave, and 上级 what 中央 gave, unless they come before.
@@ -26,19 +26,20 @@ _JOINED = re.compile(r"\s*[，,、；;和及与]")
 _POT = re.compile(r"资金|投资|投入|预算|经费|下达|补助|到位")
 
 
-def sources(passage: Passage, told: Set[Span]) -> Iterator[Claim]:
-    """The lists of sources of a paragraph that make more than their whole; ``told`` are totals read elsewhere."""
+def sources(passage: Passage, listed: Sequence[Claim]) -> Iterator[Claim]:
+    """The lists of sources of a paragraph that make more than their whole, unless one of ``listed`` says how it comes out."""
     if "中央" not in passage.text and "省" not in passage.text and "市" not in passage.text:
         return
     figures = passage.figures
     for i in range(1, len(figures) - 1):
         whole = figures[i - 1]
-        if whole.number in told or not _leads(whole, figures[i]):
+        if not _leads(whole, figures[i]):
             continue
         parts = _row(figures, i)
         total = operand(passage, whole, "合计", 1)
         members: list[Operand] = [operand(passage, p, "分项", -1) for p in parts]
-        if len(parts) >= 2 and added(members).low > total.interval.high:
+        exceeded = len(parts) >= 2 and added(members).low > total.interval.high
+        if exceeded and not _comes_out(whole, listed):
             yield Claim(
                 Kind.SUM,
                 "parts-sum",
@@ -47,6 +48,11 @@ def sources(passage: Passage, told: Set[Span]) -> Iterator[Claim]:
                 "合计 = 各来源资金之和",
                 f"sum:sources:{passage.context.title}:{squeeze(whole.label)[-10:]}:{passage.lead}",
             )
+
+
+def _comes_out(whole: Figure, listed: Sequence[Claim]) -> bool:
+    """Is the whole made up by fewer of them, so that the others are told of something else?"""
+    return any(c.operands[0].number == whole.number and evaluate(c).state == "held" for c in listed)
 
 
 def _leads(whole: Figure, first: Figure) -> bool:

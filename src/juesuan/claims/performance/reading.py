@@ -14,6 +14,7 @@ from juesuan.claims.performance.arithmetic import arithmetic_claims
 from juesuan.claims.performance.costs import cost_claims
 from juesuan.claims.performance.counts import count_claims, level_claims
 from juesuan.claims.performance.formulas import control_claims, formula_claims, staff_claims
+from juesuan.claims.performance.goals import goal_claims
 from juesuan.claims.performance.grades import Band, Grade, bands_of
 from juesuan.claims.performance.links import (
     Region,
@@ -141,6 +142,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += satisfaction_claims(read.surveys, read.lines)
     claims += prose_claims(read.chapters, read.roots)
     claims += value_claims(read.sheets, read.lines)
+    claims += goal_claims(read.sheets, read.texts)
     claims += section_claims(read.lines, read.trees)
     claims += count_claims(read.lines, read.roots)
     claims += level_claims(read.lines, [t for t in read.trees if t])

@@ -104,3 +104,31 @@ def test_a_misprinted_year_of_comparison_rolls_nothing_back(compared: str, last:
         f"与{compared}年度相比，收、支总计各增加80.00万元，增长8.70%。\n\n2023年度收、支总计均为{last}万元。"
     )
     assert states(text, "same-fact").count("broken") == broken
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("86名护林员中，专职21人、兼职47人、临时18人。", ["held"]),
+        ("86名护林员中，专职21人、兼职74人、临时18人；平均年龄47岁。", ["broken"]),
+        ("现有医务人员112名，医师38人、护士59人、技师15人。", ["held"]),
+        ("32名干部中，男性20人、党员27人。", []),
+    ],
+)
+def test_people_are_counted_in_several_measure_words(text: str, state: list[str]) -> None:
+    assert verdicts_of(text, "parts-sum") == state
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("培训经费48.60万元，主要用于师资和场地。按参训1620人计算，人均培训经费300元。", ["held"]),
+        ("培训经费48.60万元，主要用于师资和场地。按参训1620人计算，人均培训经费30元。", ["broken"]),
+        ("公用经费120.00万元，占基本支出的9.10%。在校学生800人，生均公用经费15000元。", ["broken"]),
+        ("公用经费120.00万元，占基本支出的9.10%。在校学生800人，按标准生均公用经费650元。", []),
+        ("公用经费120.00万元，会议费2.00万元。在校学生800人，生均公用经费650元。", []),
+        ("公用经费120.00万元。每生补助650元，在校学生800人，生均公用经费650元。", []),
+    ],
+)
+def test_a_mean_under_the_name_of_its_sum(text: str, state: list[str]) -> None:
+    assert verdicts_of(text, "per-head") == state

@@ -109,8 +109,9 @@ def _may_belong(f: Figure) -> bool:
 def alike(one: Figure, other: Figure) -> bool:
     """Are these two counted in the same measure, in one sentence and at one depth of brackets?"""
     a, b = one.printed.unit, other.printed.unit
-    same = a.kind != "count" or a.printed == b.printed or {a.printed, b.printed} <= _PEOPLE
-    return same and a.base == b.base and one.sentence == other.sentence and one.depth == other.depth
+    people = {a.printed, b.printed} <= _PEOPLE
+    same = people or (a.base == b.base and (a.kind != "count" or a.printed == b.printed))
+    return same and one.sentence == other.sentence and one.depth == other.depth
 
 
 def _beside(passage: Passage, row: _Row) -> Claim | None:

@@ -94,6 +94,9 @@ def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterato
     near = [w for w in ways if all(o.number.start >= begin for o in w[1:])]
     own = later or [f for f in sums if f.number.start >= begin]
     alone = len(own) == 1 == len(counts) and counts[0].number.start >= begin
+    counted = len(counts) == 1 and counts[0].number.start >= begin
+    if counted and not _SET_BY.search(passage.text, begin, each.number.start):
+        alone = alone or _one_of_its_name(m, sums)
     sure = (alone or (len(sums) == 1 == len(named))) and not each.printed.about
     held = any(fits(Relation.RATIO, w) for w in ways)
     if not held and "其中" in each.before:
@@ -110,6 +113,16 @@ def _mean(passage: Passage, i: int, m: re.Match[str], lookup: Lookup) -> Iterato
     )
 
 
+def _one_of_its_name(m: re.Match[str], sums: Sequence[Figure]) -> bool:
+    """“公用经费A万元。…按在校学生N人计算，生均公用经费B元”: is one sum told under the mean's own name, and no other?"""
+    name = re.sub(r"(?:约?为|是|达到?|：|:)+$", "", squeeze(m["rest"]))
+    same = [f for f in sums if squeeze(f.label).endswith(name)] if len(name) >= _NAME else []
+    return len({f.printed.base for f in same}) == 1 == len({f.printed.base for f in sums})
+
+
+_SET_BY = re.compile(r"标准|定额|下达|补助|每[生人名户亩]")
+#: Shorter names (经费, 支出) are those of many sums.
+_NAME = 3
 _TIMES = re.compile(r"人次|人份")
 
 

@@ -21,3 +21,21 @@ from helpers_text import states
 )  # fmt: skip
 def test_sources_do_not_exceed_the_whole(text, expected):
     assert states(text, "parts-sum") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("本局有人员经费、业务经费二类支出，年度总预算为1455.5万元，其中人员经费87.5万元，业务经费1350万元。", ["broken"]),
+        ("本局有人员经费、业务经费二类支出，年度总预算为1437.5万元，其中人员经费87.5万元，业务经费1350万元。", ["held"]),
+        ("补助分为三类，共发放452万元，其中一类补助120万元、二类补助200万元、三类补助123万元。", ["broken"]),
+        ("资金来源包括财政拨款、自筹资金、社会捐赠3个渠道，共筹集资金642万元，其中财政拨款400万元、自筹资金150万元、社会捐赠80万元。", ["broken"]),
+        # the number is of something else, or not of all of them
+        ("第二类项目安排资金640万元，其中新建项目400万元、维修项目150万元。", []),
+        ("资金主要用于两个方面，共支出347万元，其中道路维修180万元，绿化90万元。", []),
+        ("二类项目共安排资金640万元，其中新建项目400万元、维修项目150万元。", []),
+        ("资金分为三类，共发放452万元，其中低保120万元、特困200万元。", []),
+    ],
+)  # fmt: skip
+def test_a_number_of_kinds_closes_the_list_that_tells_each(text, expected):
+    assert states(text, "parts-sum") == expected

@@ -51,6 +51,35 @@ def as_many_as_said(figures: Sequence[Figure], lead: Figure, parts: Sequence[Fig
     )
 
 
+_KINDS_SAID = re.compile(
+    r"(?<![第其\d.])(?P<n>[二两三四五六七八]|[2-8])\s*个?(?:大)?(?:类|种|部分|块|方面|来源|渠道|项(?=支出|收入|资金|经费|来源|内容))"
+)
+_DIVIDED = re.compile(r"(?:分为?|分成|划为|共|包括|包含|有)$")
+_DIGITS = {c: n for n, c in enumerate("二三四五六七八", 2)} | {"两": 2}
+
+
+def as_many_kinds_as_said(passage: Passage, lead: Figure, parts: Sequence[Figure]) -> bool:
+    """“有人员支出、运转支出二类支出，总预算T，其中人员支出A、运转支出B”: a number of kinds closes the list that tells each.
+
+    Named or divided (分为两类), they are all there are; the main ones (主要用于两个方面) only where all were named.
+    """
+    first = parts[0].number.start
+    start = max(0, passage.text.rfind("。", 0, lead.number.start) + 1)
+    words = passage.text[start:first]
+    said = next((m for m in _KINDS_SAID.finditer(words) if _value(m["n"]) == len(parts)), None)
+    if said is None:
+        return False
+    named = squeeze(words[: said.start()])
+    names = [re.sub(r"(?:支出|收入|资金|经费)$", "", squeeze(p.label)) for p in parts]
+    told = len(set(names)) == len(names) and all(len(n) >= 2 and n in named for n in names)
+    divided = _DIVIDED.search(words, 0, said.start()) is not None
+    return told or (divided and "主要" not in words and "等" not in words)
+
+
+def _value(printed: str) -> int:
+    return int(printed) if printed.isdigit() else _DIGITS[printed]
+
+
 def exhausts(lead: Figure, parts: Sequence[Figure]) -> bool:
     """“编制46人，其中：行政编制15人，事业编制31人”: kinds that together are the whole thing."""
     return kinds_of([squeeze(p.label) for p in parts]) or _same_sort(lead, parts)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from juesuan.amounts import Interval
 from juesuan.claims.lists.adding import added, judge, slip
 from juesuan.claims.lists.columns import in_turns, other_measures, segments_of, told_in_columns
-from juesuan.claims.lists.complete import as_many_as_said, complete_by_form, exhausts
+from juesuan.claims.lists.complete import as_many_as_said, as_many_kinds_as_said, complete_by_form, exhausts
 from juesuan.claims.lists.mixed import mixed, mixed_members
 from juesuan.claims.lists.slipped import slipped_list
 from juesuan.claims.lists.wholes import (
@@ -238,6 +238,7 @@ def _sum(
         complete_by_form(passage, lead, parts)
         or "分别" in parts[0].before
         or as_many_as_said(figures, lead, parts)
+        or as_many_kinds_as_said(passage, lead, parts)
     )
     readings = [list(parts)]
     if len(segments) > 1 and len(segments) < len(parts):

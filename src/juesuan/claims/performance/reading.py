@@ -37,6 +37,7 @@ from juesuan.claims.performance.rubric import rubric_claims
 from juesuan.claims.performance.scores import score_claims
 from juesuan.claims.performance.sections import section_claims
 from juesuan.claims.performance.sheets import Sheet, sheets_of
+from juesuan.claims.performance.sources import source_claims
 from juesuan.claims.performance.survey import (
     Copies,
     Survey,
@@ -131,6 +132,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
         claims += cost_claims(sheet)
         claims += score_claims(sheet, tree)
         claims += rubric_claims(sheet)
+    claims += source_claims(read.lines)
     claims += money_claims(read.regions)
     claims += indicator_claims(read.regions)
     claims += project_scores(read.regions)

@@ -44,6 +44,24 @@ def test_scales_piled_up() -> None:
     assert not found("scales-piled-up", "总产值3万亿元，投资500万元，补助30千元，债券2百万元。")
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("收入总计2,943.17万元,支出总计,943.17万元。", "2,943.17万元"),
+        ("收入总计2943.17万元，支出总计,943.17万元。", "2943.17万元"),
+        ("本年支出合计,512,640.35元，收入合计1,512,640.35元。", "1,512,640.35元"),
+        # nothing says what the amount was
+        ("收入总计2,943.71万元，支出总计,943.17万元。", None),
+        # a comma between clauses, a round amount, an amount whole
+        ("收入总计2,943.17万元，支出总计，943.17万元。", None),
+        ("补助标准1,500元,其中生活补助,500元。", None),
+        ("收入总计2,943.17万元,支出总计2,943.17万元。", None),
+    ],
+)
+def test_amounts_that_begin_with_a_comma(words: str, expected: str | None) -> None:
+    assert [b.expected for b in found("amount-begins-with-comma", words)] == ([expected] if expected else [])
+
+
 def test_deadlines_of_another_year() -> None:
     late = "全年2018年12月31日前支付率达到100%。"
     assert quotes("deadline-of-another-year", STATED + late, year=2019) == ["2018年12月31日前"]

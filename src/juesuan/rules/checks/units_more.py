@@ -1,4 +1,8 @@
-"""Scales piled upon each other: “1.68亿万元” is a slip of a factor of ten thousand, whichever scale was meant."""
+"""Amounts that lost or gained a factor in print.
+
+“1.68亿万元” is a slip of a factor of ten thousand, whichever scale was meant; “支出总计,867.48万元” beside 1,867.48万元 lost
+the digits before its comma.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from collections.abc import Iterable
 from juesuan.claims.model import Report
 from juesuan.rules.model import Breach
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, scan
+from juesuan.rules.texts import HAN, Finds, scan, stretches
 
 #: 万亿, 百万, 千万 are words of the language; a smaller scale behind 亿, or a scale twice, is not.
 _PILED = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)(?P<first>[万亿])(?P<more>万|亿(?<=亿亿)|千|百)元")
@@ -38,3 +42,38 @@ def scales_piled_up(report: Report) -> Iterable[Breach]:
                 expected=one,
             )
     return finds.breaches()
+
+
+#: Where an amount begins with the comma that parts its thousands, right behind a word.
+_CUT = re.compile(rf"(?<=[{HAN}]),(?P<rest>\d{{3}}(?:,\d{{3}})*(?:\.\d{{1,2}})?)(?P<unit>万?元)")
+_COMMA = re.compile(rf"[{HAN}],\d{{3}}")
+
+
+@check("amount-begins-with-comma")
+def amount_begins_with_comma(report: Report) -> Iterable[Breach]:
+    """An amount whose first digits are gone: the whole of it stands elsewhere in the report.
+
+    A comma of half width may also part two clauses, so that without the whole amount, or of a round one, nothing is said.
+    """
+    finds = Finds()
+    for s, m in scan(report, _CUT, _COMMA):
+        whole = "" if m["rest"].endswith("00") else _with_its_digits(report, m["rest"])
+        if whole:
+            start = max(s.text.rfind(c, 0, m.start()) for c in "，。；：、") + 1
+            start = max(start, m.start() - 10)
+            words = s.text[start : m.end()]
+            finds.add(
+                words,
+                f"“{words}”的金额以逗号开头，疑漏了前面的数字：文中另一处写作{whole}{m['unit']}。",
+                s.mark(start, m.end()),
+                stated=m["rest"] + m["unit"],
+                expected=whole + m["unit"],
+                certainty="likely",
+            )
+    return finds.breaches()
+
+
+def _with_its_digits(report: Report, rest: str) -> str:
+    """The amount that ends in ``rest`` and has digits before it, as the report prints it elsewhere; "" if none does."""
+    pattern = re.compile(rf"(?<![\d,.])\d{{1,3}},?{re.escape(rest)}(?!\d)")
+    return next((m[0] for s in stretches(report) if (m := pattern.search(s.text)) is not None), "")

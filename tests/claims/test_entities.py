@@ -72,3 +72,22 @@ def test_a_part_of_a_report_still_has_a_kind() -> None:
         read_plain("2023年收入合计10万元，比上年决算数增加2万元。".encode(), "报告.txt", "0" * 64)
     )
     assert profile.kind == "accounts"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (
+            "source https://www.example.gov.cn/art/2021/11/17/art_1229505944_59099922.html\n\n共安排7.2亿元。",
+            "zh",
+        ),
+        (
+            "资金表\n\n| 甲 | 乙 |\n| 18900.00 | 5100.00 |\n| 24000.00 | 9662.00 |\n| 24000.00 | 9662.00 |",
+            "zh",
+        ),
+        ("Final accounts of the county for 2023, published by the bureau of finance 财政局.", "other"),
+        ("1234567 890", "other"),
+    ],
+)
+def test_figures_and_addresses_speak_no_language(text: str, language: str) -> None:
+    assert read_profile(read_plain(text.encode(), "a.txt", "0" * 64)).language == language

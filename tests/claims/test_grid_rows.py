@@ -86,3 +86,19 @@ def test_a_single_figure_in_a_column_is_its_total_only_where_others_show_it() ->
     )
     found = [s for _, s, _ in verdicts(shown.format("425.60"), "table-total")]
     assert sorted(found) == ["broken", "held", "held"]
+
+
+ALLOTTED = (
+    "补助资金安排表\n\n| 地区 | 提前下达 | 本次下达 | 户数 | 合计下达（万元） |\n"
+    "| 甲区 | 320 | 80 | 12 | 400 |\n| 乙县 | 145 | 36 | 9 | {0} |\n| 丙县 | 260 | 65 | 7 | 325 |\n\n"
+)
+
+
+@pytest.mark.parametrize(("total", "state"), [("181", "held"), ("118", "broken")])
+def test_a_total_named_by_what_its_columns_end_with(total: str, state: str) -> None:
+    found = [(s, w) for s, w in rows(ALLOTTED.format(total)) if "乙县" in w]
+    assert [s for s, _ in found] == [state]
+
+
+def test_columns_that_only_one_shares_the_name_with_make_no_total() -> None:
+    assert rows(ALLOTTED.format("118").replace("提前下达", "结转资金")) == []

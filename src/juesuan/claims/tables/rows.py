@@ -20,12 +20,15 @@ from juesuan.taxonomy.vocabulary import squeeze
 _WHOLE = re.compile(r"(?:合计|总计|总额|总数|共计)(?:[（(][^（）()]*[）)])?$")
 _GROUP = re.compile(r"小计(?:[（(][^（）()]*[）)])?$")
 _EITHER = re.compile(r"(?:合计|总计|总额|总数|共计|小计)(?:[（(][^（）()]*[）)])?$")
+#: “合计下达” beside “已预下达” and “本次下达”: the total is named by what all of them end with.
+_LEADING = re.compile(r"(?:合计|共计|总计|累计)(?P<of>[\u4e00-\u9fff]{2,6})(?:[（(][^（）()]*[）)])?$")
 #: Columns that are no part of any sum.
 _BESIDE = re.compile(
     r"率|占比|比例|比重|[%％]|序号|行次|栏次|编码|代码|年份|备注|[均单]价$|增减|上年|其中|数量|面积"
 )
 #: Columns of words, in front of the figures.
 _NAMES = re.compile(r"名称|项目$|单位$|科目|内容|类别|级别|地区|乡镇|街道|社区")
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")
 #: Headings stand in the first rows.
 _HEAD_ROWS = 4
 
@@ -35,7 +38,8 @@ def row_claims(document: Document, statutory: Mapping[int, str]) -> Iterator[Cla
     for block, table in document.tables():
         if block in statutory or table.columns < 3 or table.rows < 2 or table.ragged or scored(table):
             continue
-        if any(c.row < _HEAD_ROWS and _EITHER.search(squeeze(c.value)) for c in table.cells):
+        heads = (squeeze(c.value) for c in table.cells if c.row < _HEAD_ROWS)
+        if any(_EITHER.search(h) or _LEADING.match(h) for h in heads):
             yield from _across(block, table)
 
 
@@ -79,6 +83,7 @@ def _groups(headings: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
             if len(members) >= 2:
                 inner.update(members)
                 yield g, members
+    yield from _named_alike(headings, usable)
     wholes = [c for c, h in enumerate(headings) if _WHOLE.search(h) and usable[c]]
     for at, t in enumerate(wholes):
         end = wholes[at + 1] if at + 1 < len(wholes) else len(headings)
@@ -98,6 +103,22 @@ def _groups(headings: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
             ]
         if len(parts) >= 2:
             yield t, parts
+
+
+def _named_alike(headings: Sequence[str], usable: Sequence[bool]) -> Iterator[tuple[int, list[int]]]:
+    """合计下达 and the columns that end with 下达."""
+    for t, heading in enumerate(headings):
+        m = _LEADING.match(heading) if usable[t] else None
+        if m is None:
+            continue
+        parts = [c for c, h in enumerate(headings) if c != t and usable[c] and _bare(h).endswith(m["of"])]
+        if len(parts) >= 2:
+            yield t, parts
+
+
+def _bare(heading: str) -> str:
+    """A heading without its unit in brackets."""
+    return _BRACKET.sub("", heading)
 
 
 def _members(headings: Sequence[str], group: int) -> list[int]:

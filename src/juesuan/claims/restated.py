@@ -1,5 +1,7 @@
 """Amounts told again in a larger unit: “全部支出约合1.38亿元”, “事业收入折合1.73亿元”, “17,343.11万元（即1.73亿元）”.
 
+An item of the list by subjects may tell its outturn twice: behind its name, and behind its budget.
+
 The word says that the amount was told before. Where an amount of the paragraph, or of the ones around it, comes to it,
 it is right. Where one comes to it but for its point or unit, or where the very amount beside it differs by one slip,
 the retelling is wrong.
@@ -33,11 +35,35 @@ _DIGITS = 2
 def restated(passages: Sequence[Passage]) -> Iterator[Claim]:
     """The claims of amounts that their word says were told before."""
     for at, passage in enumerate(passages):
+        if "项" in passage.text or "款" in passage.text:
+            yield from _item(passage)
         if "合" not in passage.text and "即" not in passage.text and "算" not in passage.text:
             continue
         for i, f in enumerate(passage.figures):
             if _is_again(passage, f):
                 yield from _claim(passage, i, passages[max(0, at - 3) : at + 2])
+
+
+_SUBJECT = re.compile(r"[（(][款项][）)][”\"]?(?:支出|决算)*$")
+_OUTTURN = re.compile(r"[，,；;。]?\s*(?:支出)?决算数?(?:支出)?(?:数)?为?\s*")
+
+
+def _item(passage: Passage) -> Iterator[Claim]:
+    """“…职业年金缴费支出（项）A，主要用于…。年初预算为B，支出决算为C”: A is C."""
+    figures = [f for f in passage.figures if f.printed.unit.base == "元" and not f.depth]
+    if len(figures) < 2 or figures[0].role != "amount" or not _SUBJECT.search(figures[0].head.strip()):
+        return
+    again = [f for f in figures[1:] if f.role == "amount" and _OUTTURN.fullmatch(f.head)]
+    if len(again) == 1 and not figures[0].printed.about:
+        yield Claim(
+            Kind.REPEAT,
+            "same-phrase",
+            Relation.LINEAR,
+            (operand(passage, again[0], "支出决算", 1), operand(passage, figures[0], "科目后所列", -1)),
+            "同一科目的支出决算前后应当一致",
+            f"item-again:{passage.context.title}:{squeeze(passage.text[:24])}",
+            Certainty.LIKELY,
+        )
 
 
 def _is_again(passage: Passage, f: Figure) -> bool:

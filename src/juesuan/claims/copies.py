@@ -99,7 +99,8 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         before, after = (_beside(rows, member, reference, step) for step in (-1, 1))
         a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
         copied = before >= LEADING or after >= FOLLOWING or (before and after)
-        if copied and may_be_one(a.passage, a.figure, b.passage, b.figure):
+        same = a.figure.printed.value == usual
+        if copied and (same or may_be_one(a.passage, a.figure, b.passage, b.figure)):
             yield _pair(
                 a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
             )
@@ -161,8 +162,8 @@ def _phrases(passages: Sequence[Passage], taken: set[tuple[Span, Span]]) -> Iter
             pair = (f.number, reference[1].number)
             if f is reference[1] or pair in taken or pair[::-1] in taken:
                 continue
-            same = f.printed.value == usual or _one_digit_off(f, reference[1])
-            if same and may_be_one(p, f, *reference):
+            slipped = f.printed.value != usual and _one_digit_off(f, reference[1])
+            if f.printed.value == usual or (slipped and may_be_one(p, f, *reference)):
                 yield _pair(p, f, *reference, phrase, Certainty.LIKELY, "same-phrase")
 
 

@@ -165,3 +165,27 @@ def test_a_choice_of_the_form_that_was_left_is_no_error() -> None:
 )
 def test_money_in_myriads_by_what_it_is(text: str, wrong: bool) -> None:
     assert bool(found("myriad-without-yuan", text)) is wrong
+
+
+RATES = "基本支出600.00万元，占60.00%；项目支出400.00万元，占40.00%。收入比上年增长5.26%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("接待费1.20万元，占 21.43；购置费0元。", ["21.43"]),
+        ("接待费1.20万元，占“三公”经费的21.43。", ["21.43"]),
+        ("支出比上年下降18.87，主要是压减开支。", ["18.87"]),
+        ("培训费同比增长6.05;会议费持平。", ["6.05"]),
+        ("接待费1.20万元，占21.43%；支出下降18.87%。", []),
+        ("满意度得分比上年上升1.25，排名第三。", []),
+        ("空气质量综合指数下降0.21，优良天数增加。", []),
+        ("占地41.20亩，占用耕地12.50公顷。", []),
+        ("支出增长12.50万元，占12.50万元。", []),
+        ("增幅分别为3.25、4.16和5.20%。", []),
+        ("接待费减少0.12万元，下降26.5", []),  # cut off, or wrapped
+    ],
+)
+def test_rates_that_lost_their_percent(text: str, wrong: list[str]) -> None:
+    assert [b.stated for b in found("rate-without-percent", f"{RATES}\n\n{text}")] == wrong
+    assert not found("rate-without-percent", text)  # nothing shows how this report prints its rates

@@ -1,4 +1,4 @@
-"""Amounts that lost or gained a factor in print.
+"""Amounts that lost or gained a factor in print, and shares and rates of change that lost their %.
 
 “1.68亿万元” is a slip of a factor of ten thousand, whichever scale was meant; “支出总计,867.48万元” beside 1,867.48万元 lost
 the digits before its comma.
@@ -77,3 +77,37 @@ def _with_its_digits(report: Report, rest: str) -> str:
     """The amount that ends in ``rest`` and has digits before it, as the report prints it elsewhere; "" if none does."""
     pattern = re.compile(rf"(?<![\d,.])\d{{1,3}},?{re.escape(rest)}(?!\d)")
     return next((m[0] for s in stretches(report) if (m := pattern.search(s.text)) is not None), "")
+
+
+_RATED = r"(?:占(?!地|用|补|道)[\u4e00-\u9fff（）“”]{0,16}?|(?:同比|环比|比上年|较上年)?(?:增长|下降|上升|增幅|降幅))(?:的|了|为|达到?|约)*\s?"
+#: At the end of a line the rest of the number and its % may stand on the next one.
+_BARE_RATE = re.compile(rf"{_RATED}(?P<n>\d{{1,3}}\.\d{{1,2}})(?=[，。；;]|,(?!\d))")
+_WITH_PERCENT = re.compile(rf"{_RATED}\d{{1,4}}(?:\.\d+)?\s?[%％]")
+_NEAR_RATE = re.compile(r"[占长降升幅的为达约] ?\d{1,3}\.\d{1,2}[，。；;,]")
+#: Figures that rise and fall without being rates.
+_LEVELS = re.compile(r"指数|系数|得分|评分|分值|权重|倍|比值|排名|浓度|含量|单位[:：]|分别")
+
+
+@check("rate-without-percent")
+def rate_without_percent(report: Report) -> Iterable[Breach]:
+    """“占 41.20；” where the other shares and rates of the report carry their %."""
+    finds = Finds()
+    found = list(scan(report, _BARE_RATE, _NEAR_RATE, cells=False))
+    if not found or sum(1 for _ in scan(report, _WITH_PERCENT, "%", "％", cells=False)) < _OTHERS:
+        return ()
+    for s, m in found:
+        clause = max(s.text.rfind(c, 0, m.start()) for c in "。；;") + 1
+        if not _LEVELS.search(s.text, clause, m.end()):
+            finds.add(
+                m[0],
+                f"“{m[0]}”：别处的占比和增减幅度都带“%”，这里的{m['n']}漏写了“%”。",
+                s.mark(*m.span()),
+                stated=m["n"],
+                expected=m["n"] + "%",
+                certainty="likely",
+            )
+    return finds.breaches()
+
+
+#: So many other rates must show how the report prints them.
+_OTHERS = 2

@@ -7,6 +7,7 @@ or the words a sentence begins with, say which.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from juesuan.claims.model import Figure
 from juesuan.claims.passages import Passage
@@ -18,14 +19,18 @@ _EXTENT = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
+def _said(words: str) -> tuple[tuple[int, str], ...]:
+    """Where words say which, and what."""
+    return tuple((m.end(), "own" if m["own"] else "all") for m in _EXTENT.finditer(words))
+
+
 def extent_of(passage: Passage, figure: Figure) -> str:
     """``all`` (with the places below), ``own`` (its own level) or ``""`` if neither sentence nor heading says."""
-    words = passage.text[: figure.number.start]
-    for said in (words, *reversed(passage.context.path.split("/"))):
-        found = list(_EXTENT.finditer(said))
-        if found:
-            return "own" if found[-1]["own"] else "all"
-    return ""
+    before = [said for end, said in _said(passage.text) if end <= figure.number.start]
+    if before:
+        return before[-1]
+    return next((found[-1][1] for t in reversed(passage.context.path.split("/")) if (found := _said(t))), "")
 
 
 def may_be_one(passage: Passage, figure: Figure, other: Passage, second: Figure) -> bool:

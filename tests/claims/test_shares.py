@@ -68,3 +68,20 @@ def test_completions_against_the_budget_they_name(text, state):
 
 def test_whole_money_that_misses_by_a_digit_is_strained_not_broken():
     assert states("争取资金1900万元，占目标任务数1500万元的126.6%。", "completion-rate") == ["strained"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("基本支出预算1133.75万元，其中：工资福利支出预算905.71万元，占基本支出预算79.89%。", ["held"]),
+        ("基本支出预算1133.75万元，其中：工资福利支出预算905.71万元，占基本支出预算78.89%。", ["broken"]),
+        ("支出总预算650万元。基本支出预算520万元，占总预算的80%；项目支出预算130万元，占总预算的20%。", ["held", "held"]),
+        ("支出总预算650万元。基本支出预算520万元，占总预算的85%；项目支出预算130万元，占总预算的20%。", ["broken", "held"]),
+        ("收入总预算640万元，支出总预算650万元。基本支出预算512万元，占总预算的80%。", ["held"]),
+        ("支出预算650万元，其中基本支出预算520万元，占支出预算的80%；项目支出预算130万元，占支出预算的20%。", ["held", "held"]),
+        # no budget of that name
+        ("基本支出预算520万元，其中人员支出预算400万元，占项目支出预算的61.54%。", []),
+    ],
+)  # fmt: skip
+def test_a_budget_is_a_share_of_the_budget_named(text, expected):
+    assert states(text, "share-of-base") == expected

@@ -53,8 +53,10 @@ def named_wholes(
     near = [
         f
         for f in reversed(figures[:part_at])
-        if f.role == "amount" and f.printed.unit.base == part.printed.unit.base and _fits(f, named, passage)
+        if f.printed.unit.base == part.printed.unit.base
+        and (_fits(f, named, passage) if f.role == "amount" else _is_budget(f, named, part))
     ]
+    near.sort(key=lambda f: f.role == "budget" and squeeze(f.label) != squeeze(named))
     found = [operand(passage, f, "合计", bottom=1) for f in near]
     if _TOTAL_OF_ALL.fullmatch(squeeze(named)):
         # “本年收入合计T，其中：A，占总收入的…”: many write 总收入 for 本年收入合计; the grand total is the other reading.
@@ -64,6 +66,14 @@ def named_wholes(
             if o.printed is not None and o.printed.unit.base == part.printed.unit.base:
                 found.append(with_weights(o, 0, 1))
     return found or [with_weights(o, 0, 1) for o in lookup.labelled(named, part.printed.unit.base)]
+
+
+def _is_budget(f: Figure, named: str, part: Figure) -> bool:
+    """“支出总预算T。基本支出预算A，占总预算的…”: a budget is a share of the budget that bears the whole name."""
+    if f.role != "budget" or part.role != "budget" or f is part or f.printed.about:
+        return False
+    words, label = squeeze(named), squeeze(f.label)
+    return "预算" in words and len(words) >= 3 and label.endswith(words)
 
 
 def _fits(f: Figure, named: str, passage: Passage) -> bool:

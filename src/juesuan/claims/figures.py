@@ -220,21 +220,29 @@ def _shared_units(figures: list[Figure]) -> tuple[Figure, ...]:
             p = here.printed
             unit = following.printed.unit
             out[i] = here.printed_as(Printed(p.text, p.value, p.decimals, unit, p.about))
-    if any(f.printed.unit.base == "元" for f in out):
-        # “到位资金1100万，占目标1000万元”: beside money, a bare 万 is 万元 (the missing 元 is a finding of its own).
-        for i, f in enumerate(out):
+    beside = any(f.printed.unit.base == "元" for f in out)
+    money: Figure | None = None
+    for i, f in enumerate(out):
+        if f.printed.unit.kind != "none" or f.printed.unit.printed not in ("万", "亿"):
+            continue
+        # “到位资金1100万，占目标1000万元”: beside money, a bare 万 is 万元 (the missing 元 is a finding of its own);
+        # alone, where its own words speak of money, or where it goes on with a list that they began.
+        told = bool(_MONEY.search(f.head)) and not _COUNTED.search(f.head)
+        goes_on = money is not None and money.sentence == f.sentence and not _COUNTED.search(f.head)
+        if beside or told or goes_on:
             p = f.printed
-            if p.unit.kind == "none" and p.unit.printed in ("万", "亿"):
-                out[i] = f.printed_as(
-                    Printed(
-                        p.text,
-                        p.value,
-                        p.decimals,
-                        Unit(p.unit.printed, "元", p.unit.scale, "money"),
-                        p.about,
-                    ),
-                )
+            unit = Unit(p.unit.printed, "元", p.unit.scale, "money")
+            out[i] = money = f.printed_as(Printed(p.text, p.value, p.decimals, unit, p.about))
     return tuple(out)
+
+
+#: Words of money, and of what is counted in 万 without it.
+_MONEY = re.compile(
+    r"资金|经费|拨款|补助|补贴|津贴|预算|决算|投资|金额|支出|执行数|收入|奖金|工程款|债券|贷款|保险费|税"
+)
+_COUNTED = re.compile(
+    r"(?:人|人[口员数次群才]|户|对象|群众|学生|职工|居民|农民|旅客|用户|亩|地|面积|里程|株|树|棵|吨|册|资料|读本|粉丝|点击|量|次|(?<![行算出付])数)$"
+)
 
 
 def years_in(text: str) -> list[int]:

@@ -30,12 +30,13 @@ _LOOK = re.compile(rf"(?:{_DEED}|完成)(?:率|进度|比例)")
 _DONE = re.compile(rf"{_DEED}|完成|列支|拨出")
 _NOT_DONE = re.compile(r"(?<!至)未|应|计划|目标|任务数|拟|待|预计|剩余|结余|结转|不足|缺口|上年|去年")
 _LEFT = re.compile(r"(?:未|待)(?:能|予)?(?:支付?|拨付?|使用|执行|完成|兑付|发放|报账)")
+_REST = re.compile(_LEFT.pattern + "|结余|剩余|余额")
 #: What a sum is called that was there to be spent.
 _POT = re.compile(
     r"预算|安排|下达|指标|到位|投入|筹集|落实|收到|资金|经费|拨款|补助|拨入|应|计划|(?:共计?|合计|总计)$"
 )
 #: Sums that are spent over several years, or in part from elsewhere.
-_WIDER = re.compile(r"总投资|概算|投资|合同|贷款|上年|去年|以前|结转|结余|申报|申请|债")
+_WIDER = re.compile(r"总投资|概算|投资|合同|贷款|上年|去年|以前|结转|结余|申报|申请")
 _MORE = re.compile(r"追加|调整|调增|调减|结转|结余|另|收回|统筹")
 #: All that was due was paid: the rate may be of what was due by then.
 _DUE = re.compile(r"按|及时|足额|应付|进度|约定|符合")
@@ -48,20 +49,32 @@ def progress(passage: Passage, told: Set[Span]) -> Iterator[Claim]:
     if not _LOOK.search(passage.text):
         return
     for i, rate in enumerate(passage.figures):
-        usable = rate.role in ("rate", "completion") and not rate.printed.about and rate.number not in told
-        name = _RATE.fullmatch(squeeze(rate.head)) if usable and i else None
+        usable = rate.printed.unit.kind == "ratio" and rate.role in ("rate", "completion", "other")
+        usable = usable and not rate.printed.about and rate.number not in told
+        name = _RATE.fullmatch(_words(rate)) if usable and i else None
         if name is not None:
             yield from _claim(passage, i, name)
+
+
+def _words(f: Figure) -> str:
+    """The words before a figure; those before the colon where it stands right behind one (“全年执行数：450万元”)."""
+    head = squeeze(f.head)
+    if not head and f.before.rstrip().endswith(("：", ":")):
+        return _CLAUSE.split(squeeze(f.before)[:-1])[-1]
+    return head
 
 
 def _claim(passage: Passage, i: int, name: re.Match[str]) -> Iterator[Claim]:
     figures, rate = passage.figures, passage.figures[i]
     at = _deed_before(figures, i)
-    if at is None or (name["source"] and name["source"][0] not in figures[at].head):
+    behind = at is None
+    if at is None:
+        at = _deed_behind(figures, i, name["deed"])
+    if at is None or (name["source"] and name["source"][0] not in _words(figures[at])):
         return
     done = figures[at]
-    before = [f for f in figures[:at] if _sum_told(f, done)]
-    own = [f for f in before if not _told_already(figures, f, at)]
+    before = [f for f in figures[: min(at, i)] if _sum_told(f, done)]
+    own = [f for f in before if not _told_already(figures, f, min(at, i))]
     said, top = operand(passage, rate, "完成率"), operand(passage, done, "实际数", top=1)
     left = _left_over(figures, i, at)
     ways: list[tuple[Operand, ...]] = []
@@ -76,6 +89,7 @@ def _claim(passage: Passage, i: int, name: re.Match[str]) -> Iterator[Claim]:
         for pair in combinations(before[-4:], 2)
     ]
     ways += _together(passage, figures, said, before, at)
+    sure = _sure(passage, rate, done, own, left)
     yield from read_in(
         Kind.COMPLETION,
         "completion-rate",
@@ -83,7 +97,7 @@ def _claim(passage: Passage, i: int, name: re.Match[str]) -> Iterator[Claim]:
         list(dict.fromkeys(ways)),
         f"{name['deed']}率 = 实际数 ÷ 资金（预算）数",
         f"progress:{name['deed']}:{name_of(passage, done)}:{passage.context.title}:{passage.lead}",
-        sure=_sure(passage, rate, done, own, left),
+        sure=Certainty.LIKELY if behind and sure else sure,
         meant=ways[:2],
     )
 
@@ -94,12 +108,28 @@ def _deed_before(figures: Sequence[Figure], i: int) -> int | None:
         f = figures[k]
         if f.sentence != figures[i].sentence or re.search(r"[；;]", figures[k + 1].before):
             return None
-        if f.depth > figures[i].depth or (_LEFT.search(f.head) and k == i - 1):
+        if f.depth > figures[i].depth or (_REST.search(_words(f)) and k == i - 1):
             continue
-        money = f.role == "amount" and f.printed.unit.base == "元" and not f.printed.about
-        words = squeeze(f.head)
-        return k if money and _DONE.search(words) and not _NOT_DONE.search(words) else None
+        return k if _is_deed(f) else None
     return None
+
+
+def _is_deed(f: Figure) -> bool:
+    money = f.role == "amount" and f.printed.unit.base == "元" and not f.printed.about
+    words = _words(f)
+    return money and _DONE.search(words) is not None and _NOT_DONE.search(words) is None
+
+
+def _deed_behind(figures: Sequence[Figure], i: int, deed: str) -> int | None:
+    """“安排资金A，拨付率C%，拨付B”: the index of the deed right behind its rate, if it stands right behind the sum."""
+    if i + 1 == len(figures):
+        return None
+    f, base = figures[i + 1], figures[i - 1]
+    near = f.sentence == figures[i].sentence == base.sentence and f.depth == base.depth == figures[i].depth
+    joined = re.match(r"\s*[，,]", f.before) is not None and not _PARTS.search(f.before)
+    return (
+        i + 1 if near and joined and _is_deed(f) and (deed in _words(f) or deed in ("执行", "支出")) else None
+    )
 
 
 def _sum_told(f: Figure, done: Figure) -> bool:
@@ -134,7 +164,7 @@ def _left_over(figures: Sequence[Figure], i: int, at: int) -> Figure | None:
             and f.printed.unit.base == "元"
             and not f.printed.about
             and not f.depth
-            and _LEFT.search(f.head)
+            and (_LEFT if f.number.start > figures[i].number.start else _REST).search(_words(f))
             and not _PARTS.search(f.before)
         ),
         None,
@@ -160,12 +190,12 @@ def _sure(
     if _PARTS.search(done.before):
         return None
     if left is not None and not own:
-        return Certainty.CERTAIN
+        return Certainty.CERTAIN if _LEFT.search(left.head) else None
     if len(own) != 1 or own[0].printed.interval.high < done.printed.interval.low:
         return None
     base = own[0]
-    between = passage.text[base.number.end : rate.number.start - len(rate.head)]
-    words = squeeze(base.head) + _CLAUSE.split(base.after[:12])[0]
+    between = passage.text[base.number.end : min(rate.number.start - len(rate.head), done.number.start)]
+    words = _words(base) + _CLAUSE.split(base.after[:12])[0]
     if not _POT.search(words) or _WIDER.search(words) or _MORE.search(between) or _PARTS.search(base.before):
         return None
     apart = base.sentence != done.sentence and not squeeze(done.label).startswith(

@@ -179,3 +179,47 @@ def test_a_neighbouring_street_in_ones_own_place() -> None:
     (breach,) = found("other-unit-as-own", words.format("云汉街道办事处"), entity=own)
     assert breach.stated == "云汉街道办事处"
     assert not found("other-unit-as-own", words.format("云溪街道办事处"), entity=own)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("支出75800元，占基本支出预算%，同比增加12044.27元。", True),
+        ("公务接待费1.20万元，完成预算的%；主要原因是压减。", True),
+        ("支出75800元，占基本支出预算6.69%，同比增加12044.27元。", False),
+        ("各部门支出占比%。", False),
+        ("计算方法：完成率=完成数÷计划数×100%。", False),
+    ],
+)
+def test_per_cent_signs_without_a_number(words: str, said: bool) -> None:
+    assert bool(found("percent-without-number", words)) is said
+
+
+@pytest.mark.parametrize(
+    ("words", "year"),
+    [
+        ("第三部分 202年度部门决算情况说明", "202年"),
+        ("20223年度支出120.00万元。", "20223年"),
+        ("2202年度支出120.00万元。", "2202年"),
+        ("2019年度支出120.00万元。", None),
+        ("项目运行周期为20年，古树树龄约200年。", None),
+        ("书院始建于203年前。", None),
+        ("编号12022年度第3号。", None),
+    ],
+)
+def test_years_of_four_digits(words: str, year: str | None) -> None:
+    assert [b.stated for b in found("year-of-too-few-digits", STATED + words)] == ([year] if year else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "mark"),
+    [
+        ("支出决算数比2018年度减增加21.90万元。", "减增加"),
+        ("支出比上年增减少3.00万元。", "增减少"),
+        ("决算数大小于预算数的主要原因是压减支出。", "大小于"),
+        ("决算数小于预算数的主要原因是压减支出。", None),
+        ("增减变动情况见下表。", None),
+    ],
+)
+def test_one_letter_of_the_other_direction_is_left(words: str, mark: str | None) -> None:
+    assert [b.stated for b in found("contradictory-direction", words)] == ([mark] if mark else [])

@@ -55,3 +55,28 @@ def bare_blank(report: Report) -> Iterable[Breach]:
                 stated=m[0],
             )
     return finds.breaches()
+
+
+#: “占基本支出预算%，”: the sign stands, the number is gone. “百分比%” names a column, and so do brackets.
+_NUMBERLESS = re.compile(
+    r"(?:占|完成|增长|下降|上升|达|[率比例重度]为)(?P<what>[\u4e00-\u9fff“”（）、]{0,20}?)[%％](?=[，。；、]|$)"
+)
+_PERCENT = re.compile(r"[\u4e00-\u9fff（）][%％](?:[，。；、]|$)", re.MULTILINE)
+
+
+@check("percent-without-number")
+def percent_without_number(report: Report) -> Iterable[Breach]:
+    """A per cent sign behind words in a sentence that tells figures: its number was deleted or never filled in."""
+    finds = Finds()
+    for s, m in scan(report, _NUMBERLESS, _PERCENT, cells=False):
+        if not any(c.isdigit() for c in s.text[max(0, m.start() - 40) : m.start()]):
+            continue  # a heading or a rule (“占比%”), no statement
+        start = max(s.text.rfind(c, 0, m.start()) for c in "。；，") + 1
+        words = s.text[max(start, m.start() - 10) : m.end()]
+        finds.add(
+            words,
+            f"“{words}”的百分号前面没有数字，请补上。",
+            s.mark(max(start, m.start() - 10), m.end()),
+            stated="%",
+        )
+    return finds.breaches()

@@ -21,6 +21,8 @@ _BOTH = re.compile(
     rf"持平)(?=[{HAN}]{{0,2}}\d|[，。；、]|$)"
     rf"|持平(?:{_UP}|{_DOWN})(?=\d|[，。；])|(?:大于|高于)(?:小于|低于)|(?:小于|低于)(?:大于|高于)|"
     rf"(?:{_UP})(?:（|\()?(?:{_DOWN})(?:）|\))(?=\d)"
+    # one letter of the other word is left: “减增加21.90万元”, “决算数大小于预算数”
+    rf"|减(?:增加|增长)(?=\d)|增(?:减少|下降|降低)(?=\d)|(?:大小|小大|高低|低高)于(?=年初|全年|调整|预算|上年|决算)"
 )
 _TWO_WAYS = tuple(
     first + between + second
@@ -29,6 +31,7 @@ _TWO_WAYS = tuple(
     for between in ("", "了", "（", "(")
     if first != second
 )
+_TWO_LETTERS = ("减增", "增减少", "增下降", "增降低", "大小于", "小大于", "高低于", "低高于")
 _EACH = re.compile(
     rf"(收、?支总计|收入、?支出总计|收支)?[^，。；]{{0,6}}?各(?:是|为|{_UP}|{_DOWN})(?:了)?({_NUMBER})(?:万"
     rf"元|亿元|元|[%％])?(?:[、，和]|,(?!\d{{3}}(?!\d)))({_NUMBER})(?:万元|亿元|元|[%％])"
@@ -68,7 +71,7 @@ _INCOME_REASON = re.compile(
 def contradictory_direction(report: Report) -> Iterable[Breach]:
     """Two opposite directions for one change (增加减少10万元, 增加持平)."""
     finds = Finds()
-    for s, m in scan(report, _BOTH, *_TWO_WAYS):
+    for s, m in scan(report, _BOTH, *_TWO_WAYS, *_TWO_LETTERS):
         if re.search(r"率|变动|比例|或|增减|[（(]$", s.text[max(0, m.start() - 2) : m.start()]) or re.match(
             r"的?(?:情况|变化|幅度|趋势|原因|数|率)", s.text[m.end() :]
         ):

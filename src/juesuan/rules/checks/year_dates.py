@@ -15,7 +15,7 @@ from juesuan.documents.model import Paragraph, Span
 from juesuan.rules.checks.year import year_of
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
-from juesuan.rules.texts import Finds, Stretch, holding, once, sentence_at, stretches
+from juesuan.rules.texts import Finds, Stretch, holding, once, scan, sentence_at, stretches
 
 _DATE = r"(?P<year>20\d\d)[年.\-/](?P<month>\d{1,2})(?:[月.\-/](?:(?P<day>\d{1,2})日?)?)?"
 _FILLED = re.compile(
@@ -233,3 +233,29 @@ def _say(finds: Finds, report: Report, f: Figure, at: Span, year: int) -> None:
         expected=f"{year}年",
         certainty="likely",
     )
+
+
+#: “202年度”, “20223年度”: a year with a digit too few or too many; 年 alone may count years (存续120年).
+_DIGITS = re.compile(
+    r"(?<![\d.,，])(?P<year>20\d|20\d{3}|2[1-9]\d\d(?=年度))年(?=度|[度]?(?:部门|单位|财政|决算|预算|末|底|初|项目|\d{1,2}月))"
+)
+_ODD_YEAR = re.compile(r"(?<!\d)(?:20\d|20\d{3}|2[1-9]\d\d)年")
+
+
+@check("year-of-too-few-digits")
+def year_digits(report: Report) -> Iterable[Breach]:
+    """A year that has not four digits, or that no report can speak of (202年度, 20223年, 2203年度)."""
+    finds = Finds()
+    for s, m in scan(report, _DIGITS, _ODD_YEAR, contents=True):
+        start, end = max(0, m.start() - 6), min(len(s.text), m.end() + 6)
+        size = len(m["year"])
+        wrong = "少了一位数字" if size < 4 else "多了一位数字" if size > 4 else "写错了"
+        own = f"本报告反映{report.profile.year}年度，" if report.profile.year else ""
+        finds.add(
+            m["year"],
+            f"“{s.text[start:end]}”里的年份“{m['year']}”{wrong}，{own}请改正。",
+            s.mark(*m.span()),
+            stated=f"{m['year']}年",
+            expected=f"{report.profile.year}年" if report.profile.year else "",
+        )
+    return finds.breaches()

@@ -69,3 +69,21 @@ def test_a_list_within_the_list_has_its_own_total() -> None:
     )
     assert held(*SOURCES, *inner).count("project-funds-add-up") == 2
     assert broken(*SOURCES, *put(inner, "60.00", "50.00")) == ["project-funds-add-up"]
+
+
+NUMBERED = (
+    "（一）财政拨款小计 86.30",
+    "1、一般公共预算 60.00",
+    "2、政府性基金 26.30",
+    "3、国有资本经营预算 0.00",
+    "（二）自有资金小计 12.00",
+    "1、事业收入 7.00",
+    "2、经营收入 5.00",
+)
+
+
+def test_numbered_sources_below_each_subtotal() -> None:
+    assert broken(*NUMBERED) == []
+    assert held(*NUMBERED).count("project-funds-add-up") == 2
+    assert broken(*put(NUMBERED, "26.30", "23.60")) == ["project-funds-add-up"]
+    assert broken(*put(NUMBERED, "2、政府性基金", "4、政府性基金")) == []  # one is missing between

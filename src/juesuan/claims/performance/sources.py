@@ -27,7 +27,10 @@ from juesuan.claims.performance.rows import Box, box_of
 from juesuan.claims.performance.sheets import FUND_PART
 
 _FIGURE = r"-?\d[\d,]*(?:\.\d+)?(?:万元|元|[%％])?"
-_LINE = re.compile(rf"\s*(?P<label>[^\d，。；,;]{{2,40}}?)\s*(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*")
+_LINE = re.compile(
+    rf"\s*(?:(?P<number>\d{{1,2}})[、.．](?!\d)\s*)?(?P<label>[^\d，。；,;]{{2,40}}?)\s*"
+    rf"(?P<figures>{_FIGURE}(?:\s+{_FIGURE})*)\s*"
+)
 _FIGURES = re.compile(_FIGURE)
 _WHOLE = re.compile(
     r"(?:资金|预算|经费|投入)?(?:总额|总计|合计|总金额|小计)(?:[(（][^)）]*[)）]?)?[)）:：]*$"
@@ -47,6 +50,8 @@ class _Line:
     box: Box
     label: str
     figures: tuple[Quantity, ...]
+    number: int = 0
+    """The number in front of the name, 0 if none."""
 
 
 def source_claims(lines: Sequence[Box]) -> Iterator[Claim]:
@@ -84,11 +89,12 @@ def _line(box: Box) -> _Line | None:
         at = len("".join(box.raw[: m.start("figures") + n.start()].split()))
         q = found[0]
         figures.append(replace(q, start=at, end=at + q.end, digits_end=at + q.digits_end))
-    return _Line(box, "".join(m["label"].split()).rstrip(":："), tuple(figures))
+    number = int(m["number"]) if m["number"] else 0
+    return _Line(box, "".join(m["label"].split()).rstrip(":："), tuple(figures), number)
 
 
 def _parts(lines: Sequence[Box], start: int, whole: _Line) -> list[_Line]:
-    """The sources below a total, from “其中” on; a total, or another 其中, ends them."""
+    """The sources below a total, from “其中” (or “1、”) on; a total, or another 其中, ends them."""
     found: list[_Line] = []
     if not _WHOLE.search(whole.label):
         return found
@@ -96,7 +102,9 @@ def _parts(lines: Sequence[Box], start: int, whole: _Line) -> list[_Line]:
         told = _line(box)
         if told is None or len(told.figures) != len(whole.figures) or not FUND_PART.fullmatch(told.label):
             break
-        if bool(_BEGINS.match(told.label)) is bool(found) or _WHOLE.search(told.label):
+        begins = _BEGINS.match(told.label) is not None or told.number == 1
+        follows = not begins and told.number == (len(found) + 1 if found and found[0].number else 0)
+        if not (follows if found else begins) or _WHOLE.search(told.label):
             break
         found.append(told)
     return found
@@ -104,7 +112,8 @@ def _parts(lines: Sequence[Box], start: int, whole: _Line) -> list[_Line]:
 
 def _blank_follows(lines: Sequence[Box], at: int) -> bool:
     """A source without a figure ends the list: nothing, or something the conversion lost."""
-    return at < len(lines) and FUND_PART.fullmatch(lines[at].text) is not None
+    text = lines[at].text if at < len(lines) else ""
+    return FUND_PART.fullmatch(text) is not None and not any(c.isdigit() for c in text)
 
 
 def _sums(whole: _Line, parts: Sequence[_Line], unit: Unit, key: str) -> Iterator[Claim]:

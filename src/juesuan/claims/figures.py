@@ -146,6 +146,8 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
         return None  # “(类)01人力资源…（款）”: the printed code of a subject
     unit, length, about = _unit(after)
     plain = digits.replace(",", "").replace("，", "")
+    if unit is NO_UNIT and "." in digits and _BARE_SHARE.search(before) and _ENDS.match(after):
+        unit = UNITS["%"]  # “占76.23；”: the missing sign is a finding of its own
     if unit is NO_UNIT and _looks_like_code(plain, after, before):
         return None
     printed = parse_printed(digits, unit)
@@ -168,6 +170,8 @@ def _days(digits: str, after: str) -> bool:
 
 #: 20241231 is a date.
 _DATE_DIGITS = 8
+_BARE_SHARE = re.compile(r"占(?:比|比重|比例)?为?$")
+_ENDS = re.compile(r"\s*(?:[，,。；;、）)]|$)")
 _WORD_END = re.compile(r"[\d\u4e00-\u9fffA-Za-z]$")
 _SUBJECT_AFTER = re.compile(r"\s*[（(]?[\u4e00-\u9fff、]{2,30}[（(][类款项][）)]")
 _YEAR_DIGITS = re.compile(r"(?:19|20)\d\d")

@@ -223,3 +223,15 @@ def test_years_of_four_digits(words: str, year: str | None) -> None:
 )
 def test_one_letter_of_the_other_direction_is_left(words: str, mark: str | None) -> None:
     assert [b.stated for b in found("contradictory-direction", words)] == ([mark] if mark else [])
+
+
+@pytest.mark.parametrize(
+    ("amount", "said"),
+    [("0.40", True), ("0.80", False)],
+)
+def test_a_rate_on_nothing_whose_amount_stands_elsewhere(amount: str, said: bool) -> None:
+    words = (
+        f"{STATED}公务接待费支出决算为{amount}万元。\n\n"
+        "“三公”经费支出决算数比2018年度减少1.60万元，其中：公务接待费支出决算增加0.40万元，增长100%。"
+    )
+    assert bool(found("rate-on-zero-base", words)) is said

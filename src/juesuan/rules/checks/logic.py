@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from juesuan.claims.model import Fact, Figure, Report
 from juesuan.documents.model import Span
 from juesuan.rules.model import Breach, Mark, NotApplicable
 from juesuan.rules.registry import check
+from juesuan.taxonomy.vocabulary import concept_of
 
 #: What is paid for, the words of the money and of the count that must be zero together.
 _PAIRS = (
@@ -80,6 +81,7 @@ def rate_on_zero_base(report: Report) -> Iterator[Breach]:
     """“支出18.4万元，比上年增加18.4万元，增长100%”: last year was zero, so there is no rate."""
     figures = report.figures
     seen = False
+    told: set[Span] = set()
     for amount, change, rate in zip(figures, figures[1:], figures[2:], strict=False):
         if (
             change.role != "change"
@@ -94,23 +96,51 @@ def rate_on_zero_base(report: Report) -> Iterator[Breach]:
             and amount.printed.base == change.printed.base != 0
             and amount.printed.unit == change.printed.unit
         ):
-            words = report.document.words(rate.clause)
-            yield Breach(
-                message=(
-                    f"增加额与本年数相等，说明上年为0，不存在增长率：“{words}”应改为“上年无此项支出，不可比”，"
-                    "或核对上年数。"
-                ),
-                marks=(
-                    Mark(rate.clause, "增长率"),
-                    Mark(change.clause, "增加额"),
-                    Mark(amount.clause, "本年数"),
-                ),
-                key=f"zero-base:{amount.label[-12:]}",
-                stated=words,
-                expected="上年为0，不计算增长率",
-            )
+            told.add(rate.number)
+            yield _nothing_before(report, amount.clause, change, rate, amount.label)
+    for change, rate in pairwise(figures):
+        if change.role == "change" and rate.role == "growth" and _together((change, rate)):
+            seen = True
+            doubled = change.sign > 0 and rate.printed.base == 1 and rate.number not in told
+            whole = _same_elsewhere(report, change) if doubled else None
+            if whole is not None:
+                yield _nothing_before(report, whole, change, rate, change.label)
     if not seen:
         raise NotApplicable("没有写明本年数、增加额和增长率的句子")
+
+
+def _nothing_before(report: Report, amount: Span, change: Figure, rate: Figure, name: str) -> Breach:
+    words = report.document.words(rate.clause)
+    return Breach(
+        message=(
+            f"增加额与本年数相等，说明上年为0，不存在增长率：“{words}”应改为“上年无此项支出，不可比”，"
+            "或核对上年数。"
+        ),
+        marks=(
+            Mark(rate.clause, "增长率"),
+            Mark(change.clause, "增加额"),
+            Mark(amount, "本年数"),
+        ),
+        key=f"zero-base:{name[-12:]}",
+        stated=words,
+        expected="上年为0，不计算增长率",
+    )
+
+
+def _same_elsewhere(report: Report, change: Figure) -> Span | None:
+    """Where this year's amount of what a change names is told as the very amount of the change, and nothing else is told."""
+    named = concept_of(change.head)
+    if named is None:
+        return None
+    facts = [
+        f
+        for f in report.facts
+        if f.concept == named[0].code and f.year == report.profile.year and f.measure == "outturn"
+    ]
+    same = [
+        f for f in facts if f.operand.printed is not None and f.operand.printed.base == change.printed.base
+    ]
+    return same[0].operand.span if same and len(same) == len(facts) else None
 
 
 def _together(figures: Sequence[Figure]) -> bool:

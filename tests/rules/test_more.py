@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from written import found, quotes
 
+from juesuan.claims.reading import read_report
+from juesuan.documents.plain import read_plain
+from juesuan.rules.registry import checks
+
 UNIVERSITY = "清江理工大学"
 STATED = "2019年度部门整体支出绩效自评。2019年完成培训20期。\n"
 
@@ -234,4 +238,7 @@ def test_a_rate_on_nothing_whose_amount_stands_elsewhere(amount: str, said: bool
         f"{STATED}公务接待费支出决算为{amount}万元。\n\n"
         "“三公”经费支出决算数比2018年度减少1.60万元，其中：公务接待费支出决算增加0.40万元，增长100%。"
     )
-    assert bool(found("rate-on-zero-base", words)) is said
+    report = read_report(
+        read_plain(f"清河县水利局2019年度部门决算\n\n{words}".encode(), "报告.txt", "0" * 64)
+    )
+    assert bool(list(checks()["rate-on-zero-base"](report))) is said

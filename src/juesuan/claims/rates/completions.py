@@ -16,7 +16,8 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.rates.excess import is_excess_rate
 from juesuan.claims.rates.pots import meant, names_a_member, project_budget
-from juesuan.claims.rates.shares import name_of, with_weights
+from juesuan.claims.rates.share_words import with_weights
+from juesuan.claims.rates.shares import name_of
 from juesuan.claims.readings import fits
 from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import concept_of, squeeze

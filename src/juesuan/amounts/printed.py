@@ -10,8 +10,11 @@ import msgspec
 from juesuan.amounts.interval import Interval
 from juesuan.amounts.units import NO_UNIT, Unit
 
-#: Digits with thousands separators (half or full width), an optional fraction, an optional sign.
-NUMBER = re.compile(r"[-−－]?\d+(?:[,，]\d{3})+(?:\.\d+)?(?![\d])|[-−－]?\d+(?:\.\d+)?")
+#: Digits with thousands separators (half or full width), an optional fraction, an optional sign. Type setting may leave a
+#: space behind the comma (“3,594, 026”).
+NUMBER = re.compile(
+    r"[-−－]?\d+(?:(?:, ?|，)\d{3})+(?:\.\d+)?(?![\d])(?=\s*(?:[万亿]?元|[%％人户]))|[-−－]?\d+(?:[,，]\d{3})+(?:\.\d+)?(?![\d])|[-−－]?\d+(?:\.\d+)?"
+)
 _FULLWIDTH = str.maketrans("０１２３４５６７８９．，－−％", "0123456789.,--%")
 
 

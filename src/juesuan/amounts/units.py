@@ -32,6 +32,7 @@ _MONEY = {
     "百万元": "1E6",
     "千万元": "1E7",
     "亿元": "1E8",
+    "万亿元": "1E12",
     "角": "0.1",
     "分钱": "0.01",
 }
@@ -79,7 +80,7 @@ _ALTERNATIVES = "|".join(
 )
 #: A unit at the start of the text that follows a number; 万/亿 alone multiply whatever unit comes after them.
 UNIT_AT_START = re.compile(
-    rf"\s*(?P<many>余|多)?(?P<scale>十|百|千|万|亿)?(?P<more>余|多)?\s*(?P<unit>{_ALTERNATIVES})?"
+    rf"\s*(?P<many>余|多)?(?P<scale>十|百|千|万亿|万|亿)?(?P<more>余|多)?\s*(?P<unit>{_ALTERNATIVES})?"
 )
 SCALES = {
     "": Decimal(1),
@@ -88,6 +89,7 @@ SCALES = {
     "千": Decimal(1000),
     "万": Decimal(10000),
     "亿": Decimal(10) ** 8,
+    "万亿": Decimal(10) ** 12,
 }
 
 

@@ -31,11 +31,11 @@ _MOST_DAYS = 366
 _RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
 #: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
-_SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:)$")
+_SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:|完成|收入|支出|结余|补助|资金)$")
 _ABOUT_BEFORE = re.compile(
     r"(?:(?<![节违合签集])约|近|超过|(?<![彩B])超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$"
 )
-_ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|左右|上下)")
+_ABOUT_AFTER = re.compile(r"\s*(?:余|多(?!\d)|以上|以内|以下|之上|之内|之下|左右|上下)")
 _CODE_AFTER = re.compile(r"\s*[-—]?\s*(?:[\u4e00-\u9fff“（(])")
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)\s*(?:年|预算年度|财政年度|年度)?")
 
@@ -202,7 +202,7 @@ def _unit(after: str) -> tuple[Unit, int, bool]:
     if name:
         unit = UNITS[name]
         return Unit(scale + name, unit.base, unit.scale * SCALES[scale], unit.kind), m.end(), about
-    if scale in ("万", "亿"):
+    if scale in ("万", "亿", "万亿"):
         # “1100万” with no unit word: a person reads 万元 beside money; the missing word is a finding of its own.
         return Unit(scale, "", SCALES[scale], "none"), m.end("scale"), about
     return NO_UNIT, 0, about

@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
     return text if text.isascii() or _ODD.isdisjoint(text) else text.translate(_TABLE)
 
 
-_HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|[;()?!]")
+_HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d|(?<=\d,) \d{3}(?!\d))|[;()?!]")
 _FULL = str.maketrans(",:;()?!", "，：；（）？！")
 
 

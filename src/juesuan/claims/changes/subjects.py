@@ -135,7 +135,9 @@ _ADJACENT = re.compile(
 
 
 def _changes_budget(figure: Figure) -> bool:
-    return bool(re.search(r"预算(?:安排|数)?(?:增|减)", figure.head))
+    return bool(
+        re.search(r"预算(?:安排|数|总额)?(?:增|减|(?:比|较|与|同)[^，。；]{0,14}(?:增|减))", figure.head)
+    )
 
 
 def is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:

@@ -86,6 +86,8 @@ def _readings(passage: Passage) -> Iterator[tuple[int, Iterator[Claim]]]:
         return
     for m in _QUOTED.finditer(text):
         items = len(re.findall(r"[“\"][^”\"]{2,60}[”\"]", m["list"]))
+        if m["etc"] and _stated(m) - items > 1:
+            continue  # “‘甲项目’‘乙项目’等6个重大项目” names examples
         open_list = m["etc"] and m["noun"][:2] in ("问题", "方面")
         yield (
             m.start("n"),

@@ -72,7 +72,10 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
         )
         parts = [operand(p, m, "分项", -1) for p, m in members]
         most = max(m.printed.base for _, m in members)
-        told = [lead, *(f for f in reversed(leads) if f is not lead and not f.depth and f.printed.base > most)]
+        told = [
+            lead,
+            *(f for f in reversed(leads) if f is not lead and not f.depth and f.printed.base > most),
+        ]
         ways = [(operand(passage, f, "合计", 1), *parts) for f in told]
         if not items[0].numbering:
             # paragraphs without numbers may go on to something else without a word

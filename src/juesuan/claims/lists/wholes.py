@@ -231,7 +231,7 @@ def come_and_go(names: Iterable[str]) -> bool:
 
 #: “86件，其中主办32件、会办54件，办结率…，其中满意85件、基本满意1件”: the last member of a list leads no other.
 _LISTED = re.compile(r"\s*[、和及与]|[，,；;。\s]*其中")
-_DIFFERENCE = re.compile(r"超(?:出|过|额|计划|预算|目标|任务)|节约|节余|节省|缺口|相差|差额|多出|不足")
+_DIFFERENCE = re.compile(r"超(?:出|过|额|计划|预算|目标|任务)|节约|节余|节省|缺口|相差|差额|差值|多出|不足")
 
 
 def is_difference(f: Figure) -> bool:

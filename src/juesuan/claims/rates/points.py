@@ -32,7 +32,9 @@ _COMPARED = re.compile(r"比|较|与|同|高于|低于|高出|超过|超出|上�
 _BRACKET = re.compile(r"\s*[（(](?:上年度?|去年|上届|20\d\d年度?|目标值?|上年同期)[^，。；]{0,12}")
 #: What may stand between the second rate and the points: no rate of another name.
 _JOIN = re.compile(r"[）)”]?(?:的)?(?:水平|目标值?|标准|要求)?[，,]?[^，。；;率度%％]{0,14}")
-_BASE = re.compile(r"全[省国市县区州]|平均|目标|计划|预期|上年|去年|同期|上届|年初")
+_BASE = re.compile(
+    r"全[省国市县区州]|平均|目标|计划|预期|上年|去年|同期|上届|年初|上月|上季|上期|上半年|一季度"
+)
 _NAME = re.compile(r"([\u4e00-\u9fff]{2,12}(?:率|满意度|覆盖面|比例))")
 _TARGET = re.compile(
     r"(?:高于|低于|高出|超出|超过|超|比|较|距离?|未达到?|达)(?:年度|年初|绩效|既定|预期|计划)*(?:的)?(?:目标|计划|标准|指标)(?:值|数|要求)?"
@@ -86,6 +88,9 @@ def _between(passage: Passage, i: int) -> Iterator[Claim]:
     if len(before) < 2:
         return
     first, second = before[-2:]
+    if second.depth > said.depth:
+        # “增长19.9%，高于全省平均（11%）8.9个百分点，高于州市平均（14.5%）5.4个百分点”: a bracket is never compared with another
+        first = next((f for f in reversed(before[:-1]) if f.depth <= said.depth), first)
     if any(f.role == "points" and f.number.start > second.number.start for f in passage.figures[:i]):
         return  # “提高1.3个百分点，低于全省平均水平4.2个百分点”: the second is of a rate that is not told
     between = passage.text[first.number.end : second.number.start].strip()

@@ -18,10 +18,12 @@ _EARLIER = rf"(?:年初|期初|(?:上年度?|去年|上一年度?){_LATE}?|往�
 #: What was there: at the year's beginning, or left from before.
 _OPENING = re.compile(
     rf"(?:年初|期初|(?:上年度?|去年|上一年度?){_LATE}|原有|旧存"
-    rf"|{_EARLIER}[^，。；]{{0,8}}(?:结转|结余|旧存|结存|结转|留存|留治|滚存|遗留|未结|转入))"
+    rf"|{_EARLIER}[^，。；]{{0,14}}(?:结转|结余|旧存|结存|结转|留存|留治|滚存|遗留|未结|转入))"
 )
 _INTENDED = re.compile(r"计划|(?<!基金)(?<!公共)(?<!经营)预算|任务|目标|编制|核定")
-_COMPARES = re.compile(r"[比较同与](?!级)[^，。；]{0,6}(?:年初|期初|上年|去年|(?:19|20)\d\d年(?![末底初]))|同比")
+_COMPARES = re.compile(
+    r"[比较同与](?!级)[^，。；]{0,6}(?:年初|期初|上年|去年|(?:19|20)\d\d年(?![末底初]))|同比"
+)
 _FILL = r"(?:了|的|人员|人数|数量|总数|数|额|共计|合计|共|为|是|有|计|达|约|：|:)*$"
 #: What is left.
 _CLOSING = re.compile(
@@ -38,7 +40,7 @@ _FLOWS_OUT = (
 )
 #: Flows of money; they move nothing but a balance of money.
 _MONEY_IN = r"收入|拨入|下达|到位|利息|动用"
-_MONEY_OUT = r"支出|使用|支付|拨付|上解|还本|(?:安排|补充)[\u4e00-\u9fff]{0,6}调节|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
+_MONEY_OUT = r"支出|使用|支付|拨付|上解(?!收入)|还本|(?:安排|补充)[\u4e00-\u9fff]{0,6}调节|结余分配|缴纳所得税|提取|转入[\u4e00-\u9fff]{0,4}基金"
 #: What comes or goes, and its names: “新建澧浦、白沙、清江口3个”.
 _OBJECT = r"[\u4e00-\u9fff（）“”]{0,8}(?:[\u4e00-\u9fff（）“”]{0,8}(?:、[\u4e00-\u9fff（）“”]{1,10}){1,12})?"
 _IN = re.compile(rf"(?:{_FLOWS_IN}){_OBJECT}$")

@@ -124,6 +124,7 @@ def _text_claims(
     pooled = [*pools(paragraphs)]
     yield from pooled
     made = {c.operands[0].number for c in pooled}
+    closings.update(o.number for c in pooled for o in c.operands)
     for passage in (*paragraphs, *cells):
         if passage.figures:
             yield from shares(passage, lookup)

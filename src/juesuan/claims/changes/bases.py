@@ -45,8 +45,8 @@ def base_of(passage: Passage, figures: Sequence[Figure], i: int) -> str:
             and len(words) < 40
             and any(f.role in ("change", "growth") for f in figures[:i])
         )
-        return _base_kind(near[-1]["base"]) if carried else ""
-    return _base_kind(found[-1]["base"])
+        return _base_kind(near[-1]["base"], figures[:i]) if carried else ""
+    return _base_kind(found[-1]["base"], figures[:i])
 
 
 def _two_years(figures: Sequence[Figure], i: int) -> bool:
@@ -67,7 +67,13 @@ def _two_years(figures: Sequence[Figure], i: int) -> bool:
     )
 
 
-def _base_kind(words: str) -> str:
+_BUDGET_OF = re.compile(r"((?:19|20)\d\d)年(?:度|初|部门)*预算")
+
+
+def _base_kind(words: str, before: Sequence[Figure]) -> str:
+    of_year = _BUDGET_OF.search(words)
+    if of_year is not None and any(f.year and f.year > int(of_year[1]) for f in before):
+        return "prior"  # “2026年收入预算A，比2025年预算减少B”: a budget against the budget of the year before
     if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(
         r"(?:上年|去年|\d年)(?!.*预算)", words
     ):

@@ -63,7 +63,9 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
         and figures[i].role == "growth"
         and (figures[i].depth == figures[start].depth or of_the_change(figures[i], figures[:i]))
     ):
-        apart = re.search(r"其中|[。；;]", figures[i].before) if i > start else None
+        apart = _OTHER_BASIS.search(figures[i].before) if i > start else None
+        if i > start and figures[i - 1].role in ("change", "excess") and _MISSED.search(figures[i - 1].head):
+            apart = apart or _AGAINST_YEAR.search(figures[i].before)  # “超收392万元，同比增长6.8%”
         if apart or (rates and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before)):
             break
         if i > start and not rates and len(squeeze(figures[i].before)) > 14:
@@ -71,6 +73,12 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
         rates.append(figures[i])
         i += 1
     return amounts, rates, max(i, start + 1)
+
+
+#: A list, another sentence, or a rate worked out after something was taken out is no rate of the change before it.
+_OTHER_BASIS = re.compile(r"其中|[。；;]|剔除|扣除|还原|同口径|可比口径|不含|若|如果")
+_MISSED = re.compile(r"(?:超收|短收|超支|歉收|超额)[^，。；]{0,6}$")
+_AGAINST_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 
 
 def _claims(

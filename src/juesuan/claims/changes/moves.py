@@ -102,6 +102,8 @@ def _change(passage: Passage, start: Figure, end: Figure, following: Sequence[Fi
     for f in following:
         if f.sentence != end.sentence or f.printed.about or f.role in ("from", "amount", "budget"):
             return
+        if "其中" in f.before:
+            return  # “由A调整为B，调增C，其中，补助收入调增D”
         if f.role == "change" and f.printed.unit.base == end.printed.unit.base:
             yield _amount(passage, f, end, start, _key(passage, "amount"))
         elif f.role == "growth":

@@ -17,6 +17,7 @@ from juesuan.claims.lists.sums import TRAILING, begins_list
 from juesuan.claims.lists.wholes import come_and_go
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.stocks.words import ACCOUNT_FLOW
 from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import kinds_of, squeeze
 
@@ -126,6 +127,8 @@ def _beside(passage: Passage, row: _Row) -> Claim | None:
     if at < 0:
         return None
     whole = figures[at]
+    if whole.role == "to" and at and "其中" in figures[at - 1].before:
+        return None  # “由A调整为B，其中甲由C调整为D，乙E、丙F”: D is a member as E is
     if not _is_whole(whole, members) or _STANDS_ALONE.search(whole.head):
         return None
     names = [led["name"], *_names(members[1:])]
@@ -144,6 +147,10 @@ def _is_whole(whole: Figure, members: Sequence[Figure]) -> bool:
     """May this figure be what the members make up? A score must be called one; staff are no retired people."""
     if not alike(whole, members[0]) or not (_may_belong(whole) or whole.role == "to"):
         return False
+    if ACCOUNT_FLOW.search(members[0].head) and len(members) > 1:
+        return (
+            False  # “收入A，上级补助收入B，调入资金C”: what came to an account stands beside what it raised
+        )
     if _BROUGHT.search(whole.head) and not any(_KEPT.search(m.head) for m in members):
         return False  # “上年结余A，上级补助收入B，调入资金C”: what there was stands beside what came
     if whole.printed.about or whole.printed.value <= 0:

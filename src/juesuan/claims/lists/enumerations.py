@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.amounts import Interval
-from juesuan.claims.lists.adding import judge, slip
+from juesuan.claims.lists.adding import by_chance, judge, slip
 from juesuan.claims.lists.apposition import appositions
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
@@ -95,7 +95,14 @@ def _claim(passage: Passage, figures: Sequence[Figure], start: int, end: int) ->
     whole = next((f for f in wholes if f.printed.interval.meets(added)), None)
     certainty = Certainty.CERTAIN
     if whole is None:
-        whole = next((f for f in wholes[:1] if slip(f.printed.interval, added)), None)
+        whole = next(
+            (
+                f
+                for f in wholes[:1]
+                if slip(f.printed.interval, added) and not by_chance(f.printed.interval, added)
+            ),
+            None,
+        )
         certainty = Certainty.LIKELY
     if whole is not None:
         yield Claim(

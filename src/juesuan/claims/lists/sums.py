@@ -56,7 +56,9 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
     starts = [
         i
         for i, f in enumerate(figures)
-        if i and f.role in ("amount", "budget") and (begins_list(f) or named_again(figures, i) is not None)
+        if i
+        and (f.role in ("amount", "budget") or (f.role == "from" and "其中" in f.before))
+        and (begins_list(f) or named_again(figures, i) is not None)
     ]
     for i in starts:
         lead_at = lead_of(figures, i)
@@ -66,7 +68,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         key = f"{passage.context.title}:{key_name(passage, lead)}:{passage.lead}"
         nested = any(s < i and list_end(figures, s) > i for s in starts)
         end = list_end(figures, i, to_semicolon=nested)
-        columns = list(told_in_columns(figures, i, end))
+        columns = [] if is_difference(lead) else list(told_in_columns(figures, i, end))
         for whole, members in columns:
             column = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
             whole_list = sum_of(passage, whole, members)
@@ -90,10 +92,12 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         if len(parts) >= 2:
             yield from _sum(passage, lead, parts, figures, key)
             yield from _parallel(passage, figures, i, end, lead)
-        elif parts:
+        elif parts and not _TAKEN_OFF.search(parts[0].head):
             yield _within(passage, lead, parts[0], figures[:lead_at])
 
 
+#: “国内增值税101.87亿元，其中留抵退税冲减收入194.35亿元”: what was taken off may be more than what is left.
+_TAKEN_OFF = re.compile(r"冲减|抵减|扣减|退税|核减|减免")
 _MADE_OF = re.compile(r"[）)\s]*(?:构成|组成|等)")
 _COLON = re.compile(r"\s*[：:]")
 _STOPS = re.compile(r"[。；;]")
@@ -169,7 +173,7 @@ def _parts(
 
 #: Words with which a sentence leaves a list and speaks of something else.
 _LEAVES = re.compile(
-    r"[，,]\s*占(?![地道用])|(?:^|[，,])\s*加上|另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配"
+    r"[，,]\s*占(?![地道用])|(?:^|[，,])\s*加上|收入加(?:上|预计|上级|转移)|另外|此外|同时|与此|另有|比上年|较上年|与上年|授予|年末|结转|结余分配"
 )
 
 

@@ -122,7 +122,7 @@ def _nearest(figures: Sequence[Figure], i: int) -> int | None:
         if figures[i].sentence - f.sentence > 1 and not _comes_back(figures, f, i):
             return only_amount(figures, i)
         if (
-            (f.role in ("amount", "budget") or (k == i - 1 and _task_done(f, figures[i])))
+            (f.role in ("amount", "budget", "to") or (k == i - 1 and _task_done(f, figures[i])))
             and f.printed.unit.base == figures[i].printed.unit.base
             and f.printed.unit.kind in ("money", "count")
             and not REASON.search(f.head)
@@ -158,6 +158,8 @@ def of_the_lead(figures: Sequence[Figure], f: Figure, lead: Figure) -> bool:
     """Is a figure of the kind its list's lead is? The members of a budget need not be called budgets again."""
     if lead.role == "base":
         return f.role == "amount"  # “完成造林任务T，其中甲A”: what was done is told
+    if lead.role == "to":
+        return f.role in ("amount", "to")  # “由A调整为B，其中甲由C调整为D、乙E”
     return f.role == lead.role or (f.role == "amount" and budget_led(figures, f) is lead)
 
 

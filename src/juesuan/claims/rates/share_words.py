@@ -80,6 +80,9 @@ def _fits(f: Figure, named: str, passage: Passage) -> bool:
     a, b = squeeze(named), squeeze(f.label) or squeeze(f.head)
     if not b or f.printed.about or other_side(a, b):
         return False
+    place = _PLACE.match(a)
+    if place is not None and place[0] not in f.before and _OF_A_PART.search(b):
+        return False  # “县区收入A…城区收入B，占全市收入的…”: the share is not of what the counties have
     core = re.sub(r"(?:总额|合计|总计|总量|总数|总|决算|财政拨款|支出|收入|本年|全年|数)", "", a)
     if b.endswith(a):
         return True
@@ -89,6 +92,10 @@ def _fits(f: Figure, named: str, passage: Passage) -> bool:
     if re.search(r"[和、与及]", core):
         return core in b  # “脱贫户和监测户总数” is not the 脱贫户
     return a in b or b in a or (len(core) >= 2 and core in b)
+
+
+_PLACE = re.compile(r"全[省市州县区国]")
+_OF_A_PART = re.compile(r"[县区乡镇街]|[省市州]级|本级")
 
 
 def led(figures: Sequence[Figure], part_at: int) -> bool:

@@ -34,12 +34,15 @@ from juesuan.claims.roles import share_base
 from juesuan.claims.stocks.words import counted_as
 from juesuan.taxonomy.vocabulary import concept_of, parents, squeeze
 
+#: “按照各市州小型水库的数量和库容各占50%的比例分配”: how something is to be split is no share of an amount.
+_BY_RULE = re.compile(r"(?:按|依|根据)[^，。；]{2,30}各占$")
+
 
 def shares(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     """The share claims of a paragraph."""
     figures = passage.figures
     for i, figure in enumerate(figures):
-        if figure.role == "share" and not figure.printed.about:
+        if figure.role == "share" and not figure.printed.about and not _BY_RULE.search(figure.head):
             found = list(_share(passage, lookup, figures, i)) if i else []
             yield from found or _of_facts(passage, lookup, figure)
 

@@ -158,6 +158,10 @@ def _claim(passage: Passage, k: int, gap: Gap, told: Sequence[Figure]) -> Claim 
     )
 
 
+#: Flows of a place's account stand beside its balance; it is worked out of all of them.
+_FLOW = re.compile(r"还本|调节基金|上解|调出|转贷")
+
+
 def _near(passage: Passage, k: int) -> list[Figure]:
     """The figures in the gap's unit of its sentence and the one before, the gap itself aside."""
     short = passage.figures[k]
@@ -177,6 +181,7 @@ def _near(passage: Passage, k: int) -> list[Figure]:
         and f.depth <= short.depth
         and not f.printed.about
         and f.role not in _OTHER_ROLE
+        and not _FLOW.search(f.head)
     ][-_NEAR:]
 
 

@@ -14,19 +14,18 @@ from juesuan.claims.lists.adding import added, mistyped
 from juesuan.claims.lists.sums import begins_list
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.stocks.words import ACCOUNT_FLOW, CAME, WENT
+from juesuan.taxonomy.vocabulary import squeeze
 
 _TOTAL = re.compile(
-    r"(?P<side>收入|支出)(?:决算)?(?:总计|合计|总量|总额)[为是共计：:\s]*$|(?P<all>资金来源|可用财力|总财力)(?:总计|合计)?[为是共计：:\s]*$"
+    r"(?P<side>收入|支出)(?:决算)?(?:总计|合计|总量|总额)[为是共计：:\s]*$|总(?P<named>收入|支出)[为是共计：:\s]*$|(?P<all>资金来源|可用财力|总财力)(?:总计|合计)?[为是共计：:\s]*$"
 )
-#: What comes to an account and leaves it besides what is raised and spent in the year.
-_CAME = r"补助|返还|转贷|债[务券][^，。；]{0,6}收入|调入|动用|上年|结转收入|结余收入|上解收入|转移性?收入|转移支付|国债"
-_WENT = r"上解|还本|还债|调出|调节基金|结转下年|援助|补助下级|补助[^，。；]{0,6}支出|年[终末]结[余转]|转移性?支出|偿还"
-_FLOW = re.compile(rf"{_CAME}|{_WENT}")
-_COMES, _LEAVES = re.compile(_CAME), re.compile(_WENT)
+_COMES, _LEAVES = re.compile(CAME), re.compile(WENT)
 _ADDED = re.compile(r"(?:^|[，,；;。])\s*加")
 _LEFT = re.compile(
     r"(?:收支(?:总量)?相抵|收支[总合]计?相抵|相抵)后?[^。；]{0,8}?(?:年[终末])?(?:滚存|累计)?(?:结[余转]|净结余)[^，。；\d]{0,8}$"
 )
+_SUMMED = re.compile(r"(?:决算)?(?:总计|合计|总量|总额).*$")
 #: A total and what makes it stand in one paragraph; what is left may be told some paragraphs later.
 _NEAR = 4
 
@@ -41,14 +40,14 @@ def pools(passages: Sequence[Passage]) -> Iterator[Claim]:
                 claim = _side(passage, i)
                 if claim is not None:
                     yield claim
-                    sides[total["side"] or "收入"] = (n, passage, f)
+                    sides[total["side"] or total["named"] or "收入"] = (n, passage, f)
             elif _usable(f) and _LEFT.search(passage.text[max(0, f.number.start - 40) : f.number.start]):
                 yield from _left(passage, f, n, sides)
                 sides = {}
 
 
 def _usable(f: Figure) -> bool:
-    told = f.role in ("amount", "other", "budget") or (f.role == "prior" and _FLOW.search(f.head))
+    told = f.role in ("amount", "other", "budget") or (f.role == "prior" and ACCOUNT_FLOW.search(f.head))
     return bool(told) and f.printed.unit.base == "元" and not f.depth and not f.printed.about
 
 
@@ -57,13 +56,16 @@ def _side(passage: Passage, i: int) -> Claim | None:
     whole = passage.figures[i]
     before = _before(passage.figures, i)
     first = next(
-        (k for k, f in enumerate(before) if _ADDED.search(f.before) or _FLOW.search(f.head)), len(before)
+        (k for k, f in enumerate(before) if _ADDED.search(f.before) or ACCOUNT_FLOW.search(f.head)),
+        len(before),
     )
     flows = before[first:]
     if len(flows) < 2 or flows[-1].sentence != whole.sentence or _of_other_side(whole, flows):
         return None
-    near = before[:first]
-    bases = [*_earlier(passage.figures, flows[0]), *near]
+    bases = [*_earlier(passage.figures, flows[0]), *before[:first]]
+    named = _named_like(whole, bases)
+    near = named or before[:first]
+    bases = [*(b for b in bases if b not in near), *near]
     lists = [tuple(flows), *_without_parts(flows)]
     ways = [
         (operand(passage, whole, "合计", 1), *(operand(passage, m, "分项", -1) for m in members))
@@ -73,7 +75,7 @@ def _side(passage: Passage, i: int) -> Claim | None:
     held = next((w for w in ways if _holds(w)), None)
     if held is None and not bases:
         return None
-    sure = len(near) == 1 and len(lists) == 1 and all(_FLOW.search(f.head) for f in flows)
+    sure = len(near) == 1 and len(lists) == 1 and all(ACCOUNT_FLOW.search(f.head) for f in flows)
     if held is None and not sure and not mistyped(ways[0]):
         return None
     return Claim(
@@ -94,11 +96,17 @@ def _before(figures: Sequence[Figure], i: int) -> list[Figure]:
         apart = whole.sentence - f.sentence
         if apart > 1 or (apart and found and not found[-1].before.lstrip().startswith("加")):
             break
-        if _TOTAL.search(f.head) and f.role != "budget":
-            break
         if _usable(f):
             found.append(f)
+        if _TOTAL.search(f.head) and f.role != "budget":
+            break  # a total on the way may be what the rest is added to
     return found[::-1]
+
+
+def _named_like(whole: Figure, bases: Sequence[Figure]) -> list[Figure]:
+    """“全区一般公共预算收入A，其中税收B、非税C。加上…，全区一般公共预算收入总计T”: A bears T's name."""
+    name = _SUMMED.sub("", squeeze(whole.label))
+    return [b for b in bases if len(name) >= 4 and name in squeeze(b.label)]
 
 
 def _earlier(figures: Sequence[Figure], flow: Figure) -> list[Figure]:

@@ -68,7 +68,7 @@ def _in_sentence(passage: Passage) -> Iterator[Claim]:
         key = f"{passage.context.title}:{key_name(passage, lead)}:{passage.lead}"
         nested = any(s < i and list_end(figures, s) > i for s in starts)
         end = list_end(figures, i, to_semicolon=nested)
-        columns = [] if is_difference(lead) else list(told_in_columns(figures, i, end))
+        columns = [c for c in told_in_columns(figures, i, end) if not is_difference(c[0])]
         for whole, members in columns:
             column = f"{passage.context.title}:{key_name(passage, whole)}:column:{passage.lead}"
             whole_list = sum_of(passage, whole, members)

@@ -15,7 +15,7 @@ from juesuan.claims.model import Profile
 from juesuan.documents.model import Document, Paragraph
 from juesuan.taxonomy.areas import PROVINCES
 
-_YEAR_TITLE = re.compile(r"(20[0-3]\d)\s*年(?:度)?[^。；\d]{0,30}(?:决算|自评|绩效|评价|预算|报告|执行情况)")
+_YEAR_TITLE = re.compile(r"(20[0-3]\d)\s*年(?:度)?[^。；\d]{0,30}?(决算|自评|绩效|评价|预算|报告|执行情况)")
 _YEAR_ANY = re.compile(r"(20[0-3]\d)\s*年")
 _COMPARE = ("与", "比", "较", "同", "自", "至")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -80,9 +80,13 @@ def _kind(whole: str) -> str:
 def _year(texts: list[str], whole: str) -> int | None:
     votes: Counter[int] = Counter()
     for position, text in enumerate(texts):
-        for m in _YEAR_TITLE.finditer(text[:400]):
+        titled = list(_YEAR_TITLE.finditer(text[:400]))
+        closed = any(m[2] == "决算" for m in titled)
+        for m in titled:
             if text[max(0, m.start() - 1) : m.start()] in _COMPARE:
                 continue
+            if closed and m[2] != "决算":
+                continue  # “2020年财政决算和2021年上半年预算执行情况”: a report on what is closed
             votes[int(m[1])] += 3 if position < 12 or len(text) <= 60 else 1
     if not votes:
         votes.update(

@@ -128,6 +128,12 @@ def _all(sheets: Sequence[Sheet], measure: str) -> list[Operand] | None:
     return found
 
 
+def _counted_last(line: Box, at: int) -> list[Quantity]:
+    """What is graded may be no projects: “4个项目重点评价。78个部门评价等级为优的38个、良的40个”."""
+    before = [q for q in quantities(line.text) if q.end <= at and q.printed.unit.kind == "count"]
+    return [q for q in before[-1:] if at - q.end <= 16]
+
+
 def _grades(line: Box) -> Iterator[Claim]:
     """“项目9个……优7个、良2个，优良率100%”: the grades make all projects, and the share follows."""
     graded = list(_GRADED.finditer(line.text))
@@ -137,6 +143,7 @@ def _grades(line: Box) -> Iterator[Claim]:
     first = graded[0].start()
     counted = [m for m in _PROJECTS.finditer(line.text) if m.end() <= first]
     wholes = [_counted(line, by_start, m) for m in counted]
+    wholes += [operand(line, q, "", exact=True) for q in _counted_last(line, first)]
     known = sorted((w for w in wholes if w is not None), key=lambda w: -w.interval.low)
     parts = [
         operand(line, q, "", exact=True) for m in graded if (q := by_start.get(m.start("n"))) is not None

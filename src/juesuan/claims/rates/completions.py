@@ -132,8 +132,11 @@ def _of_a_part(figures: Sequence[Figure], i: int, bases: Sequence[Operand], actu
 
     Nor is what was done of it in “…，执行率r，其中年初预算B，执行率r1”.
     """
+    opens = "其中" in next((f.before for f in figures if f.sentence == figures[i].sentence), "")
     told = [
-        k for k, f in enumerate(figures[:i]) if f.role == "completion" and f.sentence == figures[i].sentence
+        k
+        for k, f in enumerate(figures[:i])
+        if f.role == "completion" and 0 <= figures[i].sentence - f.sentence <= opens
     ]
     behind = [k for k in range(told[0] + 1, i + 1) if "其中" in figures[k].before] if told else []
     if not behind or not bases:
@@ -247,8 +250,10 @@ def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure
         and rate.sentence - f.sentence <= 1
         and not _taken(figures, f, actual)
     ]
+    if kind == "adjusted-budget":
+        found = _adjusted(figures[:i], actual, rate) or found
     if kind != "budget":
-        named = [f for f in found if budget_kind(f.head) == kind]
+        named = [f for f in found if budget_kind(f.head) == kind or _ADJUSTED.search(f.head.strip())]
         found = named or [f for f in found if budget_kind(f.head) == "budget"]
     if not found and _EXECUTION.search(rate.head):
         found = [  # “到位资金A；实际支出B，预算执行率C%”: no budget is printed, the money that came in is
@@ -262,6 +267,21 @@ def _budgets(passage: Passage, figures: Sequence[Figure], i: int, actual: Figure
             and not f.printed.about
         ]
     return [operand(passage, f, "预算数", bottom=1) for f in found[:3]]
+
+
+_ADJUSTED = re.compile(r"调整(?:后)?(?:为|到|至)$")
+
+
+def _adjusted(before: Sequence[Figure], actual: Figure, rate: Figure) -> list[Figure]:
+    """“收入预算94.7亿元，后经批准调整为32.7亿元，实际完成44.7亿元，为调整预算的136.5%”: what the budget became."""
+    same = [
+        f
+        for f in reversed(before)
+        if f.printed.unit.base == actual.printed.unit.base and rate.sentence - f.sentence <= 1 and not f.depth
+    ]
+    became = [f for f in same if _ADJUSTED.search(f.head.strip()) and f is not actual]
+    named = [f for f in same if f.role in ("budget", "base") and budget_kind(f.head) == "adjusted-budget"]
+    return named or became
 
 
 _EXECUTION = re.compile(r"(?:执行率|支付率|支出进度|支出率|使用率)")

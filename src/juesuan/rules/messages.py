@@ -55,6 +55,12 @@ def breach_of(rule: Rule, claim: Claim, verdict: Verdict, document: Document) ->
     first = operands[0]
     stated = printed_form(first)
     expected = shown_value(verdict.expected, first.printed) if verdict.expected is not None else ""
+    if (
+        verdict.expected is not None
+        and verdict.expected.high < 0 < first.interval.low
+        and expected[:1].isdigit()
+    ):
+        expected = f"-{expected}"  # a minus is lost, or the word for the direction is wrong
     gap = _gap(first, verdict)
     values = {
         "stated": stated,

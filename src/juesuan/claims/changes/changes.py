@@ -72,7 +72,28 @@ def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Fi
             break
         rates.append(figures[i])
         i += 1
+    if not amounts and len(rates) == 1 and i < len(figures) and _amount_of(figures[i], rates[0]):
+        amounts.append(figures[i])
+        i += 1
     return amounts, rates, max(i, start + 1)
+
+
+#: “同比增长14.6%，增收4376万元”: the amount behind its rate, with nothing but the word of a movement between.
+_BEHIND_RATE = re.compile(
+    r"\s*[，,、]\s*(?:同比|净)?(?:增收|减收|增支|减支|多收|少收|多支|少支|增加|减少)(?:了|额为?|为|金额为?)?\s*"
+)
+
+
+def _amount_of(amount: Figure, rate: Figure) -> bool:
+    """Is the figure behind a rate the amount of the same change?"""
+    return (
+        amount.role == "change"
+        and amount.printed.unit.kind == "money"
+        and amount.depth == rate.depth
+        and amount.sign == rate.sign
+        and _BEHIND_RATE.fullmatch(amount.before) is not None
+        and not _OTHER_BASIS.search(rate.head)
+    )
 
 
 #: A list, another sentence, or a rate worked out after something was taken out is no rate of the change before it.

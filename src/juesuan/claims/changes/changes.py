@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.changes.bases import base_of, comparable
+from juesuan.claims.changes.groups import base_unsaid, group_at
 from juesuan.claims.changes.subjects import is_prior_year, subjects_of
 from juesuan.claims.changes.turned import (
     adds,
@@ -23,7 +24,7 @@ from juesuan.claims.changes.turned import (
 from juesuan.claims.likeness import one_thing, same_name
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
-from juesuan.claims.roles import budget_kind, of_the_change
+from juesuan.claims.roles import budget_kind
 from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _SAME_KIND = ("money", "count", "none")
@@ -37,69 +38,11 @@ def changes(passage: Passage) -> Iterator[Claim]:
         if figures[i].role not in ("change", "growth", "excess"):
             i += 1
             continue
-        amounts, rates, end = _group(figures, i)
-        base = base_of(passage, figures, i)
+        amounts, rates, end = group_at(figures, i)
+        base = base_of(passage, figures, i) or base_unsaid(figures, i, amounts, rates)
         if base and not (i and figures[i - 1].role == "from"):  # 由A增加B: claims.moves reads it
             yield from _claims(passage, figures, i, amounts, rates, base)
         i = end
-
-
-def _group(figures: Sequence[Figure], start: int) -> tuple[list[Figure], list[Figure], int]:
-    """The change amounts from ``start`` on, the growth rates that follow them, and where the group ends."""
-    amounts: list[Figure] = []
-    rates: list[Figure] = []
-    i = start
-    while (
-        i < len(figures)
-        and figures[i].role in ("change", "excess")
-        and figures[i].depth == figures[start].depth
-    ):
-        if amounts and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before):
-            break
-        amounts.append(figures[i])
-        i += 1
-    while (
-        i < len(figures)
-        and figures[i].role == "growth"
-        and (figures[i].depth == figures[start].depth or of_the_change(figures[i], figures[:i]))
-    ):
-        apart = _OTHER_BASIS.search(figures[i].before) if i > start else None
-        if i > start and figures[i - 1].role in ("change", "excess") and _MISSED.search(figures[i - 1].head):
-            apart = apart or _AGAINST_YEAR.search(figures[i].before)  # “超收392万元，同比增长6.8%”
-        if apart or (rates and not re.fullmatch(r"\s*[、和,，及与]\s*", figures[i].before)):
-            break
-        if i > start and not rates and len(squeeze(figures[i].before)) > 14:
-            break
-        rates.append(figures[i])
-        i += 1
-    if not amounts and len(rates) == 1 and i < len(figures) and _amount_of(figures[i], rates[0]):
-        amounts.append(figures[i])
-        i += 1
-    return amounts, rates, max(i, start + 1)
-
-
-#: “同比增长14.6%，增收4376万元”: the amount behind its rate, with nothing but the word of a movement between.
-_BEHIND_RATE = re.compile(
-    r"\s*[，,、]\s*(?:同比|净)?(?:增收|减收|增支|减支|多收|少收|多支|少支|增加|减少)(?:了|额为?|为|金额为?)?\s*"
-)
-
-
-def _amount_of(amount: Figure, rate: Figure) -> bool:
-    """Is the figure behind a rate the amount of the same change?"""
-    return (
-        amount.role == "change"
-        and amount.printed.unit.kind == "money"
-        and amount.depth == rate.depth
-        and amount.sign == rate.sign
-        and _BEHIND_RATE.fullmatch(amount.before) is not None
-        and not _OTHER_BASIS.search(rate.head)
-    )
-
-
-#: A list, another sentence, or a rate worked out after something was taken out is no rate of the change before it.
-_OTHER_BASIS = re.compile(r"其中|[。；;]|剔除|扣除|还原|同口径|可比口径|不含|若|如果")
-_MISSED = re.compile(r"(?:超收|短收|超支|歉收|超额)[^，。；]{0,6}$")
-_AGAINST_YEAR = re.compile(r"同比|[比较]上年|[比较]去年")
 
 
 def _claims(
@@ -260,7 +203,7 @@ def _amount_claim(
         return (
             operand(passage, amount, "变动额", -1, sign=amount.sign),
             operand(passage, subject, "本年数", 1),
-            operand(passage, of, "上年数" if base == "prior" else "预算数", -1),
+            operand(passage, of, "预算数" if base == "budget" else "上年数", -1),
         )
 
     ways = [operands(s, b) for b in bases for s in subjects if s is not b and one_thing(s, b)]
@@ -272,7 +215,7 @@ def _amount_claim(
         ):
             yield turned_claim(ways[opposite.index(way)], _key("direction", passage, subjects[0], base))
             return
-        words = "本年数 − 上年数" if base == "prior" else "决算数 − 预算数"
+        words = "决算数 − 预算数" if base == "budget" else "本年数 − 上年数"
         yield Claim(
             Kind.CHANGE,
             "change-amount",
@@ -318,7 +261,7 @@ def _rate_claim(
                 passage, ways[0], flipped, _key("direction", passage, (subjects or bases)[0], base)
             )
             return
-        words = "变动额 ÷ 上年数（上年数 = 本年数 − 变动额）" if base == "prior" else "变动额 ÷ 预算数"
+        words = "变动额 ÷ 预算数" if base == "budget" else "变动额 ÷ 上年数（上年数 = 本年数 − 变动额）"
         yield Claim(
             Kind.CHANGE,
             "change-rate",

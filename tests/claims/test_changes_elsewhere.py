@@ -56,3 +56,23 @@ def test_a_change_is_measured_by_the_value_told_elsewhere(text, expected):
 )
 def test_an_amount_and_its_rate_point_one_way(text, expected):
     assert states(text, "change-direction") == expected
+
+
+SHARES = "2024年度一般公共预算财政拨款“三公”经费支出决算中，公务用车购置及运行维护费支出6.30万元，占75.00%；公务接待费支出2.10万元，占25.00%。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公务用车购置及运行维护费支出决算比上年减少0.70万元，下降10.00%；公务接待费支出决算比上年增加0.30万元，增长16.67%。", ["held", "held"]),
+        # neither fits, and the names leave no doubt
+        ("公务用车购置及运行维护费支出决算比上年减少0.70万元，下降12.40%；公务接待费支出决算比上年增加0.30万元，增长18.20%。", ["broken", "broken"]),
+        ("2024年度“三公”经费支出比2023年减少0.40万元，下降4.55%。其中：公务用车购置及运行维护费支出决算减少0.70万元，下降11.11%。", ["broken"]),
+        # against the budget, of another year, and of a part that bears no such name
+        ("与年初预算相比，公务用车购置及运行维护费减少0.70万元，下降11.11%。", []),
+        ("2023年公务用车购置及运行维护费支出决算比2022年减少0.70万元，下降12.40%。", []),
+        ("下属单位公务接待费比上年减少0.50万元，下降30.20%。", []),
+    ],
+)  # fmt: skip
+def test_the_three_expenses_are_told_once(text, expected):
+    assert states(SHARES + text, "change-rate") == expected

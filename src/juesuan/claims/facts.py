@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from juesuan.amounts import Interval, Printed
 from juesuan.claims.evaluate import evaluate
-from juesuan.claims.funds import GENERAL, fund_of, in_fund, names_fund, widest
+from juesuan.claims.funds import GENERAL, fund_of, in_fund, name_with_fund, names_fund, widest
 from juesuan.claims.measures import (
     headed,
     is_added,
@@ -59,7 +59,7 @@ class Lookup:
         passages: Sequence[Passage] = (),
         leads: dict[int, list[Operand]] | None = None,
     ) -> None:
-        self.leads = leads or {}
+        self.leads, self.year = leads or {}, year
         self.wholes: dict[int, list[Operand]] = {}
         self._passages = passages
         self._facts: dict[tuple[str, str], list[Fact]] = defaultdict(list)
@@ -165,7 +165,7 @@ def _fact(passage: Passage, figure: Figure, profile: Profile, names: list[str]) 
     named = concept_of(words, passage.context.path)
     if named is None:
         return _short(passage, figure, profile, names)
-    if not _is_all(squeeze(words), named[1], named[2], names):
+    if not _is_all(squeeze(words), name_with_fund(words, named), named[2], names):
         return None
     lead, measure = _measured(passage, figure)
     year = figure.year or profile.year or 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from juesuan.taxonomy.vocabulary import Concept, squeeze
+
 #: What 基本支出 and 项目支出 mean in a chapter on the general budget.
 GENERAL = {"expenditure.basic": "general.basic", "expenditure.project": "general.project"}
 _BARE = {
@@ -54,3 +56,14 @@ def in_fund(code: str, fund: str) -> str:
 def widest() -> dict[str, str]:
     """From what a bare name means in a chapter on a fund to what it means elsewhere."""
     return {narrow: code for kinds in (GENERAL, *_BARE.values()) for code, narrow in kinds.items()}
+
+
+#: The one fund that pays the three expenses: to name it before them says nothing new.
+_ITS_FUND = re.compile(r"(?:(?:一般)?公共预算(?:财政拨款)?|财政拨款)(?:安排|列支|开支)?的?$")
+
+
+def name_with_fund(words: str, named: tuple[Concept, int, int]) -> int:
+    """Where the name of a concept begins in ``words`` (squeezed): before its fund, if it can have but that one."""
+    concept, start, _ = named
+    fund = _ITS_FUND.search(squeeze(words)[:start]) if concept.code.startswith("three.") else None
+    return start if fund is None else fund.start()

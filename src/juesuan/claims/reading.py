@@ -29,6 +29,7 @@ from juesuan.claims.rates.excess import excess_rates
 from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
+from juesuan.claims.rates.parts_done import parts_done
 from juesuan.claims.rates.points import points
 from juesuan.claims.rates.progress import progress
 from juesuan.claims.rates.ratios import ratios
@@ -147,6 +148,7 @@ def _text_claims(
             yield from net_assets(passage)
             yield from moves(passage)
             yield from net_changes(passage)
+    yield from parts_done(paragraphs, lookup)
     yield from differences(paragraphs, closings, completed)
     yield from _report_claims(paragraphs, facts, profile)
 

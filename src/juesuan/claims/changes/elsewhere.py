@@ -2,6 +2,7 @@
 
 A bare name may be that of another fund, so what a change is measured by must be the one value the report prints for it; a
 rate that does not fit is wrong only where the neighbours told the same way fit, or where a slip of the hand explains it.
+The three expenses are paid by one fund, so that their names leave no doubt.
 Growing by less is no reading at all: 减少A万元，增长B% contradicts itself.
 """
 
@@ -16,11 +17,12 @@ from msgspec.structs import replace
 from juesuan.claims.changes.bases import base_of
 from juesuan.claims.changes.turned import growth
 from juesuan.claims.facts import Lookup
+from juesuan.claims.figures import years_in
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.claims.readings import fits, slipped
 from juesuan.documents.model import Span
-from juesuan.taxonomy.vocabulary import concept_of
+from juesuan.taxonomy.vocabulary import concept_of, squeeze
 
 _AMOUNT = re.compile(r"(?:增加|增长|上升|减少|下降|降低)(?:了|额为)?\s*$")
 _RATE = re.compile(r"\s*[，,、]\s*(?:同比)?(?:增加|增长|上升|减少|下降|降低)(?:了)?\s*")
@@ -36,9 +38,32 @@ def changes_elsewhere(passage: Passage, lookup: Lookup, read: Collection[Span]) 
             yield _opposed(passage, amount, rate)
         elif base_of(passage, passage.figures, i) in ("prior", ""):
             ways = _ways(passage, amount, rate, lookup)
-            if ways:
+            if len(ways) == 1 and _of_one_fund(passage, i, lookup):
+                yield _claim(passage, amount, ways[0], Certainty.CERTAIN)
+            elif ways:
                 told.append(((amount, rate), ways))
     yield from _judged(passage, told)
+
+
+def _of_one_fund(passage: Passage, i: int, lookup: Lookup) -> bool:
+    """Is it one of the three expenses that changed, against last year, and is the year the report's?"""
+    amount = passage.figures[i]
+    named = concept_of(amount.head, passage.context.path)
+    if named is None or not named[0].code.startswith("three.") or squeeze(amount.head)[: named[1]]:
+        return False
+    said = next(s for s in passage.sentences if s.index == amount.sentence)
+    years = years_in(passage.text[said.start : amount.number.start])
+    base = base_of(passage, passage.figures, i)
+    if (
+        not base
+    ):  # “…比上年减少A。其中：公务接待费减少B”: a list goes on with what its paragraph is measured against
+        before = passage.text[: amount.number.start]
+        base = "prior" if _SINCE.search(before) and not _PLAN.search(before) else ""
+    return base == "prior" and (not years or max(years) == lookup.year)
+
+
+_SINCE = re.compile(r"[比较与同](?:上年|去年|上一年|(?:19|20)\d\d年)|同比")
+_PLAN = re.compile(r"[比较与同][^，。；]{0,10}(?:预算|计划)")
 
 
 def _pairs(figures: Sequence[Figure]) -> Iterator[tuple[int, _Pair]]:
@@ -98,12 +123,17 @@ def _judged(passage: Passage, told: Sequence[tuple[_Pair, list[tuple[Operand, ..
             continue
         if not fit and sum(held) < len(held) - 1:
             continue  # several that do not fit: the names mean something else here
-        yield Claim(
-            Kind.CHANGE,
-            "change-rate",
-            Relation.RATIO,
-            next((w for w in ways if fits(Relation.RATIO, w)), ways[0]),
-            "变动率 = 变动额 ÷ 上年数（上年数 = 本年数 − 变动额，本年数见别处）",
-            f"rate-elsewhere:{amount.number.start}:{passage.context.title}:{passage.lead}",
-            Certainty.LIKELY,
-        )
+        way = next((w for w in ways if fits(Relation.RATIO, w)), ways[0])
+        yield _claim(passage, amount, way, Certainty.LIKELY)
+
+
+def _claim(passage: Passage, amount: Figure, way: tuple[Operand, ...], certainty: Certainty) -> Claim:
+    return Claim(
+        Kind.CHANGE,
+        "change-rate",
+        Relation.RATIO,
+        way,
+        "变动率 = 变动额 ÷ 上年数（上年数 = 本年数 − 变动额，本年数见别处）",
+        f"rate-elsewhere:{amount.number.start}:{passage.context.title}:{passage.lead}",
+        certainty,
+    )

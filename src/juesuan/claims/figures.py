@@ -31,7 +31,7 @@ _MOST_DAYS = 366
 _RANGE_AFTER = re.compile(r"\s*[-—~～–至]\s*\d")
 _RANGE_BEFORE = re.compile(r"\d\s*[%％万元人个]*\s*[-—~～–至]\s*$")
 #: Words after which a dash is a minus sign: “差异率-6.39%”, “增减额为-3.2万元”.
-_SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:|完成|收入|支出|结余|补助|资金)$")
+_SIGNED = re.compile(r"(?:率|额|幅|差|数|为|是|：|:|完成|收入|支出|结余|补助|金)$")
 _ABOUT_BEFORE = re.compile(
     r"(?:(?<![节违合签集])约|近|超过|(?<![彩B])超|逾|不少于|不低于|不高于|不超过|至少|达到?以上|大于|小于|低于|高于|≥|≤|>|<|＞|＜)\s*$"
 )

@@ -17,6 +17,7 @@ from juesuan.claims.counts.lists import counts
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.lists.announced import announced, list_claims
 from juesuan.claims.lists.enumerations import enumerations
+from juesuan.claims.lists.halves import halves
 from juesuan.claims.lists.sources import sources
 from juesuan.claims.lists.sums import sums
 from juesuan.claims.lists.totals import totals_after
@@ -83,11 +84,13 @@ def read_report(document: Document) -> Report:
         *count_facts(document, paragraphs, profile),
     )
     compared = [*comparison_claims(document, statutory.tables)]
+    written = [*without_false_sums([*_text_claims(paragraphs, cells, facts, profile)])]
     claims = (
         *statutory.claims,
         *agency_claims(document, facts, profile),
         *performance_claims,
-        *without_false_sums([*_text_claims(paragraphs, cells, facts, profile)]),
+        *written,
+        *halves(paragraphs, written),
         *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),

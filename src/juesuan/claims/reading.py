@@ -36,6 +36,7 @@ from juesuan.claims.rates.progress import progress
 from juesuan.claims.rates.ratios import ratios
 from juesuan.claims.rates.scores import score_rates
 from juesuan.claims.rates.share_lists import share_lists
+from juesuan.claims.rates.share_names import shares_by_name
 from juesuan.claims.rates.share_wholes import sibling_wholes
 from juesuan.claims.rates.shares import shares
 from juesuan.claims.rates.targets import targets
@@ -91,6 +92,7 @@ def read_report(document: Document) -> Report:
         *performance_claims,
         *written,
         *halves(paragraphs, written),
+        *shares_by_name(paragraphs, written),
         *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),
         *row_claims(document, statutory.tables),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
+from juesuan.claims.changes.by_parts import changes_by_parts
 from juesuan.claims.changes.changes import changes
 from juesuan.claims.changes.directions import directions
 from juesuan.claims.changes.elsewhere import changes_elsewhere
@@ -154,6 +155,7 @@ def _text_claims(
             yield from moves(passage)
             yield from net_changes(passage)
     yield from parts_done(paragraphs, lookup)
+    yield from changes_by_parts(paragraphs)
     yield from differences(paragraphs, closings, completed)
     yield from _report_claims(paragraphs, facts, profile)
 

@@ -72,13 +72,25 @@ _BUDGET_OF = re.compile(r"((?:19|20)\d\d)年(?:度|初|部门)*预算")
 
 def _base_kind(words: str, before: Sequence[Figure]) -> str:
     of_year = _BUDGET_OF.search(words)
-    if of_year is not None and any(f.year and f.year > int(of_year[1]) for f in before):
+    if of_year is not None and (
+        any(f.year and f.year > int(of_year[1]) for f in before) or _plans(before, int(of_year[1]))
+    ):
         return "prior"  # “2026年收入预算A，比2025年预算减少B”: a budget against the budget of the year before
     if re.search(r"预算|计划|目标|调整数|年初数", words) and not re.search(
         r"(?:上年|去年|\d年)(?!.*预算)", words
     ):
         return "budget"
     return "prior" if re.search(r"上年|去年|上一年|前一年|\d{4}\s*年|同期|上期|年初", words) else ""
+
+
+def _plans(before: Sequence[Figure], year: int) -> bool:
+    """“支出预算T，其中财政拨款支出A”: does a sentence tell what is planned alone, for a year its paragraph leaves out?"""
+    own = [f for f in before if f.sentence == before[-1].sentence]
+    planned = any(f.role == "budget" and f.year != year for f in own)
+    return planned and not any(f.role == "completion" or _DONE.search(f.before) for f in own)
+
+
+_DONE = re.compile(r"决算|执行|完成|实际")
 
 
 def comparable(f: Figure, change: Figure) -> bool:

@@ -301,7 +301,7 @@ _FUNDS = re.compile(
 
 #: What is said of one project only: where it stands before 项目支出, that is what this one spent.
 _ONE_PROJECT = re.compile(
-    r"(?:^|[。；，])[\u4e00-\u9fff“”（）、\d一二三四五六七八九十.．]{0,32}?(?<![\d个各类些部余批])项目(?:自评得分|评价得分|绩效得分|得分|受益|概况|立项|位于|覆盖|惠及)"
+    r"(?:^|[。；，])[\u4e00-\u9fff“”（）、：\d一二三四五六七八九十.．]{0,32}?(?<![\d个各类些部余批])项目(?:全年预算|年初预算|自评得分|评价得分|绩效得分|得分|受益|概况|立项|位于|覆盖|惠及)"
 )
 
 

@@ -21,6 +21,7 @@ from juesuan.documents.outline import heading_of
 from juesuan.documents.plain_cells import cell_goes_on, starts_table
 from juesuan.documents.plain_columns import Aligned, aligned_tables
 from juesuan.documents.plain_pipes import Piece, streamed
+from juesuan.documents.plain_wrap import TERMINAL, goes_on, wrap_of
 from juesuan.documents.refusal import Refusal
 
 _PAGE_NUMBER = re.compile(
@@ -33,7 +34,6 @@ _TABLE_NUMBER = re.compile(r"公开\d+表")
 _HEADING_MARK = re.compile(r"\s{0,3}(#{1,6})\s+")
 _BULLET = re.compile(r"\s*[-*•●▪■◆]\s+")
 _RULE = re.compile(r"\s*\|?[\s:|-]*-{3,}[\s:|-]*\|?\s*")
-_TERMINAL = "。；：！？…”）】》.;:!?)"
 _TOC_LINE = re.compile(r"\s*(\S.{1,60}?)\s*(?:[.．…·]{3,}\s*|\t\s*)+-?\s*\d{1,3}\s*-?\s*页?\s*")
 
 
@@ -84,7 +84,7 @@ class _Reader:
         self.i = 0
         self.blocks: list[Block] = []
         self.removed: list[Removed] = []
-        self.width = _wrap_width(self.lines)
+        self.wrap = wrap_of(self.lines)
         self.aligned = aligned_tables(self.lines, _PAGE_NUMBER)
 
     def run(self) -> None:
@@ -147,19 +147,17 @@ class _Reader:
 
     def _join_wrapped(self, builder: LineBuilder, line: str) -> None:
         """Add the following lines of a hard-wrapped paragraph: its line is full and ends no sentence."""
-        indent = (
-            _INDENT if line.rstrip()[-1:] not in _TERMINAL else 0
-        )  # of the first line, which the conversion lost
-        while self.width and self.i < len(self.lines) and _cells(line) + indent >= self.width - _RAGGED:
+        first = True
+        while self.wrap is not None and self.i < len(self.lines):
             following = self.lines[self.i]
             indented = following.startswith(("\t", "　　", "    "))
             if not following.strip() or indented or self.i in self.aligned or heading_of(following)[1]:
                 return
-            if _ROW.search(line):
+            if not goes_on(line, following, self.wrap, first=first):
                 return
             builder.clean(following, self.i + 1, 0, self.removed)
             self.i += 1
-            line, indent = following, 0
+            line, first = following, False
 
     def _continues(self, text: Text, level: int, number: str) -> bool:
         """Join a paragraph that a page break cut off in mid sentence to its first half."""
@@ -167,8 +165,8 @@ class _Reader:
         if level or number or not isinstance(last, Paragraph) or last.level or last.role != "body":
             return False
         value = last.text.value
-        cut = len(value) >= 25 and value[-1] not in _TERMINAL and any(c in value for c in "，。、；")
-        open_ended = len(text.value) < 25 and text.value[-1] not in _TERMINAL
+        cut = len(value) >= 25 and value[-1] not in TERMINAL and any(c in value for c in "，。、；")
+        open_ended = len(text.value) < 25 and text.value[-1] not in TERMINAL
         if not cut or text.value[0] in "“《（(图表注" or open_ended:
             return False
         anchor = text.runs[0].anchor
@@ -367,33 +365,3 @@ class _Reader:
                 if not _TABLE_NUMBER.fullmatch(block.text.value):
                     return block.text.value
         return found
-
-
-#: Full lines differ by the character that no longer fits, and by the marks that may not begin or end a line.
-_RAGGED = 6
-_INDENT = 4
-#: A line that ends in figures side by side is a row of a table.
-_ROW = re.compile(r"\d\s+[-\d.,]+\s*$")
-_NARROW = re.compile(r"[ -~]")
-
-
-def _cells(line: str) -> int:
-    """How wide a line is printed: a Chinese character is as wide as two digits."""
-    line = line.strip()
-    return 2 * len(line) - len(_NARROW.findall(line))
-
-
-def _wrap_width(lines: Sequence[str]) -> int:
-    """The printed width at which a converter hard-wrapped the text, or 0 if it did not.
-
-    Wrapped text has most of its long lines at nearly the same, short width, and few of those end a sentence.
-    """
-    widths = [(w, line) for line in lines if (w := _cells(line)) > 30]
-    if len(widths) < 20:
-        return 0
-    widest = sorted(w for w, _ in widths)[int(len(widths) * 0.97)]
-    if widest > 180:
-        return 0
-    full = [line.strip() for w, line in widths if w >= widest - _RAGGED]
-    open_ended = sum(line[-1] not in _TERMINAL for line in full)
-    return widest if len(full) >= len(widths) * 0.25 and open_ended >= len(full) * 0.6 else 0

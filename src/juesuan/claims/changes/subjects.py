@@ -12,13 +12,13 @@ from juesuan.claims.changes.bases import comparable
 from juesuan.claims.likeness import same_name
 from juesuan.claims.model import Figure
 from juesuan.claims.passages import Passage
-from juesuan.taxonomy.vocabulary import concept_of, parents
+from juesuan.taxonomy.vocabulary import ancestors, concept_of, parents
 
 
 def subjects_of(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> list[Figure]:
     """The figures that may have changed, the likeliest first: same name, then nearest before, then the rest."""
     first = figures[i]
-    wanted = "budget" if _changes_budget(first) else "amount"
+    wanted = "budget" if _changes_budget(first) or (i and _changes_budget_from(figures[i - 1])) else "amount"
     before = [
         f
         for k, f in enumerate(figures[:i])
@@ -88,11 +88,23 @@ def _up_to_list(figures: Sequence[Figure]) -> Sequence[Figure]:
 
 
 def _sister(f: Figure, change: Figure) -> bool:
-    """“出国费0万元；公务用车费增加21.90万元”: two parts of one whole; the one did not change by what the other did."""
+    """“出国费0万元；公务用车费增加21.90万元”: two parts of one whole; the one did not change by what the other did.
+
+    Nor did the whole by what a part did that is named since: “三公经费5.48万元。其中，公务用车费比预算无增减，比去年增加1.05万元”.
+    """
     own, other = concept_of(change.head), concept_of(f.head)
-    if own is None or other is None or own[0].code == other[0].code:
+    if own is None:
+        clause = _CLAUSES.split(change.before)[-1]
+        named = None if _REASON.search(clause) else concept_of(clause)
+        return named is not None and other is not None and other[0].code in ancestors(named[0].code)
+    if other is None or own[0].code == other[0].code:
         return False
     return not set(parents(own[0].code)).isdisjoint(parents(other[0].code))
+
+
+#: Where another thing may begin to be told, and words behind which a name is a reason.
+_CLAUSES = re.compile(r"[；;。]|其中")
+_REASON = re.compile(r"主要|原因|由于|[系因]")
 
 
 def _budgets(before: Sequence[Figure], change: Figure) -> list[Figure]:
@@ -138,6 +150,14 @@ def _changes_budget(figure: Figure) -> bool:
     return bool(
         re.search(r"预算(?:安排|数|总额)?(?:增|减|(?:比|较|与|同)[^，。；]{0,14}(?:增|减))", figure.head)
     )
+
+
+def _changes_budget_from(base: Figure) -> bool:
+    """“全年预算比年初预算3020.78万元增加145.32万元”: a budget is compared with what it was, the outturn is not."""
+    return base.role in ("budget", "base") and bool(_AGAINST_OWN.search(base.head))
+
+
+_AGAINST_OWN = re.compile(r"预算(?:数|总额)?(?:比|较)[^，。；]{0,6}预算")
 
 
 def is_prior_year(f: Figure, figures: Sequence[Figure], i: int) -> bool:

@@ -36,6 +36,8 @@ def announced(passages: Sequence[Passage]) -> dict[int, list[Operand]]:
     return found
 
 
+#: “主要项目绩效情况如下：” tells some of what was counted, and what it was for.
+_SOME = re.compile(r"(?:主要|部分|重点|典型)[^，。；：:]{0,8}(?:项目|工作|绩效|情况|成效|做法)")
 _ANNOUNCES = re.compile(r"(?:其中|如下|包括|方面|具体|分别为|用于|构成)[^。；]{0,12}[：:。]?\s*$")
 
 
@@ -48,7 +50,7 @@ def list_claims(passages: Sequence[Passage]) -> Iterator[Claim]:
 def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
     """A paragraph that ends in “其中：” and the paragraphs it announces, one member each."""
     passage = passages[index]
-    if not passage.figures or not _OPEN.search(passage.text):
+    if not passage.figures or not _OPEN.search(passage.text) or _SOME.search(passage.text[-24:]):
         return
     items = _items(passages, index)
     if len(items) < 2:

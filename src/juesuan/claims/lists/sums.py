@@ -256,6 +256,10 @@ def _sum(
         # cut, unless the members are no kinds but qualities, which overlap (党员、女职工).
         cuts = [n for n in range(len(parts) - 1, 0, -1) if crossing or not _JOINED.match(parts[n].before)]
         readings += [list(parts[:n]) for n in cuts]
+    elif len(parts) > 3 and _again(parts) and _makes(passage, lead, parts[:-1]):
+        readings.append(
+            list(parts[:-1])
+        )  # “正高级14人、副高级31人、中级及以下51人，高级职称45人”: the last counts two again
     ways = [(total, *(operand(passage, p, "分项", -1) for p in r)) for r in readings]
     if (other := earlier_whole(figures, lead, parts)) is not None:
         ways = [(operand(passage, other, "合计", 1), *ways[0][1:])]
@@ -317,6 +321,15 @@ def sum_of(passage: Passage, whole: Figure, members: Sequence[Figure]) -> tuple[
 def _makes(passage: Passage, whole: Figure, members: Sequence[Figure]) -> bool:
     total, *parts = sum_of(passage, whole, members)
     return total.interval.meets(added(parts))
+
+
+_KIND_OF = re.compile(r"(?:职称|人员|资格|教师|专业|技术)+$")
+
+
+def _again(parts: Sequence[Figure]) -> bool:
+    """Is the name of the last member a part of two others' names (高级 beside 正高级, 副高级)?"""
+    last = _KIND_OF.sub("", squeeze(parts[-1].label))
+    return len(last) >= 2 and sum(last in squeeze(p.label) for p in parts[:-1]) >= 2
 
 
 _CUT = ("…", "...")

@@ -247,11 +247,22 @@ def earlier_whole(figures: Sequence[Figure], lead: Figure, parts: Sequence[Figur
     “本年支出93.40万元，年末结转7.20万元。支出全部为…，其中甲47.90万元、乙45.50万元”: words that say what the whole is need
     no figure beside them; the one that comes out is meant.
     """
-    if lead.sentence == parts[0].sentence and not (is_difference(lead) or _LISTED.match(lead.before)):
-        return None
     together = Interval.point(0)
     for p in parts:
         together = together + p.printed.interval
+    at = next(k for k, f in enumerate(figures) if f is parts[0])
+    beside = figures[at - 1] if at else None
+    if (
+        beside is not None
+        and beside is not lead
+        and beside.role in ("change", "excess")
+        and beside.printed.unit.base == lead.printed.unit.base
+        and beside.printed.interval.meets(together)
+        and not lead.printed.interval.meets(together)
+    ):
+        return beside  # “全年预算比年初增加51.40万元，其中甲12.60万元、乙38.80万元”: what was added is told in parts
+    if lead.sentence == parts[0].sentence and not (is_difference(lead) or _LISTED.match(lead.before)):
+        return None
     if lead.printed.interval.meets(together):
         return None
     at = next(k for k, f in enumerate(figures) if f is lead)

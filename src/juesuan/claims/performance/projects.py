@@ -374,6 +374,8 @@ def _explained(leaf: Leaf) -> bool:
 
 
 def points_lost(leaf: Leaf) -> bool:
-    """Does the row itself say that it lost points?"""
-    weight, score = leaf.number("weight"), leaf.number("score")
+    """Does the row itself say that it lost points, or that its target was missed?"""
+    weight, score, rate = leaf.number("weight"), leaf.number("score"), leaf.number("rate")
+    if rate is not None and rate.printed.unit.kind == "ratio" and rate.printed.base < 1:
+        return True  # a rate below 100 % says so as plainly as points lost
     return weight is not None and score is not None and score.printed.value < weight.printed.value

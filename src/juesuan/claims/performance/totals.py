@@ -20,7 +20,7 @@ _FINAL = re.compile(
 )
 #: Not this report's own final score: full marks, deductions, another year, another judge.
 _OTHER = re.compile(
-    r"满分|扣\d|指标得分|上年|去年|上一年|财政(?:部门)?(?:评价|复)|财政局|专家|第三方|复核|复评|抽[查评]|重点评价"
+    r"满分|扣\d|指标得分|问卷|调查|上年|去年|上一年|财政(?:部门)?(?:评价|复)|财政局|专家|第三方|复核|复评|抽[查评]|重点评价"
 )
 _WHOLE = re.compile(r"整体|部门|单位|本次|综合|自评|总")
 _REPORT = re.compile(r"绩效(?:自评|评价|自我评价)?报告|自评报告")

@@ -88,6 +88,8 @@ def _twice(named: dict[str, list[Leaf]], projects: dict[int, str]) -> Iterator[C
 
 
 def _in_line(line: Box, named: dict[str, list[Leaf]], ending: dict[str, list[str]]) -> Iterator[Claim]:
+    if _SETS_UP.search(line.text):
+        return  # “履职效益设立…3个三级指标。…得6分”: the marks of the overall sheet, read with its sections
     found = [t for q in quantities(line.text) if (t := _told(line, q, named, ending)) is not None]
     for k, told in enumerate(found):
         stop = found[k + 1].value.start if k + 1 < len(found) else len(line.text)
@@ -110,6 +112,9 @@ def _in_line(line: Box, named: dict[str, list[Leaf]], ending: dict[str, list[str
                     LIKELY,
                     others=[[s] for s in scores[1:]],
                 )
+
+
+_SETS_UP = re.compile(r"(?:设立|设置|下设|包括|分为)[^。；]{4,120}个[一二三]级指标")
 
 
 def _told(line: Box, q: Quantity, named: dict[str, list[Leaf]], ending: dict[str, list[str]]) -> _Told | None:

@@ -87,7 +87,7 @@ def _share(passage: Passage, lookup: Lookup, figures: Sequence[Figure], i: int) 
     if not ways or (again and not any(fits_share(part, rate, w[-1]) for w in ways)):
         return
     key = f"share:{name_of(passage, part)}:{squeeze(named)}:{passage.context.title}:{passage.lead}"
-    if unsure:
+    if unsure and wholes:
         ways += _any_part(passage, i, part, wholes)
         largest = max(wholes, key=lambda o: o.interval.middle)
         meant = [w for w in ways if w[-1].number in (wholes[0].number, largest.number)]

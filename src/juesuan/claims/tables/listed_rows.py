@@ -30,8 +30,13 @@ def numbered_row_claims(document: Document, passages: Sequence[Passage]) -> Iter
                 yield from _named_rows(passage, stated[0], *found)
 
 
+_GATHERED = re.compile(r"归并|合并|归类|分类|分组|汇总")
+
+
 def _counts(passage: Passage, f: Figure) -> bool:
     """Is it a whole number of units or projects, the only thing its sentence counts before the table?"""
+    if _GATHERED.search(f.after):
+        return False  # “34项课题按方向归并，经费见下表”: a row for each direction
     exact = f.printed.unit.kind == "count" and f.printed.unit.scale == 1 and not f.printed.decimals
     last = f.sentence == passage.figures[-1].sentence
     return (

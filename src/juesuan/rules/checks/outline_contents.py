@@ -19,7 +19,9 @@ from juesuan.rules.registry import check
 from juesuan.rules.texts import Finds, Stretch, holding, once, stretches
 
 #: The number before a table in the contents list (表一：, 附表3, 公开05表).
-_TABLE_NUMBER = re.compile(r"^(?:(?:附|公开)?表[一二三四五六七八九十\d]+|公开\d+表|\d{1,2}表)[:：、.]?")
+_TABLE_NUMBER = re.compile(
+    r"^(?:(?:附|公开)?表[一二三四五六七八九十\d]+|公开\d+表|\d{1,2}表|附件[一二三四五六七八九十\d]{1,2}(?!20\d\d))[:：、.]?"
+)
 #: A number, or none, that runs into the year of the title.
 _NUMBERED = re.compile(r"附件(\d{0,2}?)(?=20\d\d年)")
 _LISTED = re.compile(r"(.{4,40}表)(?:[（(].{0,12}[）)])?")

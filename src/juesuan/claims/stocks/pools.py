@@ -17,12 +17,20 @@ from juesuan.claims.passages import Passage, operand
 from juesuan.claims.stocks.words import ACCOUNT_FLOW, CAME, WENT
 from juesuan.taxonomy.vocabulary import squeeze
 
+_IS = r"(?:预计|执行数?|决算数?|完成|实现|达到?|约|为|是|共|计|：|:|\s)*$"
 _TOTAL = re.compile(
-    r"(?P<side>收入|支出)(?:决算)?(?:总计|合计|总量|总额)[为是共计：:\s]*$|总(?P<named>收入|支出)[为是共计：:\s]*$|(?P<all>资金来源|可用财力|总财力)(?:总计|合计)?[为是共计：:\s]*$"
+    rf"(?P<side>收入|支出)(?:决算)?(?:总计|合计|总量|总额){_IS}|总(?P<named>收入|支出){_IS}|(?P<all>资金来源|可用财力|总财力)(?:总计|合计)?{_IS}"
 )
+#: A total by its name alone (“一般公共预算总收入”), although its name speaks of a budget.
+_BY_NAME = re.compile(r"预算总(?:收入|支出)(?:为|是|共|：|:|\s)*$")
+#: What makes a total, told behind it.
+_SPLIT = re.compile(r"转移性(?:收入|支出)(?:预计|完成|合计|总计|为|共|：|:|\s)*$")
 _COMES, _LEAVES = re.compile(CAME), re.compile(WENT)
+#: “比上年决算数A增长…”: what something is compared with does not come to the account.
+_COMPARED = re.compile(r"[比较](?:上年|去年)")
 _ADDED = re.compile(r"(?:^|[，,；;。])\s*加")
 _LEFT = re.compile(
+    r"减去?[^，。；\d]{0,6}支出[总合]计[^，。；]{1,24}[，,][^，。；\d]{0,8}结[余转][^，。；\d]{0,4}$|"
     r"(?:收支(?:总量)?相抵|收支[总合]计?相抵|相抵)后?[^。；]{0,8}?(?:年[终末])?(?:滚存|累计)?(?:结[余转]|净结余)[^，。；\d]{0,8}$"
 )
 _SUMMED = re.compile(r"(?:决算)?(?:总计|合计|总量|总额).*$")
@@ -32,22 +40,29 @@ _NEAR = 4
 
 def pools(passages: Sequence[Passage]) -> Iterator[Claim]:
     """The totals of both sides of an account, and what is left of them."""
-    sides: dict[str, tuple[int, Passage, Figure]] = {}
+    sides: dict[str, tuple[int, Passage, Figure, bool]] = {}
     for n, passage in enumerate(passages):
         for i, f in enumerate(passage.figures):
-            total = _TOTAL.search(f.head) if _usable(f) and f.role != "budget" else None
+            if not _usable(f):
+                continue
+            total = _TOTAL.search(f.head) if f.role != "budget" or _BY_NAME.search(f.head) else None
             if total is not None:
-                claim = _side(passage, i)
+                claim = _side(passage, i) or _listed(passage, i)
                 if claim is not None:
                     yield claim
-                    sides[total["side"] or total["named"] or "收入"] = (n, passage, f)
-            elif _usable(f) and _LEFT.search(passage.text[max(0, f.number.start - 40) : f.number.start]):
+                if claim is not None or total["side"]:
+                    sides[total["side"] or total["named"] or "收入"] = (n, passage, f, claim is not None)
+            elif _SPLIT.search(f.head):
+                if (claim := _listed(passage, i)) is not None:
+                    yield claim
+            elif _LEFT.search(passage.text[max(0, f.number.start - 40) : f.number.start]):
                 yield from _left(passage, f, n, sides)
                 sides = {}
 
 
 def _usable(f: Figure) -> bool:
-    told = f.role in ("amount", "other", "budget") or (f.role == "prior" and ACCOUNT_FLOW.search(f.head))
+    carried = f.role in ("prior", "base") and ACCOUNT_FLOW.search(f.head) and not _COMPARED.search(f.head)
+    told = f.role in ("amount", "other", "budget") or carried
     return bool(told) and f.printed.unit.base == "元" and not f.depth and not f.printed.about
 
 
@@ -78,14 +93,42 @@ def _side(passage: Passage, i: int) -> Claim | None:
     sure = len(near) == 1 and len(lists) == 1 and all(ACCOUNT_FLOW.search(f.head) for f in flows)
     if held is None and not sure and not mistyped(ways[0]):
         return None
+    return _sum_claim(passage, whole, held or ways[0], sure=bool(held) or sure)
+
+
+#: A list of fewer flows may be what is worth telling of a total.
+_ENOUGH = 4
+
+
+def _listed(passage: Passage, i: int) -> Claim | None:
+    """“总收入T，其中：一般公共预算收入A，上级补助B，调入资金C，上年结余D”: flows of every kind, told behind their total."""
+    whole, members = passage.figures[i], list[Figure]()
+    for f in passage.figures[i + 1 :]:
+        if f.sentence != whole.sentence or (members and f.depth < members[0].depth):
+            break
+        told = f.role in ("amount", "prior") and f.printed.unit.base == "元" and not f.printed.about
+        if members and f.depth > members[0].depth:
+            continue
+        if not told or (not members and not begins_list(f)) or _TOTAL.search(f.head):
+            break
+        members.append(f)
+    flows = [f for f in members if ACCOUNT_FLOW.search(f.head)]
+    if len(members) < _ENOUGH or len(members) - len(flows) > 1 or _of_other_side(whole, flows):
+        return None
+    way = (operand(passage, whole, "合计", 1), *(operand(passage, f, "分项", -1) for f in members))
+    held = _holds(way)
+    return _sum_claim(passage, whole, way, sure=held) if held or mistyped(way) else None
+
+
+def _sum_claim(passage: Passage, whole: Figure, way: tuple[Operand, ...], *, sure: bool) -> Claim:
     return Claim(
         Kind.SUM,
         "parts-sum",
         Relation.LINEAR,
-        held or ways[0],
+        way,
         "合计 = 各分项之和",
         f"pool:{passage.context.title}:{passage.lead}:{whole.head[-8:]}",
-        Certainty.CERTAIN if held or sure else Certainty.LIKELY,
+        Certainty.CERTAIN if sure else Certainty.LIKELY,
     )
 
 
@@ -137,24 +180,28 @@ def _holds(way: Sequence[Operand]) -> bool:
 
 
 def _left(
-    passage: Passage, left: Figure, n: int, sides: dict[str, tuple[int, Passage, Figure]]
+    passage: Passage, left: Figure, n: int, sides: dict[str, tuple[int, Passage, Figure, bool]]
 ) -> Iterator[Claim]:
     """“收支相抵，年终结余C”: income total − expenditure total = C."""
     if set(sides) != {"收入", "支出"}:
         return
-    (m, p, came), (k, q, went) = sides["收入"], sides["支出"]
+    (m, p, came, one), (k, q, went, other) = sides["收入"], sides["支出"]
     if n - min(m, k) > _NEAR or not may_be_one(p, came, q, went):
         return
+    way = (
+        operand(passage, left, "年末结余", -1),
+        operand(p, came, "收入总计", 1),
+        operand(q, went, "支出总计", -1),
+    )
+    sure, added_up = one and other, (way[1], way[0], way[2])
+    if not (sure or _holds(added_up) or mistyped(added_up)):
+        return  # totals of whose flows nothing is told may be of two funds
     yield Claim(
         Kind.BALANCE,
         "sentence-balance",
         Relation.LINEAR,
-        (
-            operand(passage, left, "年末结余", -1),
-            operand(p, came, "收入总计", 1),
-            operand(q, went, "支出总计", -1),
-        ),
+        way,
         "收入总计 − 支出总计 = 年末结余",
         f"pool-left:{passage.context.title}:{passage.lead}",
-        Certainty.CERTAIN,
+        Certainty.CERTAIN if sure else Certainty.LIKELY,
     )

@@ -65,7 +65,7 @@ NO_NOUN = re.compile(
 
 #: What comes to the account of a place and leaves it besides what is raised and spent in the year.
 CAME = r"补助|返还|转贷|债[务券][^，。；]{0,6}收入|调入|动用|上年|结转收入|结余收入|上解收入|转移性?收入|转移支付|国债"
-WENT = r"上解(?!收入)|还本|还债|调出|调节基金|结转下年|援助|补助下级|补助[^，。；]{0,6}支出|年[终末]结[余转]|转移性?支出|偿还"
+WENT = r"上解(?!收入)|还本|还债|调出|调节基金|周转金|结转下年|援助|补助下级|补助[^，。；]{0,6}支出|年[终末]结[余转]|转移性?支出|偿还"
 ACCOUNT_FLOW = re.compile(f"{CAME}|{WENT}")
 
 _OTHER = frozenset({"from", "to", "each", "growth"})

@@ -47,7 +47,7 @@ def pools(passages: Sequence[Passage]) -> Iterator[Claim]:
                 continue
             total = _TOTAL.search(f.head) if f.role != "budget" or _BY_NAME.search(f.head) else None
             if total is not None:
-                claim = _side(passage, i) or _listed(passage, i)
+                claim = _side(passage, i, passages[max(0, n - _NEAR) : n]) or _listed(passage, i)
                 if claim is not None:
                     yield claim
                 if claim is not None or total["side"]:
@@ -66,7 +66,7 @@ def _usable(f: Figure) -> bool:
     return bool(told) and f.printed.unit.base == "元" and not f.depth and not f.printed.about
 
 
-def _side(passage: Passage, i: int) -> Claim | None:
+def _side(passage: Passage, i: int, above: Sequence[Passage]) -> Claim | None:
     """“A，加上B、C，收入总计T”: the flows that stand before the total, and the amount before them."""
     whole = passage.figures[i]
     before = _before(passage.figures, i)
@@ -82,16 +82,25 @@ def _side(passage: Passage, i: int) -> Claim | None:
     near = named or before[:first]
     bases = [*(b for b in bases if b not in near), *near]
     lists = [tuple(flows), *_without_parts(flows)]
+    told = [(passage, b) for b in reversed(bases)]
+    if (again := _told_above((*above, passage), flows[0])) is not None:
+        told, near = [again, *told], []  # another of that name may be meant: only a slip speaks
+    total = operand(passage, whole, "合计", 1)
     ways = [
-        (operand(passage, whole, "合计", 1), *(operand(passage, m, "分项", -1) for m in members))
+        (
+            total,
+            *(operand(p, b, "分项", -1) for p, b in base),
+            *(operand(passage, m, "分项", -1) for m in flows_),
+        )
         for flows_ in lists
-        for members in (*((b, *flows_) for b in reversed(bases)), flows_)
+        for base in (*((b,) for b in told), ())
     ]
     held = next((w for w in ways if _holds(w)), None)
-    if held is None and not bases:
+    if held is None and not told:
         return None
     sure = len(near) == 1 and len(lists) == 1 and all(ACCOUNT_FLOW.search(f.head) for f in flows)
-    if held is None and not sure and not mistyped(ways[0]):
+    added_to = len(near) == 1 and len(lists) == 1 and _ADDED.search(flows[0].before) is not None
+    if held is None and not (sure or added_to or mistyped(ways[0])):
         return None
     return _sum_claim(passage, whole, held or ways[0], sure=bool(held) or sure)
 
@@ -159,6 +168,30 @@ def _earlier(figures: Sequence[Figure], flow: Figure) -> list[Figure]:
         for f in figures
         if _usable(f) and 0 < flow.sentence - f.sentence <= _NEAR and not _TOTAL.search(f.head)
     ][-2 * _NEAR :]
+
+
+_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,14}(?:收入|支出))\s*加")
+
+
+def _told_above(near: Sequence[Passage], flow: Figure) -> tuple[Passage, Figure] | None:
+    """“地方一般公共预算收入加上级补助收入B、…”: what the flows are added to, by its name, told before."""
+    m = _NAMED.search(squeeze(flow.head))
+    if m is None:
+        return None
+    return next(
+        (
+            (p, f)
+            for p in reversed(near)
+            for f in reversed(p.figures)
+            if (p is not near[-1] or f.number.start < flow.number.start)
+            and (_usable(f) or f.role == "budget")
+            and _BASE_IS.sub("", squeeze(f.head)).endswith(m["name"])
+        ),
+        None,
+    )
+
+
+_BASE_IS = re.compile(r"(?:代编)?(?:预算数?|决算数?|预期|执行数?|预计|完成|实现|安排|约|为|是|共|：|:)*$")
 
 
 def _of_other_side(whole: Figure, flows: Sequence[Figure]) -> bool:

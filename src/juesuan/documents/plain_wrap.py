@@ -43,7 +43,9 @@ def wrap_of(lines: Sequence[str]) -> Wrap | None:
 
     Broken text has most of its long lines at nearly the same, short width, and few of those end a sentence.
     """
-    text = [line for line in lines if "\t" not in line and "|" not in line]  # rows of tables have widths of their own
+    text = [
+        line for line in lines if "\t" not in line and "|" not in line
+    ]  # rows of tables have widths of their own
     found = [w for measure in (_printed, _counted) if (w := _width(text, measure)) is not None]
     return max(found, key=lambda w: w[0], default=(0, None))[1]
 

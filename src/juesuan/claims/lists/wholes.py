@@ -46,10 +46,11 @@ def named_again(figures: Sequence[Figure], i: int) -> int | None:
     words = squeeze(m[1]) if m else ""
     if len(words) < 3:
         return None
+    short = words.removesuffix("人员")  # “政法专项编制39人…；政法专项编制人员中，检察官16人”
     for k in range(i - 1, -1, -1):
         label = squeeze(figures[k].label)
         same = figures[k].printed.unit.base == figures[i].printed.unit.base and figures[k].role == "amount"
-        if same and len(label) >= 3 and (label.endswith(words) or words.endswith(label)):
+        if same and len(label) >= 3 and (label.endswith((words, short)) or words.endswith(label)):
             return k
     return None
 

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import msgspec
 
+from juesuan.documents.characters import full_width
 from juesuan.documents.model import Document, Paragraph, Span, Table
 
 #: A cell that is a bare number, perhaps with a sign, a comparison and a unit.
@@ -99,7 +100,7 @@ def box_of(
     block: int, cell: int | None, raw: str, column: int = 0, width: int = 1, inherited: bool = False
 ) -> Box:
     """A box from source text."""
-    return Box(block, cell, "".join(raw.split()), raw, column, width, inherited)
+    return Box(block, cell, "".join(full_width(raw).split()), raw, column, width, inherited)
 
 
 @lru_cache(maxsize=4096)

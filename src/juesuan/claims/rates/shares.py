@@ -208,6 +208,10 @@ def _possible(passage: Passage, lookup: Lookup, i: int, part: Figure, wholes: li
         if f is not part and f.printed.base >= part.printed.base and f.number not in members
     ]
     at = next(k for k, f in enumerate(figures) if f is part)
+    if wholes and led(figures, at):
+        # “办件T件，其中现场A、网上B，网上占…”: a share of T, not of what stands beside B in the list
+        lead = min(w.number.start for w in wholes)
+        earlier = [w for w in earlier if w.number.start <= lead or w.number.block != part.number.block]
     carried = _carried(passage, lookup, i, at)
     large = [w for w in wholes if w.interval.high >= part.printed.interval.low]
     found = [*(large or ([] if earlier else wholes)), *(carried or ()), *earlier]

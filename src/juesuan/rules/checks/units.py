@@ -22,6 +22,8 @@ _MONEY_LABEL = re.compile(
 _BARE = re.compile(rf"(?<=[{HAN}）)])(?<![第共约])(\d[\d,]*\.\d{{1,6}})(?=[；，。、])")
 _WITH_UNIT = re.compile(r"\d[\d,]*(?:\.\d+)?(?:万元|亿元|元)")
 _MYRIAD = re.compile(r"(\d[\d,]*(?:\.\d+)?)万(?=[，。；、）]|已|增|减|较|用于|主要|全部|，|以上|左右)")
+#: “其中办实事26.40万、产业扶持30.00万元”: what stands beside it in the list is money.
+_BESIDE_MONEY = re.compile(r"、[^，。；、\d]{1,12}\d[\d,.]*万元")
 _TWO_UNITS = re.compile(
     r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)(人|个|件|户|次|项|万元|元|%|％)(?=[，。；、）]|$)"
 )
@@ -68,7 +70,7 @@ def myriad_without_yuan(report: Report) -> Iterable[Breach]:
         clause = max(s.text.rfind(c, 0, m.start()) for c in "，。；：、（") + 1
         label = s.text[clause : m.start()]
         if (
-            _MONEY_LABEL.search(label)
+            (_MONEY_LABEL.search(label) or _BESIDE_MONEY.match(s.text, m.end()))
             and not re.search(r"人|户|亩|字|次|平方米|吨|份", label[-4:])
             and _WITH_UNIT.search(s.text)
         ):

@@ -19,6 +19,7 @@ from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.lists.announced import announced, list_claims
 from juesuan.claims.lists.enumerations import enumerations
 from juesuan.claims.lists.halves import halves
+from juesuan.claims.lists.levels import levels
 from juesuan.claims.lists.sources import sources
 from juesuan.claims.lists.sums import sums
 from juesuan.claims.lists.totals import totals_after
@@ -93,6 +94,7 @@ def read_report(document: Document) -> Report:
         *performance_claims,
         *written,
         *halves(paragraphs, written),
+        *levels(paragraphs, written),
         *shares_by_name(paragraphs, written),
         *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),

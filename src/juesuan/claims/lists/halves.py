@@ -94,7 +94,7 @@ class _Reading:
 
 def halves(passages: Sequence[Passage], claims: Sequence[Claim]) -> Iterator[Claim]:
     """The sums of such parts that no claim before has read."""
-    told = _told(claims)
+    told = sums_told(claims)
     for kinds in _KINDS:
         reading = _Reading()
         if not any(kinds.cheap in p.text for p in passages):
@@ -121,7 +121,7 @@ def halves(passages: Sequence[Passage], claims: Sequence[Claim]) -> Iterator[Cla
                     reading.parts.clear()
 
 
-def _told(claims: Sequence[Claim]) -> dict[Span, list[set[Span]]]:
+def sums_told(claims: Sequence[Claim]) -> dict[Span, list[set[Span]]]:
     """The members of the sums read so far, by their whole."""
     told: dict[Span, list[set[Span]]] = {}
     for c in claims:

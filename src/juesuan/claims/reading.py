@@ -12,6 +12,7 @@ from juesuan.claims.changes.directions import directions
 from juesuan.claims.changes.elsewhere import changes_elsewhere
 from juesuan.claims.changes.moves import moves
 from juesuan.claims.changes.net import net_changes
+from juesuan.claims.changes.of_three import changes_of_three
 from juesuan.claims.copies import copies
 from juesuan.claims.counts.facts import count_facts, kept_within_owned
 from juesuan.claims.counts.lists import counts
@@ -155,9 +156,12 @@ def _text_claims(
             yield from additions(passage)
             yield from net_assets(passage)
             yield from moves(passage)
-            yield from net_changes(passage)
+            netted = [*net_changes(passage)]
+            closings.update(c.operands[0].number for c in netted)
+            yield from netted
     yield from parts_done(paragraphs, lookup)
     yield from changes_by_parts(paragraphs)
+    yield from changes_of_three(paragraphs, closings)
     yield from differences(paragraphs, closings, completed)
     yield from _report_claims(paragraphs, facts, profile)
 

@@ -29,6 +29,7 @@ from juesuan.claims.passages import Passage, cell_passages, passages
 from juesuan.claims.performance.reading import read_performance
 from juesuan.claims.profile import read_profile
 from juesuan.claims.rates.completions import completions
+from juesuan.claims.rates.done_behind import done_behind
 from juesuan.claims.rates.excess import excess_rates
 from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
@@ -52,6 +53,7 @@ from juesuan.claims.statutory.told import subject_facts
 from juesuan.claims.stocks.balances import net_assets, scoped_funds
 from juesuan.claims.stocks.budgets import additions, paid_in
 from juesuan.claims.stocks.differences import differences
+from juesuan.claims.stocks.limits import limits
 from juesuan.claims.stocks.pools import pools
 from juesuan.claims.stocks.stocks import stocks, without_false_sums
 from juesuan.claims.tables.comparisons import comparison_claims
@@ -96,6 +98,7 @@ def read_report(document: Document) -> Report:
         *written,
         *halves(paragraphs, written),
         *levels(paragraphs, written),
+        *limits(paragraphs),
         *shares_by_name(paragraphs, written),
         *points(document, (*paragraphs, *cells)),
         *grid_claims(document, statutory.tables),
@@ -139,7 +142,9 @@ def _text_claims(
         if passage.figures:
             yield from shares(passage, lookup)
             yield from share_lists(passage, lookup)
-            done = [*completions(passage, lookup)]
+            behind = [*done_behind(passage)]
+            rated = {c.operands[0].number for c in behind}
+            done = [*behind, *(c for c in completions(passage, lookup) if c.operands[0].number not in rated)]
             completed += done
             yield from done
             yield from directions(passage, lookup)

@@ -171,18 +171,44 @@ def balances(facts: Sequence[Fact], year: int | None) -> Iterator[Claim]:
     lookup = Lookup([f for f in facts if f.source == "text"], year)
     anywhere = Lookup(facts, year)
     for identity in identities():
-        terms = [
-            (w, lookup.operands(code), code) for code, w in zip(identity.codes, identity.weights, strict=True)
-        ]
-        if not all(found for _, found, _ in terms) or _other_part(identity, lookup):
+        terms = _terms(identity, lookup, "outturn")
+        if not terms or _other_part(identity, lookup):
             continue
         more = [(w, anywhere.operands(code), code) for code, w in identity.optional]
         terms += [(w, found, code) for w, found, code in more if found and found[0].interval.middle]
-        operands = tuple(
-            replace(found[0], role=concepts()[code].title if code in concepts() else code, weight=Decimal(w))
-            for w, found, code in terms
-        )
-        yield Claim(
-            Kind.BALANCE, "text-balance", Relation.LINEAR, operands, identity.words, f"balance:{identity.codes[0]}:{identity.words}",
-            Certainty.CERTAIN if identity.complete else Certainty.GUESS if identity.guess else Certainty.LIKELY,
-        )  # fmt: skip
+        yield _balance(identity, terms, "")
+    for measure in _PLANNED:
+        for identity in identities():
+            # what the form splits up without a remainder is planned so too
+            terms = _terms(identity, lookup, measure) if identity.complete else []
+            if terms and all(len(found) == 1 for _, found, _ in terms):
+                yield _balance(identity, terms, measure)
+
+
+_PLANNED = ("initial-budget", "adjusted-budget", "budget")
+_Terms = list[tuple[int, list[Operand], str]]
+
+
+def _terms(identity: Identity, lookup: Lookup, measure: str) -> _Terms:
+    """The prints of each concept of an identity; none if one of them is not printed."""
+    terms = [
+        (w, lookup.operands(code, measure), code)
+        for code, w in zip(identity.codes, identity.weights, strict=True)
+    ]
+    return terms if all(found for _, found, _ in terms) else []
+
+
+def _balance(identity: Identity, terms: _Terms, measure: str) -> Claim:
+    operands = tuple(
+        replace(found[0], role=concepts()[code].title if code in concepts() else code, weight=Decimal(w))
+        for w, found, code in terms
+    )
+    return Claim(
+        Kind.BALANCE,
+        "text-balance",
+        Relation.LINEAR,
+        operands,
+        f"{identity.words}（预算数）" if measure else identity.words,
+        f"balance:{identity.codes[0]}:{identity.words}{measure and ':' + measure}",
+        Certainty.CERTAIN if identity.complete else Certainty.GUESS if identity.guess else Certainty.LIKELY,
+    )

@@ -44,6 +44,7 @@ from juesuan.claims.rates.share_names import shares_by_name
 from juesuan.claims.rates.share_wholes import sibling_wholes
 from juesuan.claims.rates.shares import shares
 from juesuan.claims.rates.targets import targets
+from juesuan.claims.rates.time_progress import time_progress
 from juesuan.claims.rates.unit_costs import unit_costs
 from juesuan.claims.restated import restated
 from juesuan.claims.sections import contexts, sections
@@ -152,7 +153,14 @@ def _text_claims(
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
             yield from changes_elsewhere(passage, lookup, compared)
-            for alone in (excess_rates, implied_budgets, lost_units, score_rates, totals_after):
+            for alone in (
+                excess_rates,
+                implied_budgets,
+                lost_units,
+                score_rates,
+                time_progress,
+                totals_after,
+            ):
                 yield from (c for c in alone(passage) if c.operands[0].number not in made)
             yield from (c for c in _not_told_yet(passage, done) if c.operands[0].number not in made)
             balanced = [*stocks(passage)]

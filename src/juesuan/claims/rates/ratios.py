@@ -42,7 +42,9 @@ _PER_HEAD = (
 def ratios(passage: Passage, lookup: Lookup) -> Iterator[Claim]:
     """The average and per-head claims of a paragraph."""
     for i, f in enumerate(passage.figures):
-        if _AVERAGE.search(f.head) and not _ONE.search(f.head) and not f.printed.about:
+        # “增幅高于全省平均2.1个百分点” says how far off a mean is
+        mean = f.role != "points" and _AVERAGE.search(f.head) and not _ONE.search(f.head)
+        if mean and not f.printed.about:
             yield from _average(passage, i)
         yield from _means(passage, lookup, i)
         if "每" in f.head:

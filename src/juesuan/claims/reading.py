@@ -18,6 +18,7 @@ from juesuan.claims.counts.facts import count_facts, kept_within_owned
 from juesuan.claims.counts.lists import counts
 from juesuan.claims.facts import Lookup, prior_facts, text_facts
 from juesuan.claims.lists.announced import announced, list_claims
+from juesuan.claims.lists.brackets import bracketed_lists
 from juesuan.claims.lists.enumerations import enumerations
 from juesuan.claims.lists.halves import halves
 from juesuan.claims.lists.levels import levels
@@ -197,6 +198,8 @@ def _report_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile
 def _not_told_yet(passage: Passage, done: Sequence[Claim]) -> Iterator[Claim]:
     """The sums and rates that have two readers each; the second reads what the first (or ``done``) left."""
     listed = [*sums(passage), *enumerations(passage)]
+    named = {c.operands[0].number for c in listed}
+    listed += (c for c in bracketed_lists(passage) if c.operands[0].number not in named)
     exceeded = [*sources(passage, listed)]
     over = {c.operands[0].number for c in exceeded}
     yield from (c for c in listed if c.operands[0].number not in over)

@@ -250,7 +250,7 @@ def _sum(
         if len(segments[0]) > 1:
             readings.append(segments[0])
     kinds = kinds_of([squeeze(p.label) for p in parts])
-    crossing = not kinds and any(_QUALITY.search(squeeze(p.label)) for p in parts)
+    crossing = not kinds and any(QUALITY.search(squeeze(p.label)) for p in parts)
     if not kinds:
         # A sentence may run on after its list; the first member alone may already be all of it. What 、 joins is not
         # cut, unless the members are no kinds but qualities, which overlap (党员、女职工).
@@ -296,7 +296,7 @@ def _until_it_turns(
 
 def _turns_to_qualities(segments: Sequence[Sequence[Figure]]) -> bool:
     """Does a list of kinds end at a semicolon behind which qualities of the same people begin?"""
-    said = [any(_QUALITY.search(squeeze(p.label)) for p in g) for g in segments]
+    said = [any(QUALITY.search(squeeze(p.label)) for p in g) for g in segments]
     return not said[0] and said[1]
 
 
@@ -334,7 +334,7 @@ def _again(parts: Sequence[Figure]) -> bool:
 
 _CUT = ("…", "...")
 _JOINED = re.compile(r"\s*[、和及与]")
-_QUALITY = re.compile(r"党员|团员|女(?:性|职工|干部|同志)?$|少数民族|学历|学位|本科|研究生|硕士|博士|职称")
+QUALITY = re.compile(r"党员|团员|女(?:性|职工|干部|同志)?$|少数民族|学历|学位|本科|研究生|硕士|博士|职称")
 
 
 def _columns_fill(passage: Passage, figures: Sequence[Figure], parts: Sequence[Figure], lead: Figure) -> bool:

@@ -61,6 +61,8 @@ UNITS: dict[str, Unit] = {
     **{f"元/{p}": _unit(f"元/{p}", f"元/{p}", "1", "count") for p in _PRICES},
 }
 NO_UNIT = Unit("", "", Decimal(1), "none")
+#: “增长1.6倍” is 160 %. No unit of its own beside the others: most things that are so many times another are no rate.
+TIMES = Unit("倍", "1", Decimal(1), "ratio")
 
 #: Characters after which a unit word is the beginning of another word (10人力资源, 2科学技术, 3部门).
 _NOT_FOLLOWED = {

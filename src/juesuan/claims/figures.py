@@ -13,7 +13,7 @@ import msgspec
 
 from juesuan.amounts import Printed, parse_printed
 from juesuan.amounts.printed import NUMBER
-from juesuan.amounts.units import NO_UNIT, SCALES, UNIT_AT_START, UNITS, Unit
+from juesuan.amounts.units import NO_UNIT, SCALES, TIMES, UNIT_AT_START, UNITS, Unit
 from juesuan.claims.model import Figure
 from juesuan.documents.characters import full_width
 from juesuan.documents.model import Document, Span
@@ -148,6 +148,8 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
     plain = digits.replace(",", "").replace("，", "")
     if unit is NO_UNIT and "." in digits and _BARE_SHARE.search(before) and _ENDS.match(after):
         unit = UNITS["%"]  # “占76.23；”: the missing sign is a finding of its own
+    if unit is NO_UNIT and _GROWS.search(before) and (times := _TIMES.match(after)) is not None:
+        unit, length = TIMES, times.end()
     if unit is NO_UNIT and _looks_like_code(plain, after, before):
         return None
     printed = parse_printed(digits, unit)
@@ -159,6 +161,11 @@ def quantity(text: str, start: int, stop: int, end: int) -> tuple[Printed, int] 
         or bool(_ABOUT_AFTER.match(text[stop + length : stop + length + 3]))
     )
     return Printed(printed.text, printed.value, printed.decimals, unit, about), stop + length
+
+
+#: “增长1.6倍”: a rate of growth; “是上年的2.6倍” is none.
+_GROWS = re.compile(r"(?:增长|增加|上升|提高|增幅)(?:了|达到?|约|近|超过?|为)*\s*$")
+_TIMES = re.compile(r"\s*倍")
 
 
 def _days(digits: str, after: str) -> bool:

@@ -35,6 +35,7 @@ from juesuan.claims.rates.excess import excess_rates
 from juesuan.claims.rates.implied import implied_budgets
 from juesuan.claims.rates.lost_units import lost_units
 from juesuan.claims.rates.named import named_ratios
+from juesuan.claims.rates.norms import norms
 from juesuan.claims.rates.parts_done import parts_done
 from juesuan.claims.rates.points import points
 from juesuan.claims.rates.progress import progress
@@ -158,6 +159,7 @@ def _text_claims(
                 excess_rates,
                 implied_budgets,
                 lost_units,
+                norms,
                 score_rates,
                 time_progress,
                 totals_after,

@@ -14,8 +14,12 @@ from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relati
 from juesuan.claims.passages import Passage, operand
 from juesuan.taxonomy.vocabulary import concept_of
 
+_BUDGET = r"(?:年初|全年|调整)?(?:预算)?"
+#: “完成年初预算的101.92%，低于年初预算的主要原因是…”: no 决算数, but a reason for being more or less.
+_WHY = r"(?<=[，。；])(?:支出)?(?=[大小高低多少]于\w{0,2}预算(?:数|安排)?的?(?:主要)?原因)"
 _VERDICT = re.compile(
-    r"决算数?(?:比|较|与|和)?(?:年初|全年|调整)?(?:预算)?(?:数)?(?P<word>大于|高于|超过|多于|小于|低于|少于|等于|(?:基本)?持平|一致|相等)(?:年初|全年|调整)?(?:预算)?"
+    rf"(?:决算数?(?:比|较|与|和)?{_BUDGET}(?:数)?|{_WHY})"
+    rf"(?P<word>大于|高于|超过|多于|小于|低于|少于|等于|(?:基本)?持平|一致|相等){_BUDGET}"
 )
 _FLAT = re.compile(
     r"(?:与|比|较|同)(?:上年|去年|上一年|20\d\d\s*年)[^，。；]{0,16}?(?P<word>持平|一致|无变化|没有变化|无增减)"

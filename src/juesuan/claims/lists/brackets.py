@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from juesuan.claims.lists.adding import added, judge
 from juesuan.claims.lists.complete import complete_by_form
@@ -23,6 +24,8 @@ from juesuan.taxonomy.vocabulary import squeeze
 _FIRST = re.compile(r"\s*[（(]\s*[\u4e00-\u9fff“”]{1,14}\s*")
 _NEXT = re.compile(r"\s*[、，,；;和及与]\s*[\u4e00-\u9fff“”]{1,14}\s*")
 _SMALL = Decimal("0.1")
+#: With more members than these some of them make the whole by chance.
+_MANY = 6
 _ENDS = re.compile(r"\s*(?:[）)]|$)")
 #: Names of what is no part of the whole: included, compared or counted beside it.
 _BESIDE = re.compile(r"含|包括|其中|不|另|上年|去年|比|较|增|减|每|均|约|超|预算|应|占|借|兼|遗属|临聘|临时")
@@ -42,6 +45,8 @@ def bracketed_lists(passage: Passage) -> Iterator[Claim]:
         if apart or come_and_go(names):
             continue
         way = sum_of(passage, whole, members)
+        if _made_by_fewer(way):
+            continue  # “860万元（中央420、地方440、省级260）”: the last is a part of the one before
         key = f"bracket:{passage.context.title}:{key_name(passage, whole)}:{passage.lead}"
         told = tuple(judge([way], key, complete=complete_by_form(passage, whole, members)))
         yield from told
@@ -57,6 +62,15 @@ def bracketed_lists(passage: Passage) -> Iterator[Claim]:
                 f"sum:{key}",
                 Certainty.LIKELY,
             )
+
+
+def _made_by_fewer(way: Sequence[Operand]) -> bool:
+    """Do some of the members make the whole, the others being parts of them?"""
+    return any(
+        way[0].interval.meets(added(some))
+        for size in range(2, min(len(way) - 1, _MANY))
+        for some in combinations(way[1:], size)
+    )
 
 
 def _near(way: Sequence[Operand]) -> bool:

@@ -12,8 +12,10 @@ from juesuan.claims.readings import read_in
 from juesuan.taxonomy.vocabulary import squeeze
 
 _RATE = re.compile(r"(?:得分|评分)率(?:为|是|达到?|仅|：|:)*$")
-_FULL = re.compile(r"(?:权重|满分|分值|标准分|总分值?|应得|赋分|设定)(?:分值?)?(?:共|为|是|：|:)*$")
-_GOT = re.compile(r"(?<!扣)(?:得|得分|评分|实得|得到)(?:分)?(?:为|是|共|：|:)*$")
+_FULL = re.compile(
+    r"(?:权重|满分|分值|标准分|总分值?|应得|赋分|设定)(?:分值?)?(?:合计|总计|共计|共|为|是|：|:)*$"
+)
+_GOT = re.compile(r"(?<!扣)(?:得|得分|评分|实得|得到)(?:分)?(?:合计|总计|共计)?(?:为|是|共|：|:)*$")
 
 
 def score_rates(passage: Passage) -> Iterator[Claim]:

@@ -99,6 +99,10 @@ _SLOT_MEETS = re.compile(
     r"[局委会联](?:提供|部门|整体支出|自评小组|绩效自评|20\d\d|内部控制|财务管理制度|本级)"
 )
 _DEFINED = re.compile(rf"指([{HAN}（）]{{4,26}}?{ENDING})((?:使?用|通过)[{HAN}]{{0,8}}财政拨款)")
+#: The unit itself, first of those whose accounts are in the report.
+_INCLUDED = re.compile(
+    rf"范围的?[^。；]{{0,16}}?[，,：:]?(?:即|包括|分别[为是]|[为是])[:：]?([{HAN}（）]{{3,26}}?{ENDING})(?:机关)?(?:[（(]本级[）)]|本级)"
+)
 _GENERIC = re.compile(
     r"[为是对由在]|按照|根据|依据|报送|上报|各|所属|下属|全[省市县区州镇乡]|本[省市县区州镇乡部单]|中央|我|有关|相关|其他|等"
 )
@@ -144,6 +148,8 @@ def slots(report: Report) -> tuple[Slot, ...]:
         found.append(Slot(s, m.start(1), m.end(1), sort, m.span()))
     for s, m in scan(report, _DEFINED, "财政拨款", cells=False):
         found.append(Slot(s, m.start(1), m.end(1), "definition", m.span()))
+    for s, m in scan(report, _INCLUDED, "本级", cells=False):
+        found.append(Slot(s, m.start(1), m.end(1), "make", m.span(1)))
     for s, m in scan(
         report, _LABELLED, "单位：", "部门：", "单位:", "部门:", "名称：", "名称:", "）：", "):"
     ):

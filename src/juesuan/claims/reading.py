@@ -56,6 +56,7 @@ from juesuan.claims.statutory.told import subject_facts
 from juesuan.claims.stocks.balances import net_assets, scoped_funds
 from juesuan.claims.stocks.budgets import additions, paid_in
 from juesuan.claims.stocks.differences import differences
+from juesuan.claims.stocks.left_over import left_over
 from juesuan.claims.stocks.limits import limits
 from juesuan.claims.stocks.pools import pools
 from juesuan.claims.stocks.stocks import stocks, without_false_sums
@@ -167,6 +168,8 @@ def _text_claims(
                 yield from (c for c in alone(passage) if c.operands[0].number not in made)
             yield from (c for c in _not_told_yet(passage, done) if c.operands[0].number not in made)
             balanced = [*stocks(passage)]
+            known = {c.operands[0].number for c in balanced}
+            balanced += (c for c in left_over(passage) if c.operands[0].number not in known)
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced
             yield from additions(passage)

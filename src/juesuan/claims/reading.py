@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
@@ -41,6 +41,7 @@ from juesuan.claims.rates.points import points
 from juesuan.claims.rates.progress import progress
 from juesuan.claims.rates.ratios import ratios
 from juesuan.claims.rates.scores import score_rates
+from juesuan.claims.rates.share_halves import share_halves
 from juesuan.claims.rates.share_lists import share_lists
 from juesuan.claims.rates.share_names import shares_by_name
 from juesuan.claims.rates.share_wholes import sibling_wholes
@@ -144,8 +145,9 @@ def _text_claims(
     closings.update(o.number for c in pooled for o in c.operands)
     for passage in (*paragraphs, *cells):
         if passage.figures:
-            yield from shares(passage, lookup)
-            yield from share_lists(passage, lookup)
+            shared = [*shares(passage, lookup), *share_lists(passage, lookup)]
+            compared.update(c.operands[0].number for c in shared)
+            yield from shared
             behind = [*done_behind(passage)]
             rated = {c.operands[0].number for c in behind}
             done = [*behind, *(c for c in completions(passage, lookup) if c.operands[0].number not in rated)]
@@ -178,11 +180,19 @@ def _text_claims(
             netted = [*net_changes(passage)]
             closings.update(c.operands[0].number for c in netted)
             yield from netted
+    yield from _of_parts(paragraphs, lookup, compared, closings)
+    yield from differences(paragraphs, closings, completed)
+    yield from _report_claims(paragraphs, facts, profile)
+
+
+def _of_parts(
+    paragraphs: Sequence[Passage], lookup: Lookup, compared: Container[Span], closings: Container[Span]
+) -> Iterator[Claim]:
+    """What the parts of a whole, told in paragraphs of their own, say of it; ``compared`` and ``closings`` are read."""
+    yield from share_halves(paragraphs, compared)
     yield from parts_done(paragraphs, lookup)
     yield from changes_by_parts(paragraphs)
     yield from changes_of_three(paragraphs, closings)
-    yield from differences(paragraphs, closings, completed)
-    yield from _report_claims(paragraphs, facts, profile)
 
 
 def _report_claims(paragraphs: Sequence[Passage], facts: Sequence[Fact], profile: Profile) -> Iterator[Claim]:

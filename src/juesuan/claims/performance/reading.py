@@ -48,6 +48,7 @@ from juesuan.claims.performance.survey import (
 )
 from juesuan.claims.performance.titled import titled_claims
 from juesuan.claims.performance.told import listed_claims, overall_claims, score_parts
+from juesuan.claims.performance.told_means import told_means
 from juesuan.claims.performance.totals import (
     Final,
     finals_of,
@@ -152,6 +153,7 @@ def read_performance(document: Document, profile: Profile) -> tuple[tuple[Fact, 
     claims += overview_claims(read.lists, read.sheets, read.lines)
     claims += listed_claims(read.lists, read.lines)
     claims += overall_claims(read.lists, read.sheets, read.lines)
+    claims += told_means(read.lines)
     claims += score_parts(read.texts)
     claims += product_claims(read.texts)
     claims += arithmetic_claims(read.texts)

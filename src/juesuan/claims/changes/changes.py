@@ -21,6 +21,7 @@ from juesuan.claims.changes.turned import (
     turned_claim,
     wrong_direction,
 )
+from juesuan.claims.figures import years_in
 from juesuan.claims.likeness import one_thing, same_name
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
@@ -122,6 +123,7 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         if figures[k].role == "prior"
         and comparable(figures[k], first)
         and not _of_the_change_before(figures, k, first)
+        and not _other_year(figures[k], first)
     ]
     if prior:
         # “T，比上年B增加C，其中甲D，比上年增加E”: what 甲 was last year is not printed
@@ -148,6 +150,15 @@ def _bases(passage: Passage, figures: Sequence[Figure], i: int, base: str) -> li
         and is_prior_year(f, figures, i)
         and _same_or_unnamed(f, first, passage)
     ]
+
+
+def _other_year(prior: Figure, change: Figure) -> bool:
+    """“比2022年的50000万元增加A；比2021年增加B”: B is measured from an amount that is not printed."""
+    against = _AGAINST.search(change.before)
+    return against is not None and years_in(prior.before)[-1:] not in ([], [int(against[1])])
+
+
+_AGAINST = re.compile(r"[比较]((?:19|20)\d\d)年")
 
 
 def _of_the_change_before(figures: Sequence[Figure], k: int, change: Figure) -> bool:

@@ -187,7 +187,18 @@ _DEEDS = re.compile(
 
 def turns_away(figures: Sequence[Figure], k: int, i: int, lead: Figure) -> bool:
     """Has the list of ``lead`` that began at ``i`` ended before ``k``, because the sentence goes on to something else?"""
-    return _turns_to_deeds(figures[k], figures[i]) or _begins_anew(figures, k, i, lead)
+    return (
+        _turns_to_deeds(figures[k], figures[i])
+        or _begins_anew(figures, k, i, lead)
+        or _turns_to_spending(figures[k], figures[i], lead)
+    )
+
+
+def _turns_to_spending(f: Figure, first: Figure, lead: Figure) -> bool:
+    """“基金收入T，其中保险费收入A；基金支出B”: behind a semicolon what is spent is no part of what came in."""
+    apart = re.match(r"\s*[；;]", f.before) is not None and "其中" not in f.before
+    came, member, went = ([side for side in ("收入", "支出") if side in g.label] for g in (lead, first, f))
+    return apart and came == ["收入"] and went == ["支出"] and member != went
 
 
 def _turns_to_deeds(f: Figure, first: Figure) -> bool:

@@ -49,6 +49,7 @@ from juesuan.claims.rates.shares import shares
 from juesuan.claims.rates.targets import targets
 from juesuan.claims.rates.time_progress import time_progress
 from juesuan.claims.rates.unit_costs import unit_costs
+from juesuan.claims.readings import fits
 from juesuan.claims.restated import restated
 from juesuan.claims.sections import contexts, sections
 from juesuan.claims.statutory.reading import read_statutory
@@ -138,7 +139,7 @@ def _text_claims(
     yield from in_cells
     compared = {o.number for c in (*changed, *in_cells) for o in c.operands}
     completed: list[Claim] = []
-    closings: set[Span] = set()
+    closings, listed = set[Span](), set[Span]()
     pooled = [*pools(paragraphs)]
     yield from pooled
     made = {c.operands[0].number for c in pooled}
@@ -168,21 +169,30 @@ def _text_claims(
                 totals_after,
             ):
                 yield from (c for c in alone(passage) if c.operands[0].number not in made)
-            yield from (c for c in _not_told_yet(passage, done) if c.operands[0].number not in made)
+            others = [c for c in _not_told_yet(passage, done) if c.operands[0].number not in made]
+            listed.update(o.number for c in others if _is_list(c) for o in c.operands[1:])
+            yield from others
             balanced = [*stocks(passage)]
             known = {c.operands[0].number for c in balanced}
             balanced += (c for c in left_over(passage) if c.operands[0].number not in known)
             closings.update(c.operands[0].number for c in balanced)
             yield from balanced
-            yield from additions(passage)
-            yield from net_assets(passage)
-            yield from moves(passage)
+            yield from (*additions(passage), *net_assets(passage), *moves(passage))
             netted = [*net_changes(passage)]
             closings.update(c.operands[0].number for c in netted)
             yield from netted
     yield from _of_parts(paragraphs, lookup, compared, closings)
-    yield from differences(paragraphs, closings, completed)
+    yield from differences(paragraphs, closings | listed, completed)
     yield from _report_claims(paragraphs, facts, profile)
+
+
+#: A whole and two parts may also be due, had and short.
+_PAIR = 3
+
+
+def _is_list(claim: Claim) -> bool:
+    """A list of several members that adds up: what is left, told among them, is one of them and no gap."""
+    return claim.check == "parts-sum" and len(claim.operands) > _PAIR and fits(claim.relation, claim.operands)
 
 
 def _of_parts(

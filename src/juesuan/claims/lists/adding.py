@@ -149,7 +149,8 @@ def judge(
         shortest = min((w[1:] for w in ways if len(w) > 2), key=len, default=members)
         exceeds = added(shortest).low > total.interval.high and all(m.interval.low >= 0 for m in shortest)
         if slips:
-            best = slips[0]
+            # Rounding may hide that all of the list is a slip off; a part of it that misses by more says nothing better.
+            best = min((slips[0], ways[0]), key=lambda w: abs(added(w[1:]).middle - total.interval.middle))
         elif exceeds and len(shortest) <= 4:
             best = (total, *shortest)
         else:

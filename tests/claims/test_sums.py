@@ -153,7 +153,7 @@ def test_all_of_a_list_is_doubted_before_a_part_of_it() -> None:
 
 def test_what_is_left_told_in_a_list_that_adds_up_is_no_gap() -> None:
     text = (
-        "总支出318.7亿元，其中：预算支出187.8亿元，上解支出30.6亿元，债务还本支出45.9亿元，"
+        "一般公共预算总支出318.7亿元，其中：一般公共预算支出187.8亿元，上解上级支出30.6亿元，债务还本支出45.9亿元，"
         "安排预算稳定调节基金6.7亿元，债券结余0.4亿元，年终结余47.3亿元。"
     )
     assert states(text, "shortfall") == []

@@ -100,10 +100,27 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
         copied = before >= LEADING or after >= FOLLOWING or (before and after)
         same = a.figure.printed.value == usual
-        if copied and (same or may_be_one(a.passage, a.figure, b.passage, b.figure)):
+        if copied and (
+            same or (may_be_one(a.passage, a.figure, b.passage, b.figure) and not _of_other_wholes(a, b))
+        ):
             yield _pair(
                 a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
             )
+
+
+def _of_other_wholes(a: _Printing, b: _Printing) -> bool:
+    """“共有车辆63辆，其中…执法用车63辆” and “购置车辆5辆，其中…执法用车5辆”: does a figure before differ by as much?"""
+    gap = a.figure.printed.base - b.figure.printed.base
+    return any(
+        f.printed.base - g.printed.base == gap for f in _wholes(a) for g in _wholes(b) if f.before != g.before
+    )
+
+
+def _wholes(printing: _Printing) -> list[Figure]:
+    """The figures of its unit that stand before it in its sentence."""
+    f = printing.figure
+    before = printing.passage.figures[: printing.index]
+    return [g for g in before if g.sentence == f.sentence and g.printed.unit.base == f.printed.unit.base]
 
 
 def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int], step: int) -> int:

@@ -26,7 +26,9 @@ def test_template_sentences_are_not_copies():
 @pytest.mark.parametrize(("bought", "expected"), [("5", []), ("8", ["broken"])])
 def test_lists_of_one_form_with_wholes_of_their_own_are_no_copies(bought, expected):
     kinds = "主要领导干部用车0辆、机要通信用车0辆、应急保障用车0辆、执法执勤用车{}辆、其他用车0辆。"
-    text = "共有车辆63辆，其中：" + kinds.format(63) + "\n\n预算安排购置车辆5辆，其中：" + kinds.format(bought)
+    text = (
+        "共有车辆63辆，其中：" + kinds.format(63) + "\n\n预算安排购置车辆5辆，其中：" + kinds.format(bought)
+    )
     assert [s for s in states(text, "copied-sentence") if s == "broken"] == expected
 
 

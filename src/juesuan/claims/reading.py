@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 
 from juesuan.claims.agency import agency_claims
 from juesuan.claims.agreement import balances, same_facts, within_whole
+from juesuan.claims.changes.bracketed import bracketed_bases
 from juesuan.claims.changes.by_parts import changes_by_parts
 from juesuan.claims.changes.changes import changes
 from juesuan.claims.changes.directions import directions
@@ -158,7 +159,10 @@ def _text_claims(
             yield from targets(passage)
             yield from ratios(passage, lookup)
             yield from unit_costs(passage, lookup)
-            yield from changes_elsewhere(passage, lookup, compared)
+            yield from (
+                *changes_elsewhere(passage, lookup, compared),
+                *bracketed_bases(passage, lookup, compared),
+            )
             for alone in (
                 excess_rates,
                 implied_budgets,

@@ -158,3 +158,14 @@ def test_what_is_left_told_in_a_list_that_adds_up_is_no_gap() -> None:
     )
     assert states(text, "shortfall") == []
     assert set(states(text, "parts-sum")) == {"held"}
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"), [("3.03", ["held"]), ("8.03", ["broken"]), ("1.03", ["broken"])]
+)
+def test_a_total_said_to_be_of_all_is_that_of_the_list(total, expected):
+    text = (
+        f"国内公务接待支出3.03万元。接待16批次，共计支出{total}万元，具体内容包括：\n\n（1）接待调研就餐费1.32万元；\n\n"
+        "（2）接待检查就餐费1.04万元；\n\n（3）接待督导就餐费0.67万元。"
+    )
+    assert states(text, "list-sum") == expected

@@ -100,27 +100,23 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
         copied = before >= LEADING or after >= FOLLOWING or (before and after)
         same = a.figure.printed.value == usual
-        if copied and (
-            same or (may_be_one(a.passage, a.figure, b.passage, b.figure) and not _of_other_wholes(a, b))
-        ):
+        others = _of_other_wholes(rows[member[0]], member[1], rows[reference[0]], reference[1])
+        if copied and (same or (may_be_one(a.passage, a.figure, b.passage, b.figure) and not others)):
             yield _pair(
                 a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
             )
 
 
-def _of_other_wholes(a: _Printing, b: _Printing) -> bool:
-    """“共有车辆63辆，其中…执法用车63辆” and “购置车辆5辆，其中…执法用车5辆”: does a figure before differ by as much?"""
-    gap = a.figure.printed.base - b.figure.printed.base
-    return any(
-        f.printed.base - g.printed.base == gap for f in _wholes(a) for g in _wholes(b) if f.before != g.before
-    )
-
-
-def _wholes(printing: _Printing) -> list[Figure]:
-    """The figures of its unit that stand before it in its sentence."""
-    f = printing.figure
-    before = printing.passage.figures[: printing.index]
-    return [g for g in before if g.sentence == f.sentence and g.printed.unit.base == f.printed.unit.base]
+def _of_other_wholes(row: Sequence[_Printing], i: int, other: Sequence[_Printing], j: int) -> bool:
+    """“共有车辆63辆，其中…执法用车63辆” and “购置车辆5辆，其中…执法用车5辆”: do the wholes before differ by as much?"""
+    gap = row[i].figure.printed.base - other[j].figure.printed.base
+    while i and j:
+        i, j = i - 1, j - 1
+        f, g = row[i].figure, other[j].figure
+        if f.printed.base != g.printed.base:
+            one = f.printed.unit.base == row[i + 1].figure.printed.unit.base == g.printed.unit.base
+            return one and f.printed.base - g.printed.base == gap
+    return False
 
 
 def _beside(rows: list[list[_Printing]], one: tuple[int, int], other: tuple[int, int], step: int) -> int:

@@ -39,6 +39,9 @@ def announced(passages: Sequence[Passage]) -> dict[int, list[Operand]]:
 #: “主要项目绩效情况如下：” tells some of what was counted, and what it was for.
 _SOME = re.compile(r"(?:主要|部分|重点|典型)[^，。；：:]{0,8}(?:项目|工作|绩效|情况|成效|做法)")
 _ANNOUNCES = re.compile(r"(?:其中|如下|包括|方面|具体|分别为|用于|构成)[^。；]{0,12}[：:。]?\s*$")
+#: “共计支出T，具体内容包括：” tells everything.
+_IN_ALL = re.compile(r"(?:共计|合计|总计)(?:支出|金额|经费|费用)?(?:为|是)?$")
+_EACH = re.compile(r"(?:具体|分别)[^，。；：:]{0,8}[：:]\s*$")
 
 
 def list_claims(passages: Sequence[Passage]) -> Iterator[Claim]:
@@ -74,15 +77,14 @@ def _list(passages: Sequence[Passage], index: int) -> Iterator[Claim]:
         )
         parts = [operand(p, m, "分项", -1) for p, m in members]
         most = max(m.printed.base for _, m in members)
-        told = [
-            lead,
-            *(f for f in reversed(leads) if f is not lead and not f.depth and f.printed.base > most),
-        ]
+        every = bool(_IN_ALL.search(lead.head) and _EACH.search(passage.text))
+        others = [f for f in reversed(leads) if f is not lead and not f.depth and f.printed.base > most]
+        told = [lead, *(() if every else others)]
         ways = [(operand(passage, f, "合计", 1), *parts) for f in told]
         if not items[0].numbering:
             # paragraphs without numbers may go on to something else without a word
             ways += [ways[0][:n] for n in range(len(parts), 2, -1)]
-        yield from _judged(ways, f"list:{passage.context.title}:{role}", complete)
+        yield from _judged(ways, f"list:{passage.context.title}:{role}", complete or every)
     yield from _implied_budgets(passage, items)
 
 

@@ -100,8 +100,12 @@ def _equal(rows: list[list[_Printing]], members: list[tuple[int, int]], window: 
         a, b = rows[member[0]][member[1]], rows[reference[0]][reference[1]]
         copied = before >= LEADING or after >= FOLLOWING or (before and after)
         same = a.figure.printed.value == usual
-        others = _of_other_wholes(rows[member[0]], member[1], rows[reference[0]], reference[1])
-        if copied and (same or (may_be_one(a.passage, a.figure, b.passage, b.figure) and not others)):
+        if copied and not same:
+            here, there = rows[member[0]], rows[reference[0]]
+            copied = may_be_one(a.passage, a.figure, b.passage, b.figure) and not _of_other_wholes(
+                here, member[1], there, reference[1]
+            )
+        if copied:
             yield _pair(
                 a.passage, a.figure, b.passage, b.figure, window[:24], Certainty.CERTAIN, "copied-sentence"
             )

@@ -67,7 +67,7 @@ def normalise(text: str) -> str:
     return text if text.isascii() or _ODD.isdisjoint(text) else text.translate(_TABLE)
 
 
-_HALF = re.compile(r"(?<!\d)[,:]|[,:](?!\d|(?<=\d,) \d{3}(?!\d))|[;()?!]")
+_HALF = re.compile(r"[,:;()?!](?:(?<=[;()?!])|(?<!\d[,:])|(?!\d|(?<=\d,) \d{3}(?!\d)))")
 _FULL = str.maketrans(",:;()?!", "，：；（）？！")
 
 
@@ -76,9 +76,7 @@ def full_width(text: str) -> str:
 
     Same length. The marks inside of a number (1,234.50, 10:30) stay.
     """
-    if text.isascii() or _HALF.search(text) is None:
-        return text
-    return _HALF.sub(lambda m: m[0].translate(_FULL), text)
+    return text if text.isascii() else _HALF.sub(lambda m: m[0].translate(_FULL), text)
 
 
 @cache

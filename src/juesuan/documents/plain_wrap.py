@@ -17,7 +17,6 @@ _RAGGED = 3
 _INDENT = 2
 #: A line that ends in figures side by side is a row of a table.
 _ROW = re.compile(r"\d\s+[-\d.,]+\s*$")
-_NARROW = re.compile(r"[ -~]")
 _WORD_START = re.compile(r"[\d.,%％]{2,}(?:万元|亿元|元)?")
 
 
@@ -31,7 +30,7 @@ class Wrap(NamedTuple):
 def _printed(line: str) -> float:
     """How wide a line is printed: a Chinese character is as wide as two digits."""
     line = line.strip()
-    return len(line) - len(_NARROW.findall(line)) / 2
+    return len(line) - len(line.encode("ascii", "ignore")) / 2
 
 
 def _counted(line: str) -> float:

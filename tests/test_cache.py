@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from juesuan.cache import folder, keep, kept
+from juesuan.cache import folder, keep, kept, remembered
 
 
 @pytest.fixture(autouse=True)
@@ -44,3 +44,17 @@ def test_the_folder_of_the_system(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv(given, str(tmp_path))
     assert folder() == tmp_path / expected
+
+
+def test_work_is_done_once_for_the_same_source(home: Path) -> None:
+    done: list[int] = []
+
+    def work() -> dict[str, list[int]]:
+        done.append(1)
+        return {"rows": [len(done)]}
+
+    first = remembered("rows", b"one", work)
+    assert remembered("rows", b"one", work) == first == {"rows": [1]}
+    assert remembered("rows", b"other", work) == {"rows": [2]}
+    next(home.iterdir()).write_bytes(b"spoilt")
+    assert remembered("rows", b"other", work) == {"rows": [3]}

@@ -6,11 +6,15 @@ writable: then it is worked out again. Nothing of a report is ever kept.
 
 from __future__ import annotations
 
+import marshal
 import os
+import sys
 import tempfile
 import zlib
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 
 def folder() -> Path:
@@ -38,6 +42,20 @@ def keep(name: str, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(_sum(data) + data)
         os.replace(written, folder() / name)
+
+
+def remembered(name: str, source: bytes, work: Callable[[], Any]) -> Any:
+    """What ``work`` makes of ``source``, from an earlier start if the source is still the same.
+
+    It must be made of plain values (what ``marshal`` writes), and of the source alone.
+    """
+    name = f"{name}-{sys.implementation.cache_tag}"
+    data = kept(name)
+    before, made = marshal.loads(data) if data is not None else (None, None)
+    if before != source:
+        made = work()
+        keep(name, marshal.dumps((source, made)))
+    return made
 
 
 def _sum(data: bytes) -> bytes:

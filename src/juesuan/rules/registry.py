@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
+from juesuan.cache import remembered
 from juesuan.claims.model import Kind, Report
 from juesuan.documents.refusal import Refusal
 from juesuan.rules.model import LEVEL_TITLES, Breach, Rule
@@ -45,12 +46,12 @@ def checks() -> dict[str, Check]:
 def catalogue() -> tuple[Rule, ...]:
     """Every rule, sorted by code. Raises ``ValueError`` if a code, name or level is wrong or stands twice."""
     rules: list[Rule] = []
-    for entry in sorted(files("juesuan.rules").joinpath("catalogue").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".toml"):
-            for row in tomllib.loads(entry.read_text(encoding="utf-8")).get("rule", []):
-                row["kind"] = Kind(row["kind"])
-                row["checklist"] = tuple(row.get("checklist", ()))
-                rules.append(Rule(**row))
+    entries = sorted(files("juesuan.rules").joinpath("catalogue").iterdir(), key=lambda e: e.name)
+    text = "\n".join(e.read_text(encoding="utf-8") for e in entries if e.name.endswith(".toml"))
+    for row in remembered("rules", text.encode(), lambda: tomllib.loads(text))["rule"]:
+        row["kind"] = Kind(row["kind"])
+        row["checklist"] = tuple(row.get("checklist", ()))
+        rules.append(Rule(**row))
     for attribute in ("code", "name"):
         seen: set[str] = set()
         for rule in rules:

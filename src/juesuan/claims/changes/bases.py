@@ -49,6 +49,16 @@ def base_of(passage: Passage, figures: Sequence[Figure], i: int) -> str:
     return _base_kind(found[-1]["base"], figures[:i])
 
 
+_FROM_PLAN = re.compile(r"[比较与同][^，。；]{0,10}(?:预算|计划|年初)")
+
+
+def base_or_last_year(passage: Passage, i: int) -> str:
+    """As ``base_of``; last year where no word says so, unless the paragraph has measured something from a plan before."""
+    base = base_of(passage, passage.figures, i)
+    planned = _FROM_PLAN.search(passage.text, 0, passage.figures[i].number.start)
+    return base or ("" if planned else "prior")
+
+
 def _two_years(figures: Sequence[Figure], i: int) -> bool:
     """“2022年度决算数为A，2023年度决算数为B，减少C”: two years' amounts of one name, and by how much they differ."""
     if i < 2:

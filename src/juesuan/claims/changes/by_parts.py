@@ -14,7 +14,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from juesuan.amounts import Interval
-from juesuan.claims.changes.bases import base_of, comparable
+from juesuan.claims.changes.bases import base_or_last_year, comparable
 from juesuan.claims.evaluate import solve
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
@@ -80,23 +80,12 @@ def _told(at: int, passage: Passage) -> Iterator[_Told]:
         behind = figures[i + 1] if i + 1 < len(figures) else None
         moved = behind is not None and behind.role == "change" and behind.sentence == amount.sentence
         if behind is not None and moved and comparable(amount, behind):
-            since = _since_last_year(passage, i + 1)
+            since = base_or_last_year(passage, i + 1) == "prior"
             yield _Told(at, passage, amount, behind if since else None, flat=False)
         elif _NEW.match(passage.text, amount.number.end):
             yield _Told(at, passage, amount, amount, flat=False)
         else:
             yield _Told(at, passage, amount, None, _SAME.match(passage.text, amount.number.end) is not None)
-
-
-def _since_last_year(passage: Passage, i: int) -> bool:
-    """Is a change measured from last year: by its words, or because its paragraph measures nothing from anything else?"""
-    base = base_of(passage, passage.figures, i)
-    return base == "prior" or (
-        not base and not _PLAN.search(passage.text, 0, passage.figures[i].number.start)
-    )
-
-
-_PLAN = re.compile(r"[比较与同][^，。；]{0,10}(?:预算|计划|年初)")
 
 
 def _claims(earlier: Sequence[_Told], members: Sequence[_Told], family: re.Pattern[str]) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from juesuan.claims.changes.bases import base_of
+from juesuan.claims.changes.bases import base_or_last_year
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
 from juesuan.documents.model import Span
@@ -24,7 +24,6 @@ _CHEAP = re.compile(r"三公|出国|公务用?车|公车|接待")
 _FLAT = re.compile(
     r"[与和同较比][^，。；;]{1,16}?(?:相比)?[，,]?(?:持平|无(?:增减)?变化|没有变化|无增减|不变|相同)"
 )
-_PLAN = re.compile(r"[比较与同][^，。；]{0,10}(?:预算|计划|年初)")
 #: So many paragraphs behind the sum the last of the three may stand.
 _NEAR = 14
 _Told = dict[str, tuple[int, Passage, Figure | None]]
@@ -54,9 +53,7 @@ def _said(passage: Passage, i: int) -> Iterator[tuple[str, str, Figure | None]]:
     if f.printed.unit.base != "元" or f.printed.about or f.depth:
         return
     if f.role == "change":
-        base = base_of(passage, passage.figures, i)
-        if not base and not _PLAN.search(passage.text, 0, f.number.start):
-            base = "prior"
+        base = base_or_last_year(passage, i)
         if base and (code := _changed(passage, i)):
             yield code, base, f
     elif f.role == "amount" and "三公" not in f.head:

@@ -1,4 +1,4 @@
-"""Parts that by their names are all of a whole: 税收 and 非税收入, 一般 and 专项债务, what a city spends itself and what its counties do.
+"""Parts that by their names are all of a whole: 税收 and 非税收入, 一般 and 专项债务, 返还 and the two kinds of transfers.
 
 “全市一般公共预算收入T，增长…。税收收入A，增长…；非税收入B”: no 其中 says that A and B are parts, and sentences, rates or a list
 number may stand between; the names alone say that nothing is left out. Which figure before them is the whole is told by its
@@ -12,10 +12,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from juesuan.claims.extents import may_be_one
-from juesuan.claims.lists.adding import added, mistyped
+from juesuan.claims.lists.adding import mistyped
 from juesuan.claims.lists.sums import begins_list
-from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
+from juesuan.claims.model import Certainty, Claim, Figure, Kind, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import fits
 from juesuan.documents.model import Span
 from juesuan.taxonomy.vocabulary import squeeze
 
@@ -146,7 +147,7 @@ def _claim(reading: _Reading, told: dict[Span, list[set[Span]]]) -> Iterator[Cla
     if not wholes or any(numbers <= m for _, f in wholes for m in told.get(f.number, ())):
         return
     ways = [(operand(p, f, "合计", 1), *(operand(q, g, "分项", -1) for _, q, g in parts)) for p, f in wholes]
-    held = next((w for w in ways if _holds(w)), None)
+    held = next((w for w in ways if fits(Relation.LINEAR, w)), None)
     meant = held or next((w for w in ways[:2] if mistyped(w)), None)
     if meant is None:
         return
@@ -160,7 +161,3 @@ def _claim(reading: _Reading, told: dict[Span, list[set[Span]]]) -> Iterator[Cla
         f"halves:{squeeze(parts[0][2].label)[-6:]}:{passage.context.title}:{passage.lead}",
         Certainty.CERTAIN if held else Certainty.LIKELY,
     )
-
-
-def _holds(way: Sequence[Operand]) -> bool:
-    return way[0].interval.meets(added(way[1:]))

@@ -36,12 +36,9 @@ def left_over(passage: Passage) -> Iterator[Claim]:
         money = [
             f for f in sentence.figures if f.printed.unit.base == "元" and f.role not in ("growth", "share")
         ]
-        if (
-            len(money) == len(("came", "spent", "left"))
-            and "结" in money[2].head
-            and not _MORE.search(sentence.text)
-        ):
-            yield from _claim(passage, *money)
+        match money:
+            case [came, spent, left] if "结" in left.head and not _MORE.search(sentence.text):
+                yield from _claim(passage, came, spent, left)
 
 
 def _claim(passage: Passage, came: Figure, spent: Figure, left: Figure) -> Iterator[Claim]:

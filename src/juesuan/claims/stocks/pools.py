@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from juesuan.claims.extents import may_be_one
-from juesuan.claims.lists.adding import added, mistyped
+from juesuan.claims.lists.adding import mistyped
 from juesuan.claims.lists.sums import begins_list
 from juesuan.claims.model import Certainty, Claim, Figure, Kind, Operand, Relation
 from juesuan.claims.passages import Passage, operand
+from juesuan.claims.readings import fits
 from juesuan.claims.stocks.words import ACCOUNT_FLOW, CAME, WENT
 from juesuan.taxonomy.vocabulary import squeeze
 
@@ -95,7 +96,7 @@ def _side(passage: Passage, i: int, above: Sequence[Passage]) -> Claim | None:
         for flows_ in lists
         for base in (*((b,) for b in told), ())
     ]
-    held = next((w for w in ways if _holds(w)), None)
+    held = next((w for w in ways if fits(Relation.LINEAR, w)), None)
     if held is None and not told:
         return None
     sure = len(near) == 1 and len(lists) == 1 and all(ACCOUNT_FLOW.search(f.head) for f in flows)
@@ -125,7 +126,7 @@ def _listed(passage: Passage, i: int) -> Claim | None:
     if len(members) < _ENOUGH or len(members) - len(flows) > 1 or _of_other_side(whole, flows):
         return None
     way = (operand(passage, whole, "合计", 1), *(operand(passage, f, "分项", -1) for f in members))
-    held = _holds(way)
+    held = fits(Relation.LINEAR, way)
     return _sum_claim(passage, whole, way, sure=held) if held or mistyped(way) else None
 
 
@@ -208,10 +209,6 @@ def _without_parts(flows: Sequence[Figure]) -> Iterator[tuple[Figure, ...]]:
             yield (*flows[:at], *flows[end:])
 
 
-def _holds(way: Sequence[Operand]) -> bool:
-    return way[0].interval.meets(added(way[1:]))
-
-
 def _left(
     passage: Passage, left: Figure, n: int, sides: dict[str, tuple[int, Passage, Figure, bool]]
 ) -> Iterator[Claim]:
@@ -227,7 +224,7 @@ def _left(
         operand(q, went, "支出总计", -1),
     )
     sure, added_up = one and other, (way[1], way[0], way[2])
-    if not (sure or _holds(added_up) or mistyped(added_up)):
+    if not (sure or fits(Relation.LINEAR, added_up) or mistyped(added_up)):
         return  # totals of whose flows nothing is told may be of two funds
     yield Claim(
         Kind.BALANCE,
